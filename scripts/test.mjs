@@ -1,0 +1,24 @@
+// `npm test`: everything that needs no download of its own, fast things first. `npm test -- unit` runs one part.
+import { join } from 'node:path';
+import { build, install, root, run, tool } from './setup.mjs';
+
+install();
+const only = process.argv[2];
+const steps = {
+  unit: () => mocha('unit'),
+  types: () => run(tool('tsc'), ['-b']),
+  format: () => run(tool('biome'), ['ci', '--error-on-warnings', '.']),
+  promises: () => run(tool('oxlint'), ['--type-aware', '--deny', 'typescript/no-floating-promises', '--deny', 'typescript/no-misused-promises', '--quiet', 'server/src', 'client/src', 'test']),
+  protocol: () => mocha('protocol'),
+};
+await build({ tests: true });
+for (const [name, step] of Object.entries(steps)) {
+  if (only !== undefined && only !== name) continue;
+  const start = performance.now();
+  await step();
+  console.error(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+function mocha(folder) {
+  run(process.execPath, ['--enable-source-maps', join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'), '--reporter', 'dot', '--timeout', '20000', `out/test/${folder}/**/*.test.mjs`]);
+}

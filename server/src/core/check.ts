@@ -1,0 +1,114 @@
+// The pipeline: one source and the settings in, findings out. Every surface shows what this returns.
+// A rule that throws becomes one finding of its own; the others still run.
+import { type Facts, factsOf } from './facts/facts.js';
+import { type Artifact, nearest, type Pointer } from './model/artifact.js';
+import { tongueOf } from './language/tongue.js';
+import { lower } from './model/lower.js';
+import { rules as catalogue } from './rules/index.js';
+import { type Fix, type Level, levelIn, type Rule, type Spot } from './rules/rule.js';
+import type { Kind, KindFrom } from '../recognise.js';
+import { type Phase, phases } from './schema/look.js';
+import type { Settings } from './settings.js';
+import { readMarkdown } from './syntax/markdown.js';
+import { readYaml } from './syntax/yaml.js';
+import type { Span } from './text.js';
+import { spanWithin, type Syntax, type Tree } from './tree.js';
+
+export interface Source {
+  readonly text: string;
+  readonly syntax: Syntax;
+  readonly kind: Kind;
+  readonly kindFrom: KindFrom;
+  /** Only named like an artifact: its findings are hints. */
+  readonly candidate: boolean;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly level: Exclude<Level, 'off'>;
+  readonly message: string;
+  readonly pointer: Pointer;
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+  /** For the log only: what a broken rule threw. Never holds document text. */
+  readonly thrown?: string;
+}
+
+/** Everything that is known of one file. */
+export interface Check {
+  readonly source: Source;
+  readonly artifact: Artifact;
+  readonly facts: Facts;
+  readonly phase: Phase;
+  readonly findings: readonly Finding[];
+}
+
+export const readTree = (text: string, syntax: Syntax): Tree => (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
+
+export function check(source: Source, settings: Settings, rules: readonly Rule[] = catalogue): Check {
+  const tree = readTree(source.text, source.syntax);
+  const artifact = lower(tree, source.kind, { headings: settings.headings[source.kind] ?? {} });
+  const facts = factsOf(artifact);
+  const phase = phaseOf(artifact, settings);
+  const tongue = tongueOf(source.text);
+  const findings: Finding[] = [];
+
+  for (const rule of rules) {
+    if (!rule.kinds.includes(source.kind) || (rule.prose && tongue !== 'en')) continue;
+    const level = settings.rules.get(rule.id) ?? levelIn(rule.level, phase);
+    if (level === 'off') continue;
+    const context = { artifact, facts, phase, settings, problems: tree.problems, tongue };
+    try {
+      rule.check(context, (at, message, more) => {
+        const { pointer, span } = locate(artifact, at);
+        const own = more?.level && order.indexOf(more.level) > order.indexOf(level) ? more.level : level;
+        const fixes = more?.fix === undefined ? [] : Array.isArray(more.fix) ? (more.fix as readonly Fix[]) : [more.fix as Fix];
+        if (own !== 'off') findings.push({ rule: rule.id, level: own, message: message ?? rule.says, pointer, span, fixes });
+      });
+    } catch (error) {
+      findings.push({ rule: 'internal', level: 'information', message: `The check "${rule.id}" failed on this file; the others ran. Please report it.`, pointer: '', span: [0, 0], fixes: [], thrown: error instanceof Error ? (error.stack ?? error.name).split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 4).join('\n') : 'unknown' });
+    }
+  }
+  const shown = source.candidate ? findings.map((finding): Finding => ({ ...finding, level: 'hint' })) : findings;
+  return { source, artifact, facts, phase, findings: shown.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || compare(a.rule, b.rule)) };
+}
+
+/** The artifact's own phase, else the team's. */
+function phaseOf(artifact: Artifact, settings: Settings): Phase {
+  const own = artifact.data.phase;
+  const short: Readonly<Record<string, Phase>> = { dis: 'discover', bld: 'build', dep: 'deploy', ope: 'operate' };
+  const phase = typeof own === 'string' ? (short[own.toLowerCase().slice(0, 3)] ?? settings.phase) : settings.phase;
+  return phases.includes(phase) ? phase : 'discover';
+}
+
+const order: readonly Level[] = ['error', 'warning', 'information', 'hint', 'off'];
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A finding always has a place: the field, else the nearest thing above that was written. */
+export function locate(artifact: Artifact, at: Spot): { readonly pointer: Pointer; readonly span: Span } {
+  if (typeof at === 'string') {
+    const found = nearest(artifact, at);
+    if (!found) return { pointer: at, span: firstLine(artifact.source) };
+    const { place } = found;
+    if (found.pointer !== at) return { pointer: at, span: place.key ?? place.value };
+    return { pointer: at, span: place.text && place.text.text !== '' ? place.text.span : (place.key ?? firstLeaf(artifact, at) ?? place.value) };
+  }
+  if ('span' in at) return at;
+  if ('keyOf' in at) {
+    const place = nearest(artifact, at.keyOf)?.place;
+    return { pointer: at.keyOf, span: place ? (place.key ?? place.value) : firstLine(artifact.source) };
+  }
+  const text = artifact.places.get(at.pointer)?.text;
+  return { pointer: at.pointer, span: text ? spanWithin(text, at.from, at.to) : firstLine(artifact.source) };
+}
+
+function firstLeaf(artifact: Artifact, pointer: Pointer): Span | undefined {
+  for (const [at, place] of artifact.places) if (at.startsWith(`${pointer}/`) && place.text && place.text.text !== '') return place.text.span;
+  return undefined;
+}
+
+function firstLine(text: string): Span {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const end = text.slice(start).search(/[\r\n]/);
+  return [start, end === -1 ? text.length : start + end];
+}

@@ -1,0 +1,27 @@
+// Who is named where: every value that is meant to be an owner, and what sort of answer it is.
+import { readOwners } from '../language/owner.js';
+import type { OwnerRead, Slot } from '../language/types.js';
+import { type Artifact, leaves, type Pointer } from '../model/artifact.js';
+import { shapeAt } from '../schema/look.js';
+
+export interface OwnerFact {
+  readonly pointer: Pointer;
+  /** Offsets in the leaf's text. */
+  readonly slot: Slot<OwnerRead>;
+  readonly owner: OwnerRead;
+  /** The whole answer, of which this may be one of several names. */
+  readonly text: string;
+}
+
+export function ownersOf(artifact: Artifact): readonly OwnerFact[] {
+  const owners: OwnerFact[] = [];
+  for (const { pointer, text } of leaves(artifact)) {
+    const reads = shapeAt(artifact.kind, pointer)?.reads;
+    if (reads !== 'owner' && reads !== 'owners') continue;
+    for (const slot of readOwners(text.text)) owners.push({ pointer, slot, owner: slot.value, text: text.text });
+  }
+  return owners;
+}
+
+/** Somebody whom one can wake: a handle, a person, an address. */
+export const isSomebody = (owner: OwnerRead): boolean => owner.sort === 'handle' || owner.sort === 'person' || owner.sort === 'address';

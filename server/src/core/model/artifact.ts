@@ -1,0 +1,84 @@
+// What every later step works on: plain data, and for each piece of it where it stands in the text.
+// Knows nothing of how it was read.
+import type { Kind } from '../schema/kinds.js';
+import type { Span } from '../text.js';
+import { type Carrier, type Node, type ScalarNode, spanWithin, type Syntax } from '../tree.js';
+
+/** JSON Pointer, '' is the root. */
+export type Pointer = string;
+export type Data = string | number | boolean | readonly Data[] | { readonly [key: string]: Data };
+
+export interface Place {
+  /** The heading, label, column title or key; absent for list items. */
+  readonly key?: Span;
+  /** The author's words for it. */
+  readonly words?: string;
+  readonly value: Span;
+  readonly from: Carrier;
+  readonly node: Node;
+  /** Leaves: the value as one run of text with exact places. */
+  readonly text?: ScalarNode;
+  /** Key and value together. */
+  readonly whole: Span;
+  /** 1 guess to 3 certain. */
+  readonly strength: number;
+}
+
+export interface Artifact {
+  readonly kind: Kind;
+  readonly syntax: Syntax;
+  readonly source: string;
+  readonly data: { readonly [key: string]: Data };
+  /** Everything that was found, in order of the text where possible. A field without a value has a place and no data. */
+  readonly places: ReadonlyMap<Pointer, Place>;
+  /** Headings and keys that no field claimed; kept, never an error. `under` is the field they stand in. */
+  readonly unclaimed: readonly Unclaimed[];
+  /** Further places of a field that was already found. */
+  readonly again: readonly { readonly pointer: Pointer; readonly place: Place }[];
+}
+
+export interface Unclaimed {
+  readonly words: string;
+  readonly key: Span;
+  readonly whole: Span;
+  readonly from: Carrier;
+  readonly under: Pointer;
+}
+
+/** The data at a pointer, or undefined. */
+export function dataAt(artifact: Artifact, pointer: Pointer): Data | undefined {
+  let data: Data | undefined = artifact.data;
+  for (const part of pointer.split('/').slice(1)) {
+    if (data === null || typeof data !== 'object') return undefined;
+    const key = part.replace(/~1/g, '/').replace(/~0/g, '~');
+    data = Object.hasOwn(data, key) ? (data as { readonly [key: string]: Data })[key] : undefined;
+  }
+  return data;
+}
+
+export const child = (pointer: Pointer, key: string | number): Pointer => `${pointer}/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+export const parent = (pointer: Pointer): Pointer => pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
+
+/** The place at a pointer, or of its nearest parent that was written; the root stands at the title or the first line. */
+export function nearest(artifact: Artifact, pointer: Pointer): { readonly pointer: Pointer; readonly place: Place } | undefined {
+  for (let at = pointer; at !== ''; at = parent(at)) {
+    const place = artifact.places.get(at);
+    if (place) return { pointer: at, place };
+  }
+  const title = artifact.places.get('/title');
+  return title ? { pointer: '/title', place: title } : undefined;
+}
+
+/** The text of a leaf, '' where there is none. */
+export const textAt = (artifact: Artifact, pointer: Pointer): string => artifact.places.get(pointer)?.text?.text ?? '';
+
+/** Where text[from, to) of a leaf stands. */
+export function spanAt(artifact: Artifact, pointer: Pointer, from: number, to: number): Span {
+  const place = artifact.places.get(pointer);
+  return place?.text ? spanWithin(place.text, from, to) : (place?.value ?? [0, 0]);
+}
+
+/** All leaves that hold text, in order of their pointers' appearance. */
+export function* leaves(artifact: Artifact): Generator<{ readonly pointer: Pointer; readonly place: Place; readonly text: ScalarNode }> {
+  for (const [pointer, place] of artifact.places) if (place.text && place.text.text !== '') yield { pointer, place, text: place.text };
+}

@@ -1,0 +1,47 @@
+// A goal without a deadline can be reached at any time, so it can never be missed.
+import { markdown, rule, yaml } from '../rule.js';
+import { isReadable } from './goal-vague.js';
+
+export default rule({
+  id: 'goal-no-window',
+  group: 'measurability',
+  kinds: ['prd', 'one-pager'],
+  level: 'error',
+  prose: true,
+  says: 'The goal has no deadline: by when, and counted from what?',
+  because: 'Without a date nobody can say that it was missed. The window also decides whether rollout and test fit into it.',
+  source: '"PM responsibilities in AI": "… within 90 days …"',
+  bad: [
+    yaml`
+      kind: prd
+      goal: <|lift CTR on recommended items by 8 % relative while complaints stay under 0.5 %|>
+    `,
+    markdown`
+      ## Goal
+
+      <|Cut false declines from 1.4 % to 1.0 % without raising chargebacks.|>
+    `,
+  ],
+  good: [
+    yaml`
+      kind: prd
+      goal: lift CTR by 8 % relative within 90 days of full rollout while complaints stay under 0.5 %
+    `,
+    markdown`
+      ## Goal
+
+      Cut false declines from 1.4 % to 1.0 % by 2027-03-31 without raising chargebacks.
+    `,
+  ],
+  check({ facts }, report) {
+    const goal = facts.goal;
+    if (!goal || !isReadable(goal) || goal.has.window) return;
+    // Behind the amount, before "while …".
+    const slots = [goal.reading.magnitude, goal.reading.target, goal.reading.metric].filter((slot) => slot !== undefined);
+    const end = slots.length > 0 ? Math.max(...slots.map((slot) => slot.span[1])) : goal.text.replace(/[.\s]+$/, '').length;
+    report(goal.pointer, undefined, {
+      fix: { title: 'Add the window', sort: 'template', edits: [{ within: goal.pointer, from: end, to: end, text: ` within \${1:90 days} of \${2:full rollout}` }] },
+      ...(goal.reading.confidence < 0.6 ? { level: 'hint' } : {}),
+    });
+  },
+});

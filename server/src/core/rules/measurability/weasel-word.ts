@@ -1,0 +1,54 @@
+// Words that sound like a requirement and cannot be tested: fast, robust, seamless.
+import { findWeaselWords } from '../../language/vague.js';
+import { leaves } from '../../model/artifact.js';
+import { markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'weasel-word',
+  group: 'measurability',
+  kinds: ['prd', 'one-pager', 'experiment-plan', 'runbook', 'monitoring'],
+  level: 'warning',
+  prose: true,
+  says: 'This word cannot be tested; give the number.',
+  because: 'Two people agree on "fast" until one of them measures. The number is what they would have argued about after launch.',
+  source: 'requirement-ambiguity word lists (Wiegers; INCOSE guide for writing requirements)',
+  noFix: 'only the author knows the number',
+  bad: [
+    yaml`
+      kind: prd
+      metrics:
+        technical: [<|low latency|>]
+        business: [CTR ≥ 4.3 %]
+    `,
+    markdown`
+      ## Success metrics
+
+      - Answers arrive <|quickly|>
+      - A <|seamless|> handover to a person
+    `,
+  ],
+  good: [
+    yaml`
+      kind: prd
+      metrics:
+        technical: ["fast answers: p95 ≤ 300 ms"]
+    `,
+    markdown`
+      ## Success metrics
+
+      - FastAPI gateway p95 ≤ 120 ms
+      - Handover to a person within 30 s in 95 % of chats
+    `,
+  ],
+  check({ artifact, settings }, report) {
+    for (const { pointer, text } of leaves(artifact)) {
+      if (!judged.has(pointer.split('/')[1] as string) || text.verbatim === 'code') continue;
+      for (const { value, span } of findWeaselWords(text.text, { extra: settings.weasel, ...(text.masked ? { masked: text.masked } : {}) })) {
+        report({ pointer, from: span[0], to: span[1] }, `"${value.word}" cannot be tested: ${value.ask}`);
+      }
+    }
+  },
+});
+
+/** Fields that state what will be measured or promised. Elsewhere such words are just prose. */
+const judged: ReadonlySet<string> = new Set(['goal', 'success_statement', 'success_metrics', 'metrics', 'guardrails', 'slos', 'launch_gate', 'baseline', 'rollout_plan', 'adoption', 'primary_metric', 'decision_rule', 'stages', 'preflight', 'rollback', 'alerts', 'signals']);

@@ -1,0 +1,77 @@
+// Who is responsible at 3 am when the model goes haywire?
+import { findPlaceholders } from '../../language/placeholder.js';
+import { dataAt } from '../../model/artifact.js';
+import { errorFrom, markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'three-am-unanswered',
+  group: 'monitoring',
+  kinds: ['runbook', 'monitoring'],
+  level: errorFrom('deploy'),
+  prose: true,
+  says: 'Who is responsible at 3 am? Nobody who can be woken is named.',
+  because: 'If the answer is "we’ll figure it out", the model misbehaves until somebody happens to look.',
+  source: '"PM responsibilities in AI", monitoring: "Who is responsible at 3am when the model goes haywire?"',
+  bad: [
+    yaml`
+      kind: runbook
+      oncall: <|we'll figure it out|>
+    `,
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # <|Deploy the ranker|>
+
+      ## Rollback
+
+      On-call flips the flag off, without asking.
+    `,
+    yaml`
+      kind: runbook
+      oncall:
+        primary: <|"@ana"|>
+        hours: business hours
+    `,
+  ],
+  good: [
+    yaml`
+      kind: runbook
+      oncall:
+        primary: "@ana"
+        secondary: "@li"
+        hours: 24x7
+    `,
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Deploy the ranker
+
+      ## On-call
+
+      PagerDuty schedule recs-primary, 24×7; @li after 15 minutes.
+    `,
+  ],
+  check({ artifact, facts }, report) {
+    const fix = { title: 'Add who is on call', sort: 'template' as const, edits: [{ add: '/oncall', value: { primary: '${1:<who>}', secondary: '${2:<who is next>}', hours: '${3:24x7}', escalation: ['${4:<who> after 15 min}'] } }] };
+    if (dataAt(artifact, '/oncall') === undefined) {
+      if (artifact.unclaimed.some(({ words }) => /\bon-?\s?call\b|\bescalation\b|\bcontacts?\b/i.test(words))) return;
+      report('/oncall', undefined, { fix });
+      return;
+    }
+    const oncall = facts.oncall;
+    if (!oncall || findPlaceholders(oncall.text).length > 0) return;
+    if (oncall.people.length === 0 && !oncall.rota) {
+      report('/oncall', `Who is responsible at 3 am? "${short(oncall.text)}" names nobody who can be woken.`, artifact.places.get('/oncall')?.text ? { fix: { title: 'Name who is on call', sort: 'template', edits: [{ put: '/oncall', text: '${1:<who>}, 24x7; ${2:<who is next>} after ${3:15} min' }] } } : {});
+      return;
+    }
+    const serving = dataAt(artifact, '/serving');
+    if (oncall.aroundTheClock === false && serving !== 'batch') report('/oncall', 'Covered in office hours only: who is responsible at 3 am?');
+  },
+});
+
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 50 ? `${line.slice(0, 49)}…` : line;
+};

@@ -1,0 +1,54 @@
+// "Everyone" does not wake up. A team owns nothing; somebody in it does.
+import { findPlaceholders } from '../../language/placeholder.js';
+import { markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'owner-not-person',
+  group: 'ownership',
+  kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
+  level: 'warning',
+  prose: true,
+  says: 'A group is named where a person belongs.',
+  because: 'A group does not wake up. One name per duty means that somebody knows it is theirs.',
+  source: '"PM responsibilities in AI": nobody owning the long tail',
+  bad: [
+    yaml`
+      kind: prd
+      owners:
+        data: <|data team|>
+        product: "@ana"
+    `,
+    markdown`
+      ## Owners
+
+      - Monitoring: <|everyone|>
+      - Product: Ana Lopez
+    `,
+  ],
+  good: [
+    yaml`
+      kind: prd
+      owners:
+        data: "@mei (data team)"
+    `,
+    markdown`
+      ## Owners
+
+      | Role | Owner |
+      |---|---|
+      | Product | Ana Lopez |
+      | Data | mei@example.org |
+    `,
+  ],
+  check({ facts }, report) {
+    for (const { pointer, owner, slot, text } of facts.owners) {
+      if (owner.sort !== 'team' && owner.sort !== 'nobody') continue;
+      if (slot.confidence < 0.6 || findPlaceholders(text).length > 0) continue;
+      // "@mei (data team)": the person is there.
+      if (facts.owners.some((other) => other.pointer === pointer && ['handle', 'person', 'address'].includes(other.owner.sort))) continue;
+      report({ pointer, from: slot.span[0], to: slot.span[1] }, `"${owner.name}" is ${owner.sort === 'nobody' ? 'nobody in particular' : 'a group'}: who of them?`, {
+        fix: { title: 'Name the person', sort: 'template', edits: [{ within: pointer, from: slot.span[0], to: slot.span[1], text: `\${1:@name}${owner.sort === 'team' ? ` (${owner.name})` : ''}` }] },
+      });
+    }
+  },
+});

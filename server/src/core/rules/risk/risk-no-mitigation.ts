@@ -1,0 +1,62 @@
+// A risk that is named and not handled is a prophecy.
+import { findPlaceholders } from '../../language/placeholder.js';
+import { type Fix, markdown, rule, yaml } from '../rule.js';
+import type { RiskFact } from '../../facts/risks.js';
+
+export default rule({
+  id: 'risk-no-mitigation',
+  group: 'risk',
+  kinds: ['prd', 'one-pager'],
+  level: 'error',
+  prose: true,
+  says: 'Named and not handled: what is done about this risk, and by whom?',
+  because: 'A list of risks without actions only proves afterwards that they were known.',
+  source: '"PM responsibilities in AI": risks & mitigations',
+  bad: [
+    yaml`
+      kind: prd
+      risks_and_mitigations:
+        - <|bias against new sellers|>
+        - "outage of the scorer: popularity list after 200 ms, @li"
+    `,
+    markdown`
+      ## Risks
+
+      | Risk | Likelihood | Mitigation |
+      |---|---|---|
+      | Data leak | 2 | Queries are stored without ids, @noor |
+      | <|Model drift|> | 4 | |
+    `,
+  ],
+  good: [
+    yaml`
+      kind: prd
+      risks_and_mitigations:
+        - risk: bias against new sellers
+          mitigation: slice gate on seller age, @li
+    `,
+    markdown`
+      ## Risks and mitigations
+
+      - **Hallucinated doses** – every answer cites the leaflet; answers without a citation are not shown (@noor)
+    `,
+  ],
+  check({ artifact, facts }, report) {
+    const open = facts.risks.filter((risk) => risk.mitigation.length < 3 && risk.risk !== '' && findPlaceholders(risk.text).length === 0);
+    if (open.length === 0) return;
+    // A section or column of mitigations beside the list answers for all of it.
+    const field = (open[0] as RiskFact).pointer.split('/')[1] as string;
+    if (artifact.unclaimed.some(({ words, under }) => under === `/${field}` && /mitigat|response|contingency|plan/i.test(words))) return;
+    if (open.length > 3 && open.length === facts.risks.length) {
+      report({ keyOf: `/${field}` }, `None of the ${open.length} risks says what is done about it, and by whom.`);
+      return;
+    }
+    for (const risk of open) report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, undefined, { fix: handle(risk) });
+  },
+});
+
+function handle(risk: RiskFact): Fix {
+  const end = risk.text.replace(/[.\s]+$/, '').length;
+  const action = '${1:<what is done>}, ${2:<who>}';
+  return { title: 'Add the mitigation', sort: 'template', edits: [risk.prose ? { within: risk.pointer, from: end, to: end, text: ` – ${action}` } : { add: `${risk.pointer}/mitigation`, value: action }] };
+}

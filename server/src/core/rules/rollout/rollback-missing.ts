@@ -1,0 +1,90 @@
+// No way back, or one in half a sentence.
+import { textBelow } from '../../facts/rows.js';
+import { dataAt } from '../../model/artifact.js';
+import { errorFrom, markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'rollback-missing',
+  group: 'rollout',
+  kinds: ['runbook', 'prd'],
+  level: errorFrom('deploy'),
+  says: 'There is no way back: when, who decides, to which version, how?',
+  because: 'The plan for going back is made while everything is calm, or at 3 am by whoever is awake.',
+  source: '"PM responsibilities in AI": rollback plans exist; ML Test Score, Infra 7',
+  bad: [
+    yaml`
+      kind: runbook
+      title: <|Deploy the fraud scorer|>
+      steps:
+        - Push the image, watch the dashboard
+    `,
+    markdown`
+      ---
+      kind: prd
+      phase: deploy
+      ---
+      # Recommendations
+
+      ## <|Rollout plan|>
+
+      Canary on 5 % of traffic for 1 week, then everybody. Redeploy the old build if needed.
+    `,
+  ],
+  good: [
+    yaml`
+      kind: runbook
+      title: Deploy the fraud scorer
+      rollback:
+        triggers: [5xx > 1.4 % for 5 min]
+        authority: "@ana, without asking anybody"
+        target_version: v41
+        steps: [flip the flag scorer_v42 off]
+    `,
+    markdown`
+      ---
+      kind: prd
+      phase: deploy
+      ---
+      # Recommendations
+
+      ## Rollout plan
+
+      Canary on 5 % of traffic for 1 week, then everybody.
+
+      ## Rollback
+
+      See the [runbook](recs.runbook.md#rollback).
+    `,
+  ],
+  check({ artifact, phase }, report) {
+    if (dataAt(artifact, '/rollback') !== undefined) return;
+    if (artifact.kind === 'runbook') {
+      const elsewhere = artifact.unclaimed.some(({ words }) => /\broll-?\s?back\b|\brevert/i.test(words));
+      if (elsewhere) return;
+      report('/rollback', undefined, { fix: scaffold });
+      return;
+    }
+    // While a PRD is drafted, its rollout is enough; the way back is the runbook's.
+    const rollout = textBelow(artifact, '/rollout_plan');
+    if (phase === 'discover' || rollout === '' || /runbook/i.test(rollout)) return;
+    if (/\broll(?:ed|ing)?[- ]?back\b[^.;\n]{0,80}(?:\d|\bif\b|\bwhen\b)/i.test(rollout)) return;
+    report({ keyOf: '/rollout_plan' }, undefined, { fix: { title: 'Add a rollback section', sort: 'template', edits: [{ add: '/rollback', value: 'If ${1:<metric>} ${2:> <limit>} for ${3:5 min}, ${4:<who>} goes back to ${5:<version>} without asking.' }] } });
+  },
+});
+
+const scaffold = {
+  title: 'Add a rollback plan',
+  sort: 'template' as const,
+  edits: [
+    {
+      add: '/rollback',
+      value: {
+        triggers: ['${1:<metric>} > ${2:<limit>} for ${3:5 min}'],
+        authority: '${4:<who may decide alone>}',
+        target_version: '${5:<version>}',
+        steps: ['${6:<first step>}'],
+        minutes_to_restore: '${7:5}',
+      },
+    },
+  ],
+};

@@ -1,0 +1,93 @@
+// A stage without a share of traffic or a duration is a word.
+import type { StageFact } from '../../facts/rollout.js';
+import { type Fix, markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'stage-incomplete',
+  group: 'rollout',
+  kinds: ['prd', 'runbook'],
+  level: 'warning',
+  prose: true,
+  says: 'A stage lacks its share of traffic or its duration: how much, how long?',
+  because: 'Share and duration decide how many users a stage can hurt and whether it can see anything at all.',
+  source: '"PM responsibilities in AI": "Canary on 5% traffic for 1 week"',
+  bad: [
+    yaml`
+      kind: prd
+      rollout_plan:
+        - Shadow mode for 2 weeks
+        - <|canary|>
+        - full rollout
+    `,
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Deploy the ranker
+
+      ## Stages
+
+      - <|Canary on 5 % of traffic|>
+      - Ramp to 100 %
+    `,
+  ],
+  good: [
+    yaml`
+      kind: prd
+      rollout_plan: Shadow for 2 weeks, then canary on 5 % for 7 days, then ramp to 100 %
+    `,
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Deploy the ranker
+
+      ## Stages
+
+      | Stage | Traffic | Duration |
+      |---|---|---|
+      | Shadow | | 2 weeks |
+      | Canary | 5 % | 7 d |
+      | Full | 100 % | |
+    `,
+  ],
+  check({ facts }, report) {
+    facts.stages.forEach((stage, at) => {
+      const last = at === facts.stages.length - 1;
+      const lacks = lacking(stage, last);
+      if (lacks.length === 0) return;
+      report(stage.pointer, `${titleOf(stage)} has no ${lacks.join(' and no ')}: ${lacks.length === 2 ? 'how much, how long' : lacks[0] === 'duration' ? 'how long' : 'how much of the traffic'}?`, { fix: complete(stage, lacks), ...(stage.reading.confidence < 0.5 && stage.prose ? { level: 'hint' } : {}) });
+    });
+  },
+});
+
+type Lack = 'share of traffic' | 'duration';
+
+/** Shadow serves nobody, full and the last ramp last for ever, a test has a plan of its own. */
+function lacking(stage: StageFact, last: boolean): readonly Lack[] {
+  if (stage.type === undefined || stage.type === 'full' || stage.type === 'ab' || stage.type === 'holdback' || stage.traffic === 100) return [];
+  const lacks: Lack[] = [];
+  const people = /\b\d[\d,.]*\s?k?\s+(?:users?|customers?|people|colleagues|employees|agents|patients|accounts|teams?|stores?|clinics?|sites?)\b/i.test(stage.text);
+  if ((stage.type === 'canary' || stage.type === 'ramp') && stage.traffic === undefined && !people) lacks.push('share of traffic');
+  if (stage.duration === undefined && !(last && stage.type === 'ramp') && !/\buntil\b|\d{4}-\d{2}-\d{2}/i.test(stage.text)) lacks.push('duration');
+  return stage.type === 'ramp' ? lacks.filter((lack) => lack !== 'duration') : lacks;
+}
+
+function complete(stage: StageFact, lacks: readonly Lack[]): Fix {
+  const traffic = lacks.includes('share of traffic');
+  const duration = lacks.includes('duration');
+  if (stage.prose) {
+    const end = stage.text.replace(/[.\s]+$/, '').length;
+    return { title: 'Add what is missing', sort: 'template', edits: [{ within: stage.pointer, from: end, to: end, text: `${traffic ? ' on ${1:5} % of traffic' : ''}${duration ? ' for ${2:1 week}' : ''}` }] };
+  }
+  return {
+    title: 'Add what is missing',
+    sort: 'template',
+    edits: [...(traffic ? [{ add: `${stage.pointer}/traffic`, value: '${1:5 %}' }] : []), ...(duration ? [{ add: `${stage.pointer}/duration`, value: '${2:1 week}' }] : [])],
+  };
+}
+
+const titleOf = (stage: StageFact): string => {
+  const name = stage.prose ? (stage.type ?? 'stage') : stage.name;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1, 40)}`;
+};

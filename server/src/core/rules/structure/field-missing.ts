@@ -1,0 +1,129 @@
+// Required fields that the phase needs and nobody wrote: one finding for the whole artifact, with a fix for each.
+import type { Artifact } from '../../model/artifact.js';
+import { dataAt } from '../../model/artifact.js';
+import { reached, type Phase, type Shape, shapeOf } from '../../schema/look.js';
+import { blankOf } from '../../syntax/write.js';
+import { type Fix, markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'field-missing',
+  group: 'structure',
+  kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
+  level: { discover: 'warning', build: 'warning', deploy: 'error', operate: 'error' },
+  says: 'Something that this phase needs is missing.',
+  because: 'What nobody wrote down, nobody decided. Most AI projects fail on what was left open at the start: the goal, the data, the owner.',
+  source: 'the PRD skeleton and the deliverables list of "PM responsibilities in AI"',
+  bad: [
+    yaml`
+      kind: prd
+      title: <|Recommendations on the home page|>
+      goal: Increase click-through on recommended items by 8 % relative within 90 days while complaints stay under 0.5 %
+      target_users: Returning visitors with at least three orders, about 20,000 a day
+      baseline: Popularity ranking, CTR 4.0 % in Q3
+      data_sources:
+        - "events_db: @mei"
+      privacy_concerns: "none: item ids only, no user data joined"
+      metrics:
+        technical: [p95 latency ≤ 300 ms]
+        business: [CTR on recommended items ≥ 4.32 %]
+      risks_and_mitigations:
+        - "Popularity loop: 5 % of slots are random, @li"
+      owners:
+        product: "@ana"
+    `,
+    markdown`
+      ---
+      kind: prd
+      ---
+      # <|Fraud scoring for card payments|>
+
+      ## Goal
+
+      Reduce chargebacks by 15 % relative within 120 days of full rollout while false declines stay under 0.3 %.
+    `,
+  ],
+  good: [
+    markdown`
+      ---
+      kind: prd
+      ---
+      # Search ranking for the help centre
+
+      ## Objective
+
+      Increase self-service resolution from 41 % to 46 % within 90 days of full rollout while CSAT stays at or above 4.2.
+
+      ## Target users
+
+      Customers with an open question, 8,000 searches a day.
+
+      ## Baseline
+
+      BM25, self-service resolution 41 % in October.
+
+      ## Data sources
+
+      - help_articles: @noor
+      - search_log: @mei
+
+      ## Privacy
+
+      None: queries are stored without account ids.
+
+      ## Roll-out
+
+      - Shadow mode for 2 weeks
+      - Canary on 5 % of traffic for 1 week
+
+      ## Success metrics
+
+      - p95 latency ≤ 250 ms
+      - Self-service resolution ≥ 46 %
+
+      ## Risks
+
+      - Stale articles rank high: freshness boost, checked weekly by @noor
+
+      ## Owners
+
+      - Product: @ana
+    `,
+    yaml`
+      kind: runbook
+      title: Deploy the fraud scorer
+    `,
+  ],
+  check({ artifact, phase, settings, tongue }, report) {
+    // In a language whose headings nobody here knows, everything would look missing.
+    if (tongue === 'other' && artifact.syntax === 'markdown') return;
+    const missing = missingFields(artifact, phase, settings.require[artifact.kind] ?? []);
+    if (missing.length === 0) return;
+    const one = (shape: Shape): Fix => ({ title: `Add ${shape.title}`, sort: 'template', edits: [{ add: `/${shape.key}`, value: blankOf(shape, { next: 1 }) }] });
+    const all: Fix = { title: `Add all ${missing.length} missing fields`, sort: 'template', edits: missing.map((shape) => ({ add: `/${shape.key}`, value: blankOf(shape, { next: 1 }) })) };
+    report('/title', sentence(missing, phase), { fix: [...(missing.length > 1 ? [all] : []), ...missing.map(one)] });
+  },
+});
+
+/** What the phase requires and the artifact does not have. Fields with a rule of their own are left to it. */
+export function missingFields(artifact: Artifact, phase: Phase, alsoRequired: readonly string[] = []): readonly Shape[] {
+  return [...shapeOf(artifact.kind).properties.values()].filter((shape) => {
+    if (ownRule.has(`${artifact.kind}.${shape.key}`)) return false;
+    const needed = alsoRequired.includes(shape.key) || (shape.need.as === 'required' && reached(phase, shape.need.from ?? 'discover') && applies(artifact, shape));
+    return needed && dataAt(artifact, `/${shape.key}`) === undefined;
+  });
+}
+
+// rollback-missing and three-am-unanswered say it better.
+const ownRule: ReadonlySet<string> = new Set(['runbook.rollback', 'runbook.oncall']);
+
+function applies(artifact: Artifact, shape: Shape): boolean {
+  return Object.entries(shape.need.when ?? {}).every(([flag, values]) => values.includes(dataAt(artifact, `/${flag}`) as never));
+}
+
+function sentence(missing: readonly Shape[], phase: Phase): string {
+  const titles = missing.map(({ title }) => title);
+  if (titles.length === 1) return `${titles[0]} is missing; it is needed ${phase === 'discover' ? 'from discovery on' : `in the ${phase} phase`}.`;
+  const shown = titles.length > 4 ? [...titles.slice(0, 4), `${titles.length - 4} more`] : titles;
+  const list = `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
+  return titles.length > 4 ? `${list} are missing.\nIn full: ${titles.join(', ')}.` : `${list} are missing.`;
+}

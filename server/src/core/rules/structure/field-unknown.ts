@@ -1,0 +1,72 @@
+// A key or heading that is one slip away from a known field: `Mertics:`. Everything else unknown is the author's own business.
+import { closest } from '../../schema/closest.js';
+import { matchNames, shapeAt, shapeOf, type Shape } from '../../schema/look.js';
+import { squash } from '../../schema/names.js';
+import { markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'field-unknown',
+  group: 'structure',
+  kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
+  level: 'warning',
+  says: 'This field is not known, but one much like it is.',
+  because: 'A slip in a name makes the whole field invisible: it is neither checked nor counted.',
+  source: 'typing',
+  bad: [
+    yaml`
+      kind: prd
+      <|mertics|>:
+        business: [CTR ≥ 4.3 %]
+    `,
+    markdown`
+      ## <|Rolout plan|>
+
+      Canary on 5 % of traffic for 1 week.
+    `,
+  ],
+  good: [
+    yaml`
+      kind: prd
+      x-notes: kept as it is
+      team_site: internal
+    `,
+    markdown`
+      ## Marketing
+
+      Press release in May.
+    `,
+  ],
+  check({ artifact }, report) {
+    for (const { words, key, from, under } of artifact.unclaimed) {
+      const parent = under === '' ? shapeOf(artifact.kind) : shapeAt(artifact.kind, under);
+      if (!parent || /^x[-_]/i.test(words)) continue;
+      const near = nearest(parent, words, from === 'key' || from === 'front-matter');
+      if (!near) continue;
+      const replacement = from === 'key' || from === 'front-matter' ? near.key : near.title;
+      report({ span: key, pointer: under }, `"${words}" is no known field: did you mean ${replacement}?`, { fix: { title: `Rename to ${replacement}`, sort: 'safe', edits: [{ rename: key, text: replacement }] } });
+    }
+  },
+});
+
+/** Headings are free text, so only a single slip in a long word counts there. */
+function nearest(parent: Shape, words: string, isKey: boolean): Shape | undefined {
+  const given = squash(words);
+  if (given.length < (isKey ? 4 : 7)) return undefined;
+  const names = new Map([...parent.properties.values()].flatMap((shape) => [shape.key, shape.title].map((name) => [squash(name), shape] as const)));
+  const near = closest(given, [...names.keys()].filter((name) => isKey || name.length >= 7));
+  if (near === undefined || matchNames(parent, words).length > 0) return undefined;
+  if (!isKey && differences(given, near) > 1) return undefined;
+  return names.get(near);
+}
+
+/** How many letters one has that the other has not, at most. */
+function differences(a: string, b: string): number {
+  const rest = [...b];
+  let missing = 0;
+  for (const letter of a) {
+    const at = rest.indexOf(letter);
+    if (at === -1) missing++;
+    else rest.splice(at, 1);
+  }
+  return Math.max(missing, rest.length);
+}

@@ -1,0 +1,40 @@
+// YAML that cannot be read. The rest of the file is read all the same.
+import { markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'syntax',
+  group: 'structure',
+  kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
+  level: 'error',
+  says: 'This cannot be read as YAML.',
+  because: 'What cannot be read is neither checked nor counted; the other fields still are.',
+  source: 'YAML 1.2',
+  noFix: 'what was meant is not known',
+  bad: [
+    yaml`
+      kind: prd
+      goal: "Increase CTR<|
+      |>baseline: 4 %
+    `,
+    yaml`
+      kind: prd
+      <|title|>
+      owners: []
+    `,
+  ],
+  good: [
+    yaml`
+      kind: prd
+      goal: "Increase CTR by 8 %"
+    `,
+    markdown`
+      ---
+      kind: prd
+      ---
+      # Title: with a colon
+    `,
+  ],
+  check({ problems }, report) {
+    for (const { code, message, at } of problems) if (code === 'syntax' || code === 'stray-text' || code === 'alias' || code === 'too-deep') report({ span: at, pointer: '' }, message);
+  },
+});

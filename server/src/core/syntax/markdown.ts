@@ -1,0 +1,331 @@
+// Markdown text → Tree. Knows headings, labels, lists, tables, front matter and their exact places;
+// knows no schema: which heading means which field is decided in model.ts.
+import { lineIndex, type Span } from '../text.js';
+import { type BodyNode, type Entry, type Node, type Piece, type Problem, type ScalarNode, slice, type Tree, trim } from '../tree.js';
+import { type Inline, markdown, readInline } from './inline.js';
+import { readYamlPart } from './yaml.js';
+
+export function readMarkdown(text: string): Tree {
+  const problems: Problem[] = [];
+  const front = frontMatter(text);
+  const blocks: Node[] = [];
+  if (front) {
+    const part = readYamlPart(text.slice(front.yaml[0], front.yaml[1]), front.yaml[0], 'front-matter', problems);
+    blocks.push(part);
+  }
+  const bodyStart = front ? front.end : text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const reader = blockReader(text, bodyStart);
+  blocks.push(...nest(reader.blocks, text.length));
+  return { syntax: 'markdown', text, root: { type: 'body', span: [0, text.length], blocks }, problems };
+}
+
+/** `---` on the first line up to the next `---` or `...`; without an end there is none. */
+export function frontMatter(text: string): { readonly yaml: Span; readonly end: number } | undefined {
+  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const open = /^---[ \t]*(\r\n|\r|\n)/.exec(text.slice(bom, bom + 64));
+  if (!open) return undefined;
+  const start = bom + open[0].length;
+  const close = /^(---|\.\.\.)[ \t]*(\r\n|\r|\n|$)/gm;
+  close.lastIndex = start;
+  const end = close.exec(text);
+  return end ? { yaml: [start, end.index], end: end.index + end[0].length } : undefined;
+}
+
+interface Heading {
+  readonly type: 'heading';
+  readonly level: number;
+  readonly text: ScalarNode;
+  readonly start: number;
+}
+type Block = Node | Heading;
+
+interface BlockToken {
+  readonly type: string;
+  readonly tag: string;
+  readonly level: number;
+  readonly map: readonly [number, number] | null;
+  readonly content: string;
+  readonly markup: string;
+}
+
+function blockReader(text: string, start: number): { readonly blocks: readonly Block[] } {
+  const source = text.slice(start);
+  const lines = lineIndex(source);
+  const tokens = markdown.parse(source, {}) as unknown as readonly BlockToken[];
+  let next = 0;
+
+  const lineStart = (line: number) => (line < lines.lineCount ? lines.lineSpan(line)[0] : source.length) + start;
+  const lineEnd = (line: number) => lines.lineSpan(Math.max(0, line))[1] + start;
+  const spanOf = (map: readonly [number, number] | null): Span => {
+    if (!map) return [start, start];
+    let last = map[1] - 1;
+    while (last > map[0] && source.slice(...lines.lineSpan(last)).trim() === '') last--;
+    return [lineStart(map[0]), lineEnd(last)];
+  };
+
+  const readUntil = (close: string, quoted: boolean): Block[] => {
+    const blocks: Block[] = [];
+    while (next < tokens.length && (tokens[next] as BlockToken).type !== close) {
+      const token = tokens[next++] as BlockToken;
+      if (token.type === 'heading_open') {
+        const content = proseOf(tokens[next] as BlockToken);
+        next += 2;
+        blocks.push({ type: 'heading', level: Number(token.tag.slice(1)), text: content.node, start: spanOf(token.map)[0] });
+      } else if (token.type === 'paragraph_open') {
+        blocks.push(...paragraph(proseOf(tokens[next] as BlockToken), quoted));
+        next += 2;
+      } else if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {
+        blocks.push(...list(token));
+      } else if (token.type === 'blockquote_open') {
+        blocks.push(...readUntil('blockquote_close', true).map((block) => (block.type === 'heading' ? block.text : block)));
+        next++;
+      } else if (token.type === 'table_open') blocks.push(table(token));
+      else if (token.type === 'fence' || token.type === 'code_block') blocks.push(code(token));
+    }
+    return blocks;
+  };
+
+  const list = (open: BlockToken): Node[] => {
+    const items: Node[] = [];
+    let onlyLinks = true;
+    const closing = open.type.replace('_open', '_close');
+    while (next < tokens.length && (tokens[next] as BlockToken).type !== closing) {
+      const token = tokens[next++] as BlockToken;
+      const first = tokens[next];
+      let lead: ScalarNode | undefined;
+      let checked: boolean | undefined;
+      if (first?.type === 'paragraph_open') {
+        const prose = proseOf(tokens[next + 1] as BlockToken);
+        next += 3;
+        const box = /^\[([ xX])\]\s+/.exec(prose.node.text);
+        if (box) checked = box[1] !== ' ';
+        lead = labelled(box ? slice(prose.node, box[0].length, prose.node.text.length) : prose.node, shifted(prose.inline.bold, box?.[0].length ?? 0));
+        onlyLinks &&= prose.inline.onlyLinks;
+      }
+      const below = readUntil('list_item_close', false).map((block) => (block.type === 'heading' ? block.text : block));
+      if (below.length > 0 && lead === undefined) onlyLinks = false;
+      next++;
+      const span = spanOf(token.map);
+      const body: BodyNode | undefined = below.length > 0 ? { type: 'body', span, blocks: below } : undefined;
+      items.push(listItem(lead, body, checked, span));
+    }
+    next++;
+    // A table of contents repeats every heading and says nothing of its own.
+    if (onlyLinks && items.length > 1 && items.every((item) => item.type === 'scalar')) return [];
+    return [{ type: 'seq', span: spanOf(open.map), items, ...(open.type.startsWith('ordered') ? { ordered: true } : {}) }];
+  };
+
+  const table = (open: BlockToken): Node => {
+    const span = spanOf(open.map);
+    const first = (open.map as readonly [number, number])[0];
+    const headers = cells(first);
+    const rows: Node[] = [];
+    for (let line = first + 2; line < (open.map as readonly [number, number])[1]; line++) {
+      const entries = cells(line).flatMap((cell, column): Entry[] => {
+        const header = headers[column];
+        return header ? [{ key: header.text, keySpan: header.span, span: cell.span, value: cell, from: 'table' }] : [];
+      });
+      rows.push({ type: 'map', span: [entries[0]?.span[0] ?? lineStart(line), entries[entries.length - 1]?.span[1] ?? lineEnd(line)], entries });
+    }
+    while (next < tokens.length && (tokens[next] as BlockToken).type !== 'table_close') next++;
+    next++;
+    return { type: 'seq', span, items: rows, table: true };
+  };
+
+  /** Cells are cut at every pipe that is not escaped, as markdown-it does. */
+  const cells = (line: number): ScalarNode[] => {
+    const [from, to] = lines.lineSpan(line);
+    const raw = source.slice(from, to);
+    const cuts: Span[] = [];
+    let begin = 0;
+    for (let at = 0; at <= raw.length; at++) {
+      if (at < raw.length && (raw[at] !== '|' || raw[at - 1] === '\\')) continue;
+      cuts.push([begin, at]);
+      begin = at + 1;
+    }
+    if (cuts.length > 0 && /^[\s>]*$/.test(raw.slice(...(cuts[0] as Span)))) cuts.shift();
+    if (cuts.length > 1 && raw.slice(...(cuts[cuts.length - 1] as Span)).trim() === '') cuts.pop();
+    return cuts.map(([a, b]) => {
+      const words = raw.slice(a, b);
+      const lead = words.length - words.trimStart().length;
+      return place(readInline(words.trim()), (offset) => start + from + a + lead + offset, [start + from + a + Math.min(lead, words.length), start + from + b]).node;
+    });
+  };
+
+  const code = (token: BlockToken): ScalarNode => {
+    const [from, to] = token.map as readonly [number, number];
+    const fenced = token.type === 'fence';
+    const content = token.content.replace(/\n$/, '');
+    const begin = lineStart(from + (fenced ? 1 : 0));
+    const pieces: Piece[] = [];
+    let at = 0;
+    for (const [k, line] of content.split('\n').entries()) {
+      const row = from + (fenced ? 1 : 0) + k;
+      const raw = row < to ? source.slice(...lines.lineSpan(row)) : '';
+      const column = raw.lastIndexOf(line);
+      if (line !== '' && column !== -1) pieces.push({ at, length: line.length, start: lineStart(row) + column, size: line.length });
+      at += line.length + 1;
+    }
+    return { type: 'scalar', span: [Math.min(begin, lineEnd(from)), spanOf(token.map)[1]], text: content, pieces, verbatim: 'code' };
+  };
+
+  /** Content lines are the source lines less their list and quote prefixes, so each is found at its line's end. */
+  const proseOf = (token: BlockToken): Prose => {
+    const map = token.map as readonly [number, number];
+    const starts: { readonly at: number; readonly offset: number }[] = [];
+    let at = 0;
+    for (const [k, line] of token.content.split('\n').entries()) {
+      const row = Math.min(map[0] + k, lines.lineCount - 1);
+      const [from, to] = lines.lineSpan(row);
+      const raw = source.slice(from, to);
+      const trimmed = line.trim();
+      const column = trimmed === '' ? raw.length : raw.lastIndexOf(trimmed);
+      const lead = line.length - line.trimStart().length;
+      starts.push({ at, offset: start + from + Math.max(0, column - lead) });
+      at += line.length + 1;
+    }
+    const where = (offset: number) => {
+      let row = starts.length - 1;
+      while (row > 0 && (starts[row] as { at: number }).at > offset) row--;
+      const line = starts[row] as { at: number; offset: number };
+      return line.offset + (offset - line.at);
+    };
+    return place(readInline(token.content), where, spanOf(map));
+  };
+
+  const blocks = readUntil('', false);
+  return { blocks };
+}
+
+interface Prose {
+  readonly node: ScalarNode;
+  readonly inline: Inline;
+}
+
+function place(inline: Inline, where: (offset: number) => number, fallback: Span): Prose {
+  const pieces = inline.pieces.flatMap((piece) => splitAtLines(piece, inline.text)).map((piece) => ({ ...piece, start: where(piece.start) }));
+  const first = pieces[0];
+  const last = pieces[pieces.length - 1];
+  const span: Span = first && last ? [first.start, last.start + last.size] : [fallback[0], fallback[0]];
+  const masked = inline.masked.length > 0 ? { masked: inline.masked } : {};
+  return { node: trim({ type: 'scalar', span, text: inline.text, pieces, ...masked }), inline };
+}
+
+/** A piece never crosses a line, because lines lose their prefixes separately. */
+function splitAtLines(piece: Piece, text: string): Piece[] {
+  if (piece.size !== piece.length) return [piece];
+  const parts: Piece[] = [];
+  let from = piece.at;
+  const end = piece.at + piece.length;
+  while (from < end) {
+    const line = text.indexOf('\n', from);
+    const to = line === -1 || line >= end ? end : line + 1;
+    parts.push({ at: from, length: to - from, start: piece.start + (from - piece.at), size: to - from });
+    from = to;
+  }
+  return parts;
+}
+
+function listItem(lead: ScalarNode | undefined, below: BodyNode | undefined, checked: boolean | undefined, span: Span): Node {
+  const text: ScalarNode = lead ?? { type: 'scalar', span: [span[0], span[0]], text: '', pieces: [] };
+  return { ...text, ...(below ? { below } : {}), ...(checked === undefined ? {} : { checked }) };
+}
+
+/** A paragraph whose lines are labels is several blocks; a bold line alone is a heading in all but name. */
+function paragraph(prose: Prose, quoted: boolean): Block[] {
+  const { node, inline } = prose;
+  const lead = inline.text.length - inline.text.trimStart().length;
+  const bold = shifted(inline.bold, lead);
+  if (!quoted && bold.length === 1 && !node.text.includes('\n') && node.text.length <= 80) {
+    const [from, to] = bold[0] as Span;
+    if (from === 0 && /^[::]?$/.test(node.text.slice(to).trim())) {
+      return [{ type: 'heading', level: 7, text: trim(slice(node, 0, to)), start: node.span[0] }];
+    }
+  }
+  const blocks: ScalarNode[] = [];
+  let begin = 0;
+  const push = (end: number) => {
+    const part = trim(slice(node, begin, end));
+    if (part.text !== '') blocks.push(labelled(part, shifted(bold, begin)));
+    begin = end;
+  };
+  for (let at = 0; at < node.text.length; at++) {
+    const separator = node.text[at];
+    if (separator !== '\n' && separator !== '|') continue;
+    if (!findLabel(node.text, skipBlank(node.text, at + 1), bold)) continue;
+    if (separator === '|' && !findLabel(node.text, skipBlank(node.text, begin), bold)) continue;
+    push(at);
+    begin = at + 1;
+  }
+  push(node.text.length);
+  return quoted ? blocks.map((block) => ({ ...block, verbatim: 'quote' as const })) : blocks;
+}
+
+function labelled(node: ScalarNode, bold: readonly Span[]): ScalarNode {
+  const found = findLabel(node.text, 0, bold);
+  if (!found) return node;
+  const key = trim(slice(node, found.key[0], found.key[1]));
+  const value = trim(slice(node, found.value, node.text.length));
+  const label: Entry = { key: key.text, keySpan: key.span, span: node.span, value, from: 'label' };
+  return { ...node, label };
+}
+
+/** `Label: rest`, `**Label:** rest`, `**Label** – rest`. Offsets in `text`; a plain label has at most 8 words. */
+function findLabel(text: string, from: number, bold: readonly Span[]): { readonly key: Span; readonly value: number } | undefined {
+  const strong = bold.find(([start]) => start === from);
+  const lineEnd = text.indexOf('\n', from) === -1 ? text.length : text.indexOf('\n', from);
+  if (strong && strong[1] - strong[0] <= 80 && strong[1] <= lineEnd) {
+    const inner = text.slice(strong[0], strong[1]).trimEnd();
+    if (/[::]$/.test(inner)) return { key: [strong[0], strong[0] + inner.length - 1], value: strong[1] };
+    const joint = /^\s*(?:[::]|[–—]|-(?=\s))/.exec(text.slice(strong[1], strong[1] + 8));
+    if (joint) return { key: [strong[0], strong[1]], value: strong[1] + joint[0].length };
+    if (strong[1] === lineEnd) return lineEnd < text.length ? { key: [strong[0], strong[1]], value: strong[1] } : undefined;
+  }
+  const colon = text.slice(from, Math.min(lineEnd, from + 80)).search(/[::]/);
+  if (colon <= 0) return undefined;
+  const key = text.slice(from, from + colon);
+  const fullWidth = text[from + colon] === ':';
+  const after = text[from + colon + 1];
+  if (!fullWidth && after !== undefined && !/\s/.test(after)) return undefined;
+  if (!/^[\p{L}@]/u.test(key) || /[.!?;|"]/.test(key) || key.split(/\s+/).length > 8) return undefined;
+  return { key: [from, from + colon], value: from + colon + 1 };
+}
+
+const skipBlank = (text: string, from: number): number => {
+  let at = from;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return at;
+};
+
+const shifted = (spans: readonly Span[], by: number): Span[] => spans.map(([start, end]): Span => [start - by, end - by]);
+
+/** Flat blocks and headings → blocks with the sections below them as one map at the end. */
+function nest(blocks: readonly Block[], end: number): Node[] {
+  let next = 0;
+  const readLevel = (level: number): Node[] => {
+    const plain: Node[] = [];
+    const sections: Entry[] = [];
+    while (next < blocks.length) {
+      const block = blocks[next] as Block;
+      if (block.type !== 'heading') {
+        if (sections.length > 0) break;
+        plain.push(block);
+        next++;
+        continue;
+      }
+      if (block.level <= level) break;
+      next++;
+      const inner = readLevel(block.level);
+      const stop = inner[inner.length - 1]?.span[1] ?? block.text.span[1];
+      const begin = inner[0]?.span[0] ?? block.text.span[1];
+      const value: BodyNode = { type: 'body', span: [Math.min(begin, stop), stop], blocks: inner };
+      sections.push({ key: block.text.text, keySpan: block.text.span, span: [block.start, Math.max(stop, block.text.span[1])], value, from: 'heading', level: block.level });
+    }
+    const first = sections[0];
+    const last = sections[sections.length - 1];
+    return first && last ? [...plain, { type: 'map', span: [first.span[0], Math.min(last.span[1], end)], entries: sections }] : plain;
+  };
+  const all: Node[] = [];
+  while (next < blocks.length) all.push(...readLevel(0));
+  return all;
+}

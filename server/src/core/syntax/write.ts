@@ -1,0 +1,323 @@
+// Model → text: how a field, a row or a whole artifact is spelled in YAML and in Markdown, and where a new one goes.
+// Texts may hold tab stops (`${1:metric}`); `plain` takes them out. It never rewrites what it was not asked to change.
+import { type Artifact, child, dataAt, parent, type Place, type Pointer } from '../model/artifact.js';
+import type { ModelEdit, Template } from '../rules/rule.js';
+import { type Shape, shapeAt, shapeOf } from '../schema/look.js';
+import type { Edit, Span } from '../text.js';
+import { spanWithin, type Syntax } from '../tree.js';
+
+/** Text edits for model edits; undefined where one of them has no place to go. */
+export function spell(artifact: Artifact, edits: readonly ModelEdit[]): readonly Edit[] | undefined {
+  const spelled: Edit[] = [];
+  const eol = artifact.source.includes('\r\n') ? '\r\n' : '\n';
+  for (const edit of edits) {
+    const text = spellOne(artifact, edit);
+    if (text === undefined) return undefined;
+    spelled.push({ span: text.span, text: eol === '\n' ? text.text : text.text.replace(/\n/g, eol) });
+  }
+  return spelled;
+}
+
+/** Without tab stops: `${1:metric}` → `metric`, `${1|up,down|}` → `up`, `\$` → `$`. */
+export function plain(text: string): string {
+  return text.replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+|\\([$}\\])/g, (_all, words?: string, choice?: string, escaped?: string) => escaped ?? choice ?? (words ?? '').replace(/\\([$}\\])/g, '$1'));
+}
+
+/** Makes the author's words safe inside a text with tab stops. */
+export const literal = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
+
+export const hasTabStops = (text: string): boolean => /(?<!\\)\$(?:\{\d|\d)/.test(text);
+
+/** A whole artifact in its canonical order. */
+export function writeArtifact(shape: Shape, data: { readonly [key: string]: Template }, syntax: Syntax): string {
+  const given = [...shape.properties.values()].filter((property) => data[property.key] !== undefined);
+  if (syntax === 'yaml') return given.map((property) => `${property.key}:${yamlValue(data[property.key] as Template, 0)}\n`).join('');
+  const isHead = (property: Shape) => typeof data[property.key] === 'string' && property.key !== 'title' && headKeys.has(property.key);
+  const front = given.filter(isHead);
+  const title = data.title;
+  const sections = given.filter((property) => !isHead(property) && property.key !== 'title');
+  return [
+    front.length > 0 ? `---\n${front.map((property) => `${property.key}:${yamlValue(data[property.key] as Template, 0)}\n`).join('')}---\n` : '',
+    typeof title === 'string' ? `# ${title}\n` : '',
+    ...sections.map((property) => `## ${property.title}\n\n${markdownBody(property, data[property.key] as Template, 2)}`),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** Short header fields stand in the front matter of Markdown. */
+export const headKeys: ReadonlySet<string> = new Set(['kind', 'id', 'status', 'phase', 'updated', 'review_every', 'serving', 'generative', 'agentic', 'personal_data', 'regulated', 'customer_facing', 'risk_class', 'risk_reason', 'team_size']);
+
+function spellOne(artifact: Artifact, edit: ModelEdit): Edit | undefined {
+  if ('rename' in edit) return { span: edit.rename, text: edit.text };
+  if ('within' in edit) {
+    const node = artifact.places.get(edit.within)?.text;
+    return node ? { span: spanWithin(node, edit.from, edit.to), text: quotedInside(artifact, node.span, edit.text) } : undefined;
+  }
+  if ('put' in edit) return put(artifact, edit.put, edit.text);
+  if ('append' in edit) return append(artifact, edit.append, edit.value);
+  return add(artifact, edit.add, edit.value);
+}
+
+/** The value's text is replaced, in the quotes that it has. */
+function put(artifact: Artifact, pointer: Pointer, text: string): Edit | undefined {
+  const place = artifact.places.get(pointer);
+  if (!place) return add(artifact, pointer, text);
+  const shape = shapeAt(artifact.kind, pointer);
+  if (dataAt(artifact, pointer) === undefined) return fillEmpty(artifact, place, shape, text);
+  if (isYaml(artifact, place)) return { span: place.node.span, text: yamlScalar(text, indentAt(artifact.source, place.whole[0])) };
+  if (place.from === 'table') return { span: place.value, text: text.replace(/\|/g, '\\|').replace(/\n/g, ' ') };
+  return { span: place.value, text };
+}
+
+function fillEmpty(artifact: Artifact, place: Place, shape: Shape | undefined, value: Template): Edit {
+  const end = emptyEnd(artifact, place);
+  if (isYaml(artifact, place)) return { span: [end, end], text: yamlValue(value, indentAt(artifact.source, place.whole[0])) };
+  if (place.from === 'heading') return { span: [end, end], text: `\n\n${markdownBody(shape, value, levelOf(artifact, place)).trimEnd()}` };
+  if (place.from === 'table') return { span: place.value, text: inline(value) };
+  return typeof value === 'string' ? { span: [end, end], text: ` ${value}` } : { span: [end, end], text: `\n${markdownBody(shape, value, 7).trimEnd()}` };
+}
+
+function emptyEnd(artifact: Artifact, place: Place): number {
+  const from = place.key?.[1] ?? place.value[1];
+  const rest = artifact.source.slice(from).match(/^(?:\*\*)?\s?#*[ \t]*[::]?(?:\*\*)?/)?.[0].trimEnd().length ?? 0;
+  return from + rest;
+}
+
+/** A field that is not there yet: at its canonical place among its siblings. */
+function add(artifact: Artifact, pointer: Pointer, value: Template): Edit | undefined {
+  const place = artifact.places.get(pointer);
+  const shape = shapeAt(artifact.kind, pointer);
+  if (place && dataAt(artifact, pointer) === undefined) return fillEmpty(artifact, place, shape, value);
+  const key = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const above = parent(pointer);
+  if (above === '') return addField(artifact, key, value);
+  const parentPlace = artifact.places.get(above);
+  if (!parentPlace) return add(artifact, above, { [key]: value });
+  if (isYaml(artifact, parentPlace)) return addYamlChild(artifact, above, parentPlace, key, value);
+  return addMarkdownChild(artifact, above, parentPlace, key, value);
+}
+
+function addField(artifact: Artifact, key: string, value: Template): Edit | undefined {
+  const shape = shapeOf(artifact.kind);
+  const property = shape.properties.get(key);
+  const front = artifact.syntax === 'markdown' && headKeys.has(key) ? frontMatterEnd(artifact.source) : undefined;
+  if (artifact.syntax === 'markdown' && headKeys.has(key)) {
+    const line = `${key}:${yamlValue(value, 0)}\n`;
+    return front === undefined ? { span: [0, 0], text: `---\n${line}---\n\n` } : { span: [front, front], text: line };
+  }
+  const order = [...shape.properties.keys()];
+  const at = order.indexOf(key);
+  const before = order.slice(0, at).reverse().find((name) => isTopLevel(artifact, artifact.places.get(child('', name))));
+  const after = order.slice(at + 1).find((name) => isTopLevel(artifact, artifact.places.get(child('', name))));
+  if (artifact.syntax === 'yaml') {
+    const text = `${key}:${yamlValue(value, 0)}\n`;
+    if (before === undefined) return { span: startOf(artifact, after), text };
+    const end = lineEnd(artifact.source, (artifact.places.get(child('', before)) as Place).whole[1]);
+    return { span: [end, end], text: `\n${text.trimEnd()}` };
+  }
+  const neighbour = artifact.places.get(child('', before ?? after ?? ''));
+  if (neighbour && (neighbour.from === 'label' || neighbour.from === 'list')) {
+    const bold = artifact.source.slice(neighbour.whole[0] - 2, neighbour.whole[0] + 2).includes('**');
+    const label = `${bold ? '**' : ''}${property?.title ?? key}:${bold ? '**' : ''} ${inline(value)}`;
+    return before === undefined ? { span: [lineStart(artifact.source, neighbour.whole[0]), lineStart(artifact.source, neighbour.whole[0])], text: `${label}\n` } : { span: [neighbour.whole[1], neighbour.whole[1]], text: `\n${label}` };
+  }
+  const level = neighbour?.from === 'heading' ? Math.min(6, levelOf(artifact, neighbour)) : 2;
+  const section = `${'#'.repeat(level)} ${property?.title ?? key}\n\n${markdownBody(property, value, level).trimEnd()}`;
+  if (before !== undefined) {
+    const end = lineEnd(artifact.source, (artifact.places.get(child('', before)) as Place).whole[1]);
+    return { span: [end, end], text: `\n\n${section}` };
+  }
+  const [start] = startOf(artifact, after);
+  return after === undefined ? { span: [artifact.source.length, artifact.source.length], text: `${artifact.source.endsWith('\n') || artifact.source === '' ? '' : '\n'}\n${section}\n` } : { span: [start, start], text: `${section}\n\n` };
+}
+
+/** Sections and keys of the first level; a title, a label far up or a row of a table is no neighbour. */
+function isTopLevel(artifact: Artifact, place: Place | undefined): boolean {
+  if (!place) return false;
+  return artifact.syntax === 'yaml' ? place.from === 'key' : (place.from === 'heading' || place.from === 'label') && place.strength >= 2;
+}
+
+function startOf(artifact: Artifact, key: string | undefined): Span {
+  const place = key === undefined ? undefined : artifact.places.get(child('', key));
+  const start = place ? lineStart(artifact.source, place.whole[0]) : artifact.source.length;
+  return [start, start];
+}
+
+function addYamlChild(artifact: Artifact, above: Pointer, place: Place, key: string, value: Template): Edit {
+  const outer = indentAt(artifact.source, place.whole[0]);
+  if (place.node.type === 'map' && place.node.entries.length > 0) {
+    const flow = artifact.source[place.node.span[0]] === '{';
+    const last = place.node.entries[place.node.entries.length - 1] as { readonly span: Span };
+    if (flow) return { span: [last.span[1], last.span[1]], text: `, ${key}: ${yamlScalar(inline(value), 0)}` };
+    const first = place.node.entries[0] as { readonly keySpan: Span };
+    const indent = first.keySpan[0] - lineStart(artifact.source, first.keySpan[0]);
+    return { span: [last.span[1], last.span[1]], text: `\n${' '.repeat(indent)}${key}:${yamlValue(value, indent)}` };
+  }
+  const shape = shapeAt(artifact.kind, above);
+  const old = dataAt(artifact, above);
+  const holder = shape?.prose ?? shape?.name;
+  const data: { readonly [key: string]: Template } = { ...(typeof old === 'string' && holder ? { [holder]: literal(old) } : {}), [key]: value };
+  const inList = /^\d+$/.test(above.slice(above.lastIndexOf('/') + 1));
+  const text = yamlValue(data, inList ? outer : outer);
+  const from = inList ? place.node.span[0] : (place.key?.[1] ?? place.node.span[0]) + 1;
+  return { span: [from, place.node.span[1]], text: inList ? text.trimStart() : text };
+}
+
+function addMarkdownChild(artifact: Artifact, above: Pointer, place: Place, key: string, value: Template): Edit | undefined {
+  const property = shapeAt(artifact.kind, child(above, key));
+  const label = property?.title ?? key;
+  if (place.from === 'table') return undefined;
+  if (place.from === 'heading') {
+    const body = place.node;
+    const firstSection = body.type === 'body' ? body.blocks.find((block) => block.type === 'map') : undefined;
+    const simple = typeof value === 'string';
+    const level = Math.min(6, levelOf(artifact, place) + 1);
+    const text = simple ? `**${label}:** ${value}` : `${'#'.repeat(level)} ${label}\n\n${markdownBody(property, value, level).trimEnd()}`;
+    if (firstSection && simple) {
+      const start = lineStart(artifact.source, firstSection.span[0]);
+      return { span: [start, start], text: `${text}\n\n` };
+    }
+    const end = lineEnd(artifact.source, place.whole[1]);
+    return { span: [end, end], text: `\n\n${text}` };
+  }
+  const end = lineEnd(artifact.source, place.node.span[1]);
+  const start = lineStart(artifact.source, place.whole[0]);
+  const bullet = /^(\s*)(?:[-*+]|\d+[.)])\s/.exec(artifact.source.slice(start, end));
+  if (!bullet) return { span: [end, end], text: `\n${label}: ${inline(value)}` };
+  return { span: [end, end], text: `\n${bulletLines(label, value, property, bullet[0].length)}` };
+}
+
+/** A new row at the end of a list, in the form that the rows before it have. */
+function append(artifact: Artifact, pointer: Pointer, value: Template): Edit | undefined {
+  const place = artifact.places.get(pointer);
+  const count = Array.isArray(dataAt(artifact, pointer)) ? (dataAt(artifact, pointer) as readonly unknown[]).length : 0;
+  const last = artifact.places.get(child(pointer, count - 1));
+  if (!place || !last) return add(artifact, pointer, [value]);
+  const end = lineEnd(artifact.source, last.whole[1]);
+  const indent = indentAt(artifact.source, last.whole[0]);
+  if (last.from === 'table' && last.node.type === 'map') {
+    const cells = last.node.entries.map((entry) => (typeof value === 'string' ? value : Object.entries(value as { readonly [key: string]: Template }).find(([name]) => name === entry.key.toLowerCase())?.[1] ?? ''));
+    return { span: [end, end], text: `\n| ${cells.map(inline).join(' | ')} |` };
+  }
+  if (isYaml(artifact, last)) return { span: [end, end], text: `\n${' '.repeat(indent)}-${yamlItem(value, indent)}` };
+  const shape = shapeAt(artifact.kind, pointer)?.items;
+  return { span: [end, end], text: `\n${markdownItem(value, shape, indent)}` };
+}
+
+const isYaml = (artifact: Artifact, place: Place): boolean => artifact.syntax === 'yaml' || place.from === 'front-matter';
+
+function levelOf(artifact: Artifact, place: Place): number {
+  const line = artifact.source.slice(lineStart(artifact.source, place.whole[0]), place.whole[1]);
+  return /^\s{0,3}(#{1,6})/.exec(line)?.[1]?.length ?? 2;
+}
+
+const lineStart = (text: string, at: number): number => Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1;
+function lineEnd(text: string, at: number): number {
+  const found = text.slice(at).search(/[\r\n]/);
+  return found === -1 ? text.length : at + found;
+}
+function indentAt(text: string, at: number): number {
+  const start = lineStart(text, at);
+  let end = start;
+  while (text[end] === ' ') end++;
+  return end - start;
+}
+function frontMatterEnd(text: string): number | undefined {
+  const open = /^\ufeff?---[ \t]*\r?\n/.exec(text);
+  if (!open) return undefined;
+  const close = text.slice(open[0].length).search(/^(?:---|\.\.\.)[ \t]*$/m);
+  return close === -1 ? undefined : open[0].length + close;
+}
+
+/** What follows a key's colon. */
+function yamlValue(value: Template, indent: number): string {
+  if (typeof value === 'string') return value === '' ? '' : ` ${yamlScalar(value, indent)}`;
+  const pad = ' '.repeat(indent + 2);
+  if (Array.isArray(value)) return (value as readonly Template[]).map((item) => `\n${pad}-${yamlItem(item, indent + 2)}`).join('');
+  return Object.entries(value).map(([key, part]) => `\n${pad}${key}:${yamlValue(part, indent + 2)}`).join('');
+}
+
+function yamlItem(value: Template, indent: number): string {
+  if (typeof value === 'string') return ` ${yamlScalar(value, indent)}`;
+  const text = yamlValue(value, indent);
+  return ` ${text.trimStart()}`;
+}
+
+/** Plain where YAML reads it back as the same words, else in double quotes, or as a block where it has lines. */
+function yamlScalar(text: string, indent: number): string {
+  if (text.includes('\n')) return `|-${text.split('\n').map((line) => `\n${' '.repeat(indent + 2)}${line}`).join('')}`;
+  const words = plain(text);
+  const risky = words === '' || /^[\s\-?:,[\]{}#&*!|>'"%@`]|^(?:true|false|yes|no|on|off|null|~)$|:(?:\s|$)|\s#|\s$|^[\d.+-]+$|^<<$/i.test(words);
+  return risky ? `"${text.replace(/\\(?![$}\\])|"/g, (found) => (found === '"' ? '\\"' : '\\\\'))}"` : text;
+}
+
+/** New words inside a quoted YAML value are escaped as its quotes ask. */
+function quotedInside(artifact: Artifact, span: Span, text: string): string {
+  const quote = artifact.source[span[0]];
+  if (artifact.syntax !== 'yaml') return text;
+  return quote === '"' ? text.replace(/"/g, '\\"') : quote === "'" ? text.replace(/'/g, "''") : text;
+}
+
+/** A value on one line. */
+function inline(value: Template): string {
+  if (typeof value === 'string') return value.replace(/\n/g, ' ');
+  if (Array.isArray(value)) return (value as readonly Template[]).map(inline).join('; ');
+  return Object.values(value).map(inline).join(', ');
+}
+
+function markdownBody(shape: Shape | undefined, value: Template, level: number): string {
+  if (typeof value === 'string') return `${value}\n`;
+  if (Array.isArray(value)) return (value as readonly Template[]).map((item) => `${markdownItem(item, shape?.items, 0)}\n`).join('');
+  const parts = Object.entries(value);
+  const own = parts.filter(([, part]) => typeof part === 'string');
+  const nested = parts.filter(([, part]) => typeof part !== 'string');
+  const title = (key: string) => shape?.properties.get(key)?.title ?? key;
+  return [
+    ...own.map(([key, part]) => (key === shape?.prose && own.length === 1 && !shape.properties.get(key)?.items ? `${part as string}\n` : `**${title(key)}:** ${part as string}\n`)),
+    ...nested.map(([key, part]) => (level >= 6 ? `- ${title(key)}:\n${nestedLines(part, shape?.properties.get(key), 2)}\n` : `${'#'.repeat(level + 1)} ${title(key)}\n\n${markdownBody(shape?.properties.get(key), part, level + 1)}`)),
+  ].join('\n');
+}
+
+function markdownItem(value: Template, shape: Shape | undefined, indent: number): string {
+  const pad = ' '.repeat(indent);
+  if (typeof value === 'string') return `${pad}- ${value.replace(/\n/g, ' ')}`;
+  if (Array.isArray(value)) return `${pad}- ${inline(value)}`;
+  const [first, ...others] = Object.entries(value);
+  if (!first) return `${pad}-`;
+  const title = (key: string) => shape?.properties.get(key)?.title ?? key;
+  const head = typeof first[1] === 'string' ? `${pad}- ${title(first[0])}: ${first[1].replace(/\n/g, ' ')}` : `${pad}- ${title(first[0])}:\n${nestedLines(first[1], shape?.properties.get(first[0]), indent + 2)}`;
+  return [head, ...others.map(([key, part]) => bulletLines(title(key), part, shape?.properties.get(key), indent + 2))].join('\n');
+}
+
+function bulletLines(label: string, value: Template, shape: Shape | undefined, indent: number): string {
+  const pad = ' '.repeat(indent);
+  return typeof value === 'string' ? `${pad}- ${label}: ${value.replace(/\n/g, ' ')}` : `${pad}- ${label}:\n${nestedLines(value, shape, indent + 2)}`;
+}
+
+function nestedLines(value: Template, shape: Shape | undefined, indent: number): string {
+  if (typeof value === 'string') return `${' '.repeat(indent)}- ${value}`;
+  if (Array.isArray(value)) return (value as readonly Template[]).map((item) => markdownItem(item, shape?.items, indent)).join('\n');
+  return Object.entries(value).map(([key, part]) => bulletLines(shape?.properties.get(key)?.title ?? key, part, shape?.properties.get(key), indent)).join('\n');
+}
+
+/** A field to be filled in, as a text with tab stops: name, colon or heading, and the hint of what belongs there. */
+export function spellField(shape: Shape, syntax: Syntax, indent: number, level: number): string {
+  const blank = blankOf(shape, { next: 1 });
+  if (syntax === 'yaml') return `${shape.key}:${yamlValue(blank, 0)}`;
+  return `${'#'.repeat(level)} ${shape.title}\n\n${markdownBody(shape, blank, level).trimEnd()}`;
+}
+
+/** A value of the right form with nothing in it but hints. */
+export function blankOf(shape: Shape, stops: { next: number }): Template {
+  const hint = () => `\${${stops.next++}:${literal(`<${(shape.guide ?? shape.title).toLowerCase().replace(/^\(|\)$/g, '')}>`)}}`;
+  if (shape.choices.length > 0) return `\${${stops.next++}|${shape.choices.map(({ value }) => value).join(',')}|}`;
+  if (shape.types.has('array') && shape.items) return [blankOf(shape.items, stops)];
+  if (shape.list !== undefined && shape.properties.get(shape.list)) return blankOf(shape.properties.get(shape.list) as Shape, stops);
+  if (shape.types.has('object') && !shape.types.has('string')) {
+    const needed = [...shape.properties.values()].filter(({ need }) => need.as === 'required');
+    const chosen = needed.length > 0 ? needed : [...shape.properties.values()].slice(0, 2);
+    if (chosen.length > 0) return Object.fromEntries(chosen.map((property) => [property.key, blankOf(property, stops)]));
+  }
+  return hint();
+}

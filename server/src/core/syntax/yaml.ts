@@ -1,0 +1,230 @@
+// YAML text → Tree. Knows the `yaml` package and how to survive what people leave half-typed; knows no schema.
+// The file is read top-level block by block, so that an unclosed quote costs one field and not the rest.
+import { isAlias, isMap, isScalar, isSeq, type Node as LibraryNode, type Pair, parseDocument, type Scalar, type YAMLError } from 'yaml';
+import type { Span } from '../text.js';
+import type { Carrier, Entry, MapNode, Node, Piece, Problem, ScalarNode, Tree } from '../tree.js';
+
+const depthLimit = 100;
+/** How many nodes aliases may stand for in one file, so that a few bytes cannot become millions. */
+const aliasBudget = 10_000;
+
+export function readYaml(text: string): Tree {
+  const problems: Problem[] = [];
+  const root = readYamlPart(text, 0, 'key', problems);
+  return { syntax: 'yaml', text, root, problems };
+}
+
+/** Reads a piece of a larger text, such as front matter; `offset` is where it starts there. */
+export function readYamlPart(text: string, offset: number, from: Carrier, problems: Problem[]): Node {
+  const whole: Span = [offset, offset + text.length];
+  const shared = mayShareAcrossBlocks(text);
+  const entries: Entry[] = [];
+  for (const [start, end] of shared ? [[0, text.length] as Span] : topLevelBlocks(text)) {
+    const root = readDocument(text.slice(start, end), offset + start, from, problems);
+    if (root.type === 'map') entries.push(...root.entries);
+    else if (root.type === 'seq' || (root.type === 'scalar' && shared && root.text !== '')) return root;
+    else if (root.type === 'scalar' && root.text !== '') {
+      problems.push({ code: 'stray-text', message: 'This line is neither a field nor part of one.', at: root.span });
+    }
+  }
+  return { type: 'map', span: whole, entries };
+}
+
+/** One problem for a value that starts with `@`: people write `owner: @ana`, YAML reserves the sign. */
+export const unquotedHandle = 'handle-unquoted';
+
+function readDocument(text: string, offset: number, from: Carrier, problems: Problem[]): Node {
+  const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const source = bom ? text.slice(1) : text;
+  const shift = offset + bom;
+  const document = parseDocument(source, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false, strict: false, stringKeys: false });
+  for (const error of document.errors) problems.push(problemOf(error, source, shift));
+  const anchors = new Map<string, LibraryNode>();
+  const open = new Set<LibraryNode>();
+  let budget = aliasBudget;
+  let insideAlias = 0;
+
+  const convert = (node: LibraryNode | null | undefined, at: number, depth: number): Node => {
+    if (!node) return emptyScalar(shift + at);
+    if (insideAlias > 0 && --budget < 0) return emptyScalar(shift + at);
+    if (isAlias(node)) return resolveAlias(node, at, depth);
+    const range = node.range ?? [at, at, at];
+    if (node.anchor) anchors.set(node.anchor, node);
+    if (isScalar(node)) return scalar(node as Scalar, source, shift);
+    if (depth > depthLimit) {
+      problems.push({ code: 'too-deep', message: `Nested more than ${depthLimit} levels deep; what is below is not read.`, at: spanOf(range, shift) });
+      return emptyScalar(shift + range[0]);
+    }
+    open.add(node);
+    const converted = isSeq(node) ? sequence(node.items as LibraryNode[], range, depth) : map(node, range, depth);
+    open.delete(node);
+    return converted;
+  };
+
+  const resolveAlias = (node: LibraryNode & { source: string }, at: number, depth: number): Node => {
+    const target = anchors.get(node.source);
+    const span = spanOf(node.range ?? [at, at, at], shift);
+    if (!target || open.has(target)) {
+      const why = target ? 'refers to itself' : 'has no anchor before it';
+      problems.push({ code: 'alias', message: `The alias *${node.source} ${why}.`, at: span });
+      return emptyScalar(span[0]);
+    }
+    insideAlias++;
+    const converted = convert(target, at, depth);
+    insideAlias--;
+    return converted;
+  };
+
+  const sequence = (items: readonly LibraryNode[], range: readonly number[], depth: number): Node => ({
+    type: 'seq',
+    span: trimEnd(source, spanOf(range, shift), shift),
+    items: items.map((item) => convert(item, range[0] ?? 0, depth + 1)),
+  });
+
+  const map = (node: LibraryNode, range: readonly number[], depth: number): MapNode => {
+    const entries: Entry[] = [];
+    for (const pair of isMap(node) ? (node.items as Pair<LibraryNode, LibraryNode | null>[]) : []) {
+      const keyRange = pair.key?.range ?? [range[0] as number, range[0] as number];
+      const key = isScalar(pair.key) ? String((pair.key as Scalar).source ?? (pair.key as Scalar).value ?? '') : source.slice(keyRange[0], keyRange[1]);
+      const value = convert(pair.value, afterColon(source, keyRange[1] as number), depth + 1);
+      const keySpan = spanOf(keyRange, shift);
+      entries.push({ key, keySpan, span: [keySpan[0], Math.max(keySpan[1], value.span[1])], value, from });
+    }
+    return { type: 'map', span: trimEnd(source, spanOf(range, shift), shift), entries };
+  };
+
+  const root = document.contents as LibraryNode | null;
+  return convert(root, 0, 0);
+}
+
+/** Lines that begin a field at column 0 open a block; everything else belongs to the block before. */
+function topLevelBlocks(text: string): Span[] {
+  const blocks: Span[] = [];
+  let start = 0;
+  let seenKey = false;
+  for (let line = 0; line < text.length; ) {
+    const next = text.indexOf('\n', line);
+    const end = next === -1 ? text.length : next + 1;
+    if (opensField(text, line, end)) {
+      if (seenKey) {
+        blocks.push([start, line]);
+        start = line;
+      }
+      seenKey = true;
+    }
+    line = end;
+  }
+  blocks.push([start, text.length]);
+  return blocks;
+}
+
+function opensField(text: string, start: number, end: number): boolean {
+  const first = text[start] as string;
+  if (' \t\r\n#-&*!|>%@`[]{},:?\ufeff'.includes(first)) return first === '\ufeff' && opensField(text, start + 1, end);
+  if (first === '"' || first === "'") {
+    const close = text.indexOf(first, start + 1);
+    return close !== -1 && close < end && /^\s*:(\s|$)/.test(text.slice(close + 1, end));
+  }
+  for (let at = start; at < end; at++) {
+    if (text[at] !== ':') continue;
+    const after = text[at + 1];
+    if (after === undefined || after === ' ' || after === '\t' || after === '\n' || after === '\r') return true;
+  }
+  return false;
+}
+
+/** Anchors, several documents and directives need the whole text at once. */
+function mayShareAcrossBlocks(text: string): boolean {
+  return /^(---|\.\.\.|%|\ufeff?[[{])/m.test(text) || /[:\-[,]\s+\*[\w-]/.test(text);
+}
+
+function scalar(node: Scalar, source: string, shift: number): ScalarNode {
+  const [start, end] = node.range ?? [0, 0, 0];
+  const raw = source.slice(start, end);
+  const plain = node.type === 'PLAIN' || node.type === undefined;
+  const text = (plain && !raw.includes('\n') ? raw : typeof node.value === 'string' ? node.value : (node.source ?? raw)).trimEnd();
+  const simple = plain && text === raw;
+  return {
+    type: 'scalar',
+    span: trimEnd(source, [start + shift, end + shift], shift),
+    text,
+    pieces: simple ? [{ at: 0, length: text.length, start: start + shift, size: text.length }] : alignScalar(text, raw, start + shift, node.type),
+  };
+}
+
+/** Folding and quoting change white space and escapes only, so the other characters can be walked side by side. */
+function alignScalar(text: string, raw: string, start: number, type: Scalar['type']): Piece[] {
+  const pieces: Piece[] = [];
+  let at = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE' ? 1 : 0;
+  if (type === 'BLOCK_FOLDED' || type === 'BLOCK_LITERAL') at = raw.indexOf('\n') + 1;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i] as string;
+    let size = 1;
+    if (/\s/.test(character)) {
+      if (raw[at] === '\\' && type === 'QUOTE_DOUBLE') size = escapeSize(raw, at);
+      else if (raw[at] !== character) continue;
+    } else {
+      while (at < raw.length && /\s/.test(raw[at] as string)) at++;
+      while (type === 'QUOTE_DOUBLE' && raw[at] === '\\' && /[\r\n]/.test(raw[at + 1] ?? '')) {
+        at++;
+        while (at < raw.length && /\s/.test(raw[at] as string)) at++;
+      }
+      if (type === 'QUOTE_DOUBLE' && raw[at] === '\\') size = escapeSize(raw, at);
+      else if (type === 'QUOTE_SINGLE' && character === "'") size = 2;
+    }
+    const last = pieces[pieces.length - 1];
+    const exact = size === 1;
+    if (exact && last && last.size === last.length && last.at + last.length === i && last.start + last.size === start + at) {
+      pieces[pieces.length - 1] = { ...last, length: last.length + 1, size: last.size + 1 };
+    } else {
+      const length = size > 1 && isHighSurrogate(character) ? 2 : 1;
+      pieces.push({ at: i, length, start: start + at, size });
+      i += length - 1;
+    }
+    at += size;
+  }
+  return pieces;
+}
+
+function escapeSize(raw: string, at: number): number {
+  const kind = raw[at + 1];
+  return kind === 'x' ? 4 : kind === 'u' ? 6 : kind === 'U' ? 10 : 2;
+}
+
+function problemOf(error: YAMLError, source: string, shift: number): Problem {
+  const at: Span = [error.pos[0] + shift, Math.max(error.pos[1], error.pos[0] + 1) + shift];
+  if (error.code === 'BAD_SCALAR_START' && source[error.pos[0]] === '@') {
+    const end = source.slice(error.pos[0]).search(/[\s,\]}]|$/);
+    return { code: unquotedHandle, message: 'A value may not begin with @ in YAML: put it in quotes.', at: [at[0], at[0] + end] };
+  }
+  return { code: 'syntax', message: words[error.code] ?? 'YAML cannot be read here.', at };
+}
+
+// Our own sentences: the library's messages quote the document.
+const words: Partial<Record<YAMLError['code'], string>> = {
+  BAD_INDENT: 'The indentation fits no field above.',
+  BLOCK_AS_IMPLICIT_KEY: 'A list or a map stands where a field name belongs.',
+  BLOCK_IN_FLOW: 'Brackets are still open above this line.',
+  MISSING_CHAR: 'A character is missing here: a colon, a quote or a closing bracket.',
+  MULTILINE_IMPLICIT_KEY: 'A field name runs over several lines: is a colon missing?',
+  TAB_AS_INDENT: 'A tab is used as indentation: YAML takes spaces only.',
+  UNEXPECTED_TOKEN: 'This is not expected here: is a quote, a colon or a dash missing?',
+  RESOURCE_EXHAUSTION: 'Nested too deep to be read.',
+  MULTIPLE_DOCS: 'A second document starts here; only the first is read.',
+};
+
+const spanOf = (range: readonly number[], shift: number): Span => [(range[0] as number) + shift, (range[1] as number) + shift];
+const emptyScalar = (at: number): ScalarNode => ({ type: 'scalar', span: [at, at], text: '', pieces: [] });
+const isHighSurrogate = (character: string) => character >= '\ud800' && character <= '\udbff';
+
+function afterColon(source: string, keyEnd: number): number {
+  const colon = source.indexOf(':', keyEnd);
+  return colon === -1 ? keyEnd : colon + 1;
+}
+
+/** Library ranges of blocks run on over line ends; ours stop at the last thing that was written. */
+function trimEnd(source: string, [start, end]: Span, shift: number): Span {
+  let at = Math.min(end - shift, source.length);
+  while (at > start - shift && /\s/.test(source[at - 1] as string)) at--;
+  return [start, at + shift];
+}

@@ -1,0 +1,131 @@
+// The neutral tree that both syntaxes are read into: what was written, and exactly where.
+// It knows no schema: keys are the author's own words, nothing is claimed or judged yet.
+import type { Span } from './text.js';
+
+export type Node = MapNode | SeqNode | ScalarNode | BodyNode;
+
+export interface MapNode {
+  readonly type: 'map';
+  readonly span: Span;
+  readonly entries: readonly Entry[];
+}
+
+export interface SeqNode {
+  readonly type: 'seq';
+  readonly span: Span;
+  readonly items: readonly Node[];
+  /** A table's rows are maps whose keys are the column headings. */
+  readonly table?: boolean;
+  /** Steps rather than choices: an ordered list. */
+  readonly ordered?: boolean;
+}
+
+/** A piece of prose or a plain value. `text` is what it means, `pieces` where each part of it stands. */
+export interface ScalarNode {
+  readonly type: 'scalar';
+  readonly span: Span;
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  /** `Label: the rest` or `**Label** – the rest`: another way to read the same text. */
+  readonly label?: Entry;
+  /** Parts that are not the author's own words: inline code, links' addresses. Offsets in `text`. */
+  readonly masked?: readonly Span[];
+  /** A fenced block, or a quotation of somebody else. */
+  readonly verbatim?: 'code' | 'quote';
+  /** A checklist item and whether it is ticked. */
+  readonly checked?: boolean;
+  /** What hangs below a list item. */
+  readonly below?: BodyNode;
+}
+
+/** What Markdown has and YAML has not: several blocks under one heading. Sub-headings are a map at its end. */
+export interface BodyNode {
+  readonly type: 'body';
+  readonly span: Span;
+  readonly blocks: readonly Node[];
+}
+
+/** How a key was written; `inspect` reports it. */
+export type Carrier = 'key' | 'front-matter' | 'heading' | 'label' | 'table' | 'list';
+
+export interface Entry {
+  readonly key: string;
+  readonly keySpan: Span;
+  /** Key and value together. */
+  readonly span: Span;
+  readonly value: Node;
+  readonly from: Carrier;
+  /** 1 to 6, for headings only; a bold line that serves as one has 7. */
+  readonly level?: number;
+}
+
+/** text[at .. at+length) stands at source[start .. start+size); `size` differs where the source is escaped. */
+export interface Piece {
+  readonly at: number;
+  readonly length: number;
+  readonly start: number;
+  readonly size: number;
+}
+
+/** Raw trouble from syntax or schema; it becomes a finding in check.ts. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly at: Span;
+}
+
+export interface Tree {
+  readonly syntax: Syntax;
+  readonly text: string;
+  readonly root: Node;
+  readonly problems: readonly Problem[];
+}
+
+export type Syntax = 'yaml' | 'markdown';
+
+/** Where text[from, to) of a scalar stands in the source. Falls back to the whole scalar. */
+export function spanWithin(node: ScalarNode, from: number, to: number): Span {
+  let start: number | undefined;
+  let end: number | undefined;
+  for (const piece of node.pieces) {
+    const pieceEnd = piece.at + piece.length;
+    if (pieceEnd <= from && !(piece.length === 0 && piece.at === from)) continue;
+    if (piece.at >= to && start !== undefined) break;
+    const exact = piece.size === piece.length;
+    if (start === undefined) start = exact ? piece.start + Math.max(0, from - piece.at) : piece.start;
+    end = exact ? piece.start + Math.min(piece.length, to - piece.at) : piece.start + piece.size;
+  }
+  return start === undefined || end === undefined || end < start ? node.span : [start, end];
+}
+
+/** A part of a scalar as a scalar of its own, with exact places. */
+export function slice(node: ScalarNode, from: number, to: number): ScalarNode {
+  const pieces: Piece[] = [];
+  for (const piece of node.pieces) {
+    const begin = Math.max(from, piece.at);
+    const end = Math.min(to, piece.at + piece.length);
+    if (begin >= end) continue;
+    const exact = piece.size === piece.length;
+    pieces.push(
+      exact
+        ? { at: begin - from, length: end - begin, start: piece.start + (begin - piece.at), size: end - begin }
+        : { at: begin - from, length: end - begin, start: piece.start, size: piece.size },
+    );
+  }
+  const masked = node.masked?.flatMap(([a, b]): Span[] => (b > from && a < to ? [[Math.max(a, from) - from, Math.min(b, to) - from]] : []));
+  return {
+    type: 'scalar',
+    span: spanWithin(node, from, to),
+    text: node.text.slice(from, to),
+    pieces,
+    ...(masked && masked.length > 0 ? { masked } : {}),
+    ...(node.verbatim ? { verbatim: node.verbatim } : {}),
+  };
+}
+
+/** The same without the white space around it. */
+export function trim(node: ScalarNode): ScalarNode {
+  const from = node.text.length - node.text.trimStart().length;
+  const to = node.text.trimEnd().length;
+  return from === 0 && to === node.text.length ? node : slice(node, Math.min(from, to), to);
+}

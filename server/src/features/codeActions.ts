@@ -1,0 +1,65 @@
+// Which fixes stand behind the findings at a place. Safe ones can all be applied at once.
+import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver-types';
+import type { Check, Finding } from '../core/check.js';
+import { spell } from '../core/syntax/write.js';
+import { type Edit, lineIndex, type Span } from '../core/text.js';
+import { diagnostics } from './diagnostics.js';
+import { type EditAbility, workspaceEdit } from './edits.js';
+import { overlap } from './ranges.js';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.shipworthy`;
+
+export interface CodeActionQuestion {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly span: Span;
+  readonly only?: readonly string[];
+  readonly able: EditAbility;
+}
+
+export function codeActions(check: Check, question: CodeActionQuestion): CodeAction[] {
+  const wanted = (kind: string) => !question.only || question.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+  const actions: CodeAction[] = [];
+  if (wanted(CodeActionKind.QuickFix)) {
+    const shown = diagnostics(check);
+    check.findings.forEach((finding, at) => {
+      if (overlap(finding.span, question.span)) actions.push(...quickFixes(check, finding, shown[at] as Diagnostic, question));
+    });
+  }
+  if (wanted(fixAllKind)) {
+    const edits = safeEdits(check);
+    if (edits.length > 0) actions.push({ title: 'Fix everything that has one right answer', kind: fixAllKind, edit: workspaceEdit(question.uri, question.version, check.source.text, edits, question.able) });
+  }
+  return actions;
+}
+
+/** Edits of all safe fixes that do not touch each other; the rest waits for the next run. */
+export function safeEdits(check: Check): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (const finding of check.findings) {
+    const safe = finding.fixes.filter((fix) => fix.sort === 'safe');
+    if (safe.length !== 1 || !safe[0]) continue;
+    const spelled = spell(check.artifact, safe[0].edits) ?? [];
+    if (spelled.some((edit) => edits.some((other) => overlap(edit.span, other.span)))) continue;
+    edits.push(...spelled);
+  }
+  return edits;
+}
+
+function quickFixes(check: Check, finding: Finding, diagnostic: Diagnostic, question: CodeActionQuestion): CodeAction[] {
+  return finding.fixes.flatMap((fix): CodeAction[] => {
+    const edits = spell(check.artifact, fix.edits);
+    if (!edits) return [];
+    return [
+      {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnostic],
+        ...(fix.sort === 'safe' && finding.fixes.length === 1 ? { isPreferred: true } : {}),
+        edit: workspaceEdit(question.uri, question.version, check.source.text, edits, question.able),
+      },
+    ];
+  });
+}
+
+export const lineSpanAt = (text: string, line: number): Span => lineIndex(text).lineSpan(line);

@@ -1,0 +1,23 @@
+// Findings → diagnostics of one document.
+import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types';
+import type { Check, Finding } from '../core/check.js';
+import { lineIndex } from '../core/text.js';
+import { toRange } from './ranges.js';
+
+export function diagnostics(check: Check): Diagnostic[] {
+  const lines = lineIndex(check.source.text);
+  return check.findings.map((finding) => ({
+    range: toRange(lines, finding.span),
+    severity: severities[finding.level],
+    source: 'shipworthy',
+    code: finding.rule,
+    message: finding.message,
+  }));
+}
+
+const severities: Readonly<Record<Finding['level'], DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};

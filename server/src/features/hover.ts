@@ -1,0 +1,66 @@
+// What a field is for, what was understood of its value, and why a finding there matters.
+import type { Hover } from 'vscode-languageserver-types';
+import type { Check } from '../core/check.js';
+import { type GoalFact } from '../core/facts/goal.js';
+import type { Place, Pointer } from '../core/model/artifact.js';
+import { rules } from '../core/rules/index.js';
+import { shapeAt } from '../core/schema/look.js';
+import { contains, lineIndex, type Span } from '../core/text.js';
+import { toRange } from './ranges.js';
+import { escapeMarkdown, fieldWords } from './words.js';
+
+export function hover(check: Check, offset: number): Hover | undefined {
+  const hit = placeAt(check, offset);
+  const why = check.findings.filter((finding) => contains(finding.span, offset) && finding.span[0] !== finding.span[1]).slice(0, 2);
+  if (!hit && why.length === 0) return undefined;
+  const parts = why.map((finding) => {
+    const rule = rules.find(({ id }) => id === finding.rule);
+    return rule ? `**Why it matters:** ${escapeMarkdown(rule.because)}` : '';
+  });
+  if (hit) {
+    const shape = shapeAt(check.artifact.kind, hit.pointer);
+    if (shape && hit.onKey) parts.push(fieldWords(shape));
+    if (shape?.reads === 'goal' && check.facts.goal) parts.push(goalWords(check.facts.goal));
+    else if (shape && !hit.onKey && parts.length === 0) parts.push(`**${escapeMarkdown(shape.title)}**\n\n${escapeMarkdown(shape.description)}`);
+  }
+  const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
+  if (value === '') return undefined;
+  const span = hit?.span ?? (why[0]?.span as Span);
+  return { contents: { kind: 'markdown', value }, range: toRange(lineIndex(check.source.text), span) };
+}
+
+interface Hit {
+  readonly pointer: Pointer;
+  readonly place: Place;
+  readonly span: Span;
+  readonly onKey: boolean;
+}
+
+/** The smallest key or value that holds the offset. */
+function placeAt(check: Check, offset: number): Hit | undefined {
+  let best: Hit | undefined;
+  const consider = (hit: Hit) => {
+    if (!contains(hit.span, offset)) return;
+    if (!best || hit.span[1] - hit.span[0] < best.span[1] - best.span[0]) best = hit;
+  };
+  for (const [pointer, place] of check.artifact.places) {
+    if (place.key) consider({ pointer, place, span: place.key, onKey: true });
+    if (place.text && place.text.text !== '') consider({ pointer, place, span: place.text.span, onKey: false });
+  }
+  return best;
+}
+
+/** The goal in its slots: what was read, and what nobody can tell. */
+function goalWords(goal: GoalFact): string {
+  const said = (slot: { readonly span: readonly [number, number] } | undefined) => (slot ? escapeMarkdown(goal.text.slice(...slot.span)) : undefined);
+  const { reading, has } = goal;
+  const rows: readonly (readonly [string, boolean, string | undefined, string])[] = [
+    ['Direction', has.direction, said(reading.direction), 'increase, reduce or keep?'],
+    ['Metric', has.metric, said(reading.metric), 'measured how?'],
+    ['Amount', has.magnitude || goal.targetInMetrics, said(reading.magnitude ?? reading.target), 'by how much, relative or points?'],
+    ['Window', has.window, said(reading.window), 'by when, counted from what?'],
+    ['Guardrail', has.guardrail, said(reading.guardrails[0]), 'what must not get worse?'],
+  ];
+  const measurable = rows.every(([, there]) => there);
+  return [`**${measurable ? 'Measurable' : 'Not measurable yet'}**`, ...rows.map(([name, there, words, ask]) => `- ${there ? '✓' : '○'} ${name}: ${there ? (words ?? 'stated in a field of its own') : `*${ask}*`}`)].join('\n');
+}

@@ -1,0 +1,63 @@
+// The command line's front door: which command, which exit code. What a command does stands in its own file.
+// 0 nothing at error level, 1 findings, 2 usage or configuration, 3 internal.
+import { version } from '../version.js';
+import { checkCommand } from './check.js';
+import { explainCommand } from './explain.js';
+import { inspectCommand } from './inspect.js';
+import { Misuse } from './misuse.js';
+
+interface Command {
+  readonly usage: string;
+  readonly does: string;
+  run(args: readonly string[]): Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  check: { usage: 'check [PATH…]', does: 'finds what is missing or cannot be measured', run: checkCommand },
+  inspect: { usage: 'inspect FILE', does: 'shows how a file is read: each field, where it was found and how', run: inspectCommand },
+  explain: { usage: 'explain RULE|KIND[.FIELD]', does: 'says what a finding or a field means, with examples', run: explainCommand },
+  lsp: {
+    usage: 'lsp --stdio',
+    does: 'is the language server, for any editor',
+    async run() {
+      const { serve } = await import('../node.js');
+      serve();
+      return new Promise(() => {});
+    },
+  },
+};
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-v') return print(version);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    print(help());
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new Misuse(`There is no command "${name}". Known are ${Object.keys(commands).join(', ')}.`);
+  return command.run(rest);
+}
+
+function print(text: string): 0 {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+const help = (): string =>
+  ['Shipworthy checks the documents of AI products.', '', 'Usage: shipworthy COMMAND [OPTIONS]', '', ...Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(28)}${does}`), '', 'shipworthy check --help tells its options. Exit: 0 clean, 1 findings, 2 usage or configuration, 3 internal.'].join('\n');
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof Misuse) {
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 2;
+      return;
+    }
+    process.stderr.write(`Shipworthy failed. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 3;
+  },
+);

@@ -1,0 +1,6 @@
+// How the engine's hosts reach files: an interface, so that a browser or a test can bring its own.
+
+export interface Files {
+  /** The file's text; undefined where there is none or it may not be read. */
+  read(uri: string): Promise<string | undefined>;
+}

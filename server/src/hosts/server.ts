@@ -1,0 +1,193 @@
+// The language server: a table of what it answers, and the little that holds it together.
+// Documents go in, checks come out of the workspace, features turn them into the protocol's data.
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type Connection,
+  type Diagnostic,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Check } from '../core/check.js';
+import { lineIndex } from '../core/text.js';
+import { codeActions, fixAllKind } from '../features/codeActions.js';
+import { completion } from '../features/completion.js';
+import { diagnostics } from '../features/diagnostics.js';
+import { hover } from '../features/hover.js';
+import { toRange, toSpan } from '../features/ranges.js';
+import { aliveRequest, type StatusParams, statusNotification } from '../protocol.js';
+import { configName, isOwnConfig } from '../recognise.js';
+import { configurations } from './configuration.js';
+import { defaultSettings } from '../core/settings.js';
+import type { Files } from './files.js';
+import { guard } from './guard.js';
+import { workspace } from './workspace.js';
+
+export interface Host {
+  readonly files: Files;
+  readonly version: string;
+  /** Today as YYYY-MM-DD. */
+  today(): string;
+}
+
+export function startServer(connection: Connection, host: Host): void {
+  const documents = new TextDocuments(TextDocument);
+  // An open buffer beats the disk, for configuration too.
+  const files: Files = { read: async (uri) => documents.get(uri)?.getText() ?? host.files.read(uri) };
+  const configuration = configurations(files, () => ({ ...defaultSettings, today: host.today() }));
+  const space = workspace(configuration);
+  const log = { error: (message: string) => connection.console.error(message) };
+  let able: ClientCapabilities = {};
+  const pulls = () => able.textDocument?.diagnostic !== undefined;
+
+  const checked = async <T>(uri: string, neutral: T, answer: (check: Check, document: TextDocument) => T): Promise<T> => {
+    const document = documents.get(uri);
+    const check = document && (await space.check(document));
+    return document && check ? answer(check, document) : neutral;
+  };
+
+  const diagnose = async (document: TextDocument): Promise<Diagnostic[]> => {
+    if (isOwnConfig(document.uri)) return configDiagnostics(document.getText());
+    const check = await space.check(document);
+    for (const { thrown } of check?.findings ?? []) if (thrown) log.error(`a rule failed:\n${thrown}`);
+    return check ? diagnostics(check) : [];
+  };
+
+  const configDiagnostics = (text: string): Diagnostic[] => {
+    const lines = lineIndex(text);
+    return configuration.problems(text).map(({ at, message, code }) => ({ range: toRange(lines, at), severity: code === 'syntax' ? 1 : 2, source: 'shipworthy', code: 'configuration', message }));
+  };
+
+  /** One row an editor question: what it is called, what is announced, who answers. */
+  const features: readonly { readonly capability: ServerCapabilities; readonly serve: () => void }[] = [
+    {
+      capability: { completionProvider: { triggerCharacters: ['#', '@', '-', ' ', ':'], resolveProvider: false } },
+      serve: () =>
+        connection.onCompletion((params, token) =>
+          guard(log, 'completion', null, token, () =>
+            checked(params.textDocument.uri, null, (check, document) => {
+              const snippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
+              return { isIncomplete: false, items: completion(check, { offset: document.offsetAt(params.position), snippets }) };
+            }),
+          ),
+        ),
+    },
+    {
+      capability: { hoverProvider: true },
+      serve: () =>
+        connection.onHover((params, token) =>
+          guard(log, 'hover', null, token, () => checked(params.textDocument.uri, null, (check, document) => hover(check, document.offsetAt(params.position)) ?? null)),
+        ),
+    },
+    {
+      capability: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } },
+      serve: () =>
+        connection.onCodeAction((params, token) =>
+          guard(log, 'codeAction', [], token, () =>
+            checked(params.textDocument.uri, [], (check, document) =>
+              codeActions(check, {
+                uri: document.uri,
+                version: document.version,
+                span: toSpan(lineIndex(check.source.text), params.range),
+                ...(params.context.only ? { only: params.context.only } : {}),
+                able: {
+                  documentChanges: able.workspace?.workspaceEdit?.documentChanges === true,
+                  snippetEdits: able.workspace?.workspaceEdit?.snippetEditSupport === true,
+                },
+              }),
+            ),
+          ),
+        ),
+    },
+    {
+      capability: { diagnosticProvider: { identifier: 'shipworthy', interFileDependencies: false, workspaceDiagnostics: false } },
+      serve: () =>
+        connection.languages.diagnostics.on((params, token) =>
+          guard(log, 'diagnostics', { kind: 'full', items: [] }, token, async () => {
+            const document = documents.get(params.textDocument.uri);
+            return { kind: 'full', items: document ? await diagnose(document) : [] };
+          }),
+        ),
+    },
+  ];
+
+  connection.onInitialize((params: InitializeParams) => {
+    able = params.capabilities;
+    space.roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
+    const capabilities: ServerCapabilities = {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    };
+    for (const { capability } of features) {
+      // Pull where the client can, push where it cannot, never both.
+      if (capability.diagnosticProvider && !pulls()) continue;
+      Object.assign(capabilities, capability);
+    }
+    return { capabilities, serverInfo: { name: 'shipworthy', version: host.version } };
+  });
+
+  connection.onInitialized(() => {
+    if (able.workspace?.didChangeWatchedFiles?.dynamicRegistration) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${configName}` }] });
+    if (able.workspace?.didChangeConfiguration?.dynamicRegistration) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'shipworthy' });
+    if (able.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(({ uri }) => uri));
+        space.roots = [...space.roots.filter((root) => !gone.has(root)), ...added.map(({ uri }) => uri)];
+        settingsChanged();
+      });
+    }
+  });
+
+  for (const { serve } of features) serve();
+  connection.onRequest(aliveRequest, () => null);
+
+  const tell = (document: TextDocument): void => {
+    void guard(log, 'status', undefined, undefined, async () => {
+      const [check, { uri: config }] = await Promise.all([space.check(document), space.inForce(document)]);
+      const status: StatusParams = { uri: document.uri, ...(check ? { kind: check.source.kind, kindFrom: check.source.kindFrom, phase: check.phase } : {}), ...(config ? { config } : {}) };
+      const text = JSON.stringify(status);
+      if (told.get(document.uri) === text) return;
+      told.set(document.uri, text);
+      await connection.sendNotification(statusNotification, status);
+    });
+  };
+  const told = new Map<string, string>();
+
+  const push = (document: TextDocument): void => {
+    void guard(log, 'diagnostics', undefined, undefined, async () => {
+      const { version } = document;
+      const items = await diagnose(document);
+      if (documents.get(document.uri)?.version === version) await connection.sendDiagnostics({ uri: document.uri, version, diagnostics: items });
+    });
+  };
+
+  const settingsChanged = (): void => {
+    configuration.forget();
+    for (const document of documents.all()) {
+      tell(document);
+      if (!pulls()) push(document);
+    }
+    if (pulls() && able.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+  };
+
+  documents.onDidChangeContent(({ document }) => {
+    if (isOwnConfig(document.uri)) settingsChanged();
+    tell(document);
+    if (!pulls()) push(document);
+  });
+  documents.onDidClose(({ document }) => {
+    told.delete(document.uri);
+    space.forget(document.uri);
+    if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  connection.onDidChangeWatchedFiles(settingsChanged);
+  connection.onDidChangeConfiguration(settingsChanged);
+
+  documents.listen(connection);
+  connection.listen();
+}

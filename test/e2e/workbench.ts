@@ -1,0 +1,77 @@
+// The workbench as its user sees it: names for the few selectors of VS Code that the tests need.
+
+import { mkdirSync } from 'node:fs';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+
+export interface Workbench {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(): Promise<Workbench> {
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'];
+  const browser: Browser = await chromium.launch({ executablePath: setting('SHIPWORTHY_BROWSER'), args });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  await page.goto(setting('SHIPWORTHY_URL'));
+  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+  return { page, close: () => browser.close() };
+}
+
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+P');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.fill(name);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator(`.editor-instance[aria-label*="${name}"], .tab.active[aria-label*="${name}"]`).first().waitFor();
+  await editor(page).waitFor();
+  await page.locator('.view-line').first().waitFor();
+}
+
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input').first();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+export const editor = (page: Page): Locator => page.locator('.editor-instance .monaco-editor').first();
+
+/** Any of ours, whatever its level: a hint is drawn as dots, the others as waves. */
+export const squiggles = (page: Page): Locator =>
+  editor(page).locator('.squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint');
+
+/** The visible line that contains some words. */
+export const line = (page: Page, words: string): Locator =>
+  editor(page)
+    .locator('.view-line', { hasText: words.replaceAll(' ', '\u00a0') })
+    .first();
+
+export const hoverBox = (page: Page): Locator => page.locator('.monaco-hover:visible').first();
+export const suggestions = (page: Page): Locator => page.locator('.suggest-widget.visible .monaco-list-row');
+export const actions = (page: Page): Locator => page.locator('.action-widget .monaco-list-row.action');
+export const toasts = (page: Page): Locator => page.locator('.notifications-toasts .notification-toast');
+export const markers = (page: Page): Locator => page.locator('.markers-panel .monaco-list-row');
+export const languageStatus = (page: Page): Locator => page.locator('#status\\.languageStatus');
+
+/** The editor draws spaces as no-break spaces. */
+export const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').replaceAll('\u00a0', ' ');
+
+/** Places the caret behind the last character of the line that contains some words. */
+export async function goToEndOf(page: Page, words: string): Promise<void> {
+  await line(page, words).click({ position: { x: 4, y: 8 } });
+  await page.keyboard.press('End');
+}
+
+export async function photograph(page: Page, name: string): Promise<void> {
+  mkdirSync('out/screenshots', { recursive: true });
+  await page.screenshot({ path: `out/screenshots/${name}-${setting('SHIPWORTHY_THEME')}.png` });
+}
+
+function setting(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run npm run test:e2e.`);
+  return value;
+}
