@@ -7,14 +7,31 @@ import { build } from 'esbuild';
 import { generate } from './generate.mjs';
 import { root } from './setup.mjs';
 
-const node = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', minify: true, legalComments: 'none', logLevel: 'warning', absWorkingDir: root, define: { __version__: JSON.stringify(version()) } };
+const node = {
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  absWorkingDir: root,
+  define: { __version__: JSON.stringify(version()) },
+};
 const browser = { ...node, platform: 'browser', target: 'es2022' };
 /** In a bundle for VS Code, import() of the second file becomes a lazy require, which VS Code's own require then serves. */
 const vscode = { external: ['vscode'], supported: { 'dynamic-import': false } };
 
 const bundles = [
   { ...node, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/server.cjs' },
-  { ...node, entryPoints: ['server/src/hosts/cli/main.ts'], outfile: 'dist/cli.cjs', external: ['./server.cjs'], banner: { js: '#!/usr/bin/env node' }, plugins: [serverBeside()] },
+  {
+    ...node,
+    entryPoints: ['server/src/hosts/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    external: ['./server.cjs'],
+    ...importMetaUrl('#!/usr/bin/env node\n'),
+    plugins: [serverBeside()],
+  },
   { ...node, ...vscode, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.cjs', plugins: [beside('languageClient')] },
   { ...node, ...vscode, entryPoints: ['client/src/languageClient.ts'], outfile: 'dist/languageClient.cjs' },
   { ...browser, external: ['vscode'], entryPoints: ['client/src/browser.ts'], outfile: 'dist/clientBrowser.cjs' },
@@ -33,27 +50,52 @@ async function bundleTests() {
     const entryPoints = testFiles(join(root, 'test', folder));
     if (entryPoints.length === 0) continue;
     rmSync(join(root, 'out', 'test', folder), { recursive: true, force: true });
-    await build({ ...node, minify: false, format: 'esm', splitting: true, packages: 'external', sourcemap: 'linked', entryPoints, outdir: `out/test/${folder}`, outExtension: { '.js': '.mjs' }, outbase: `test/${folder}` });
+    await build({
+      ...node,
+      minify: false,
+      format: 'esm',
+      splitting: true,
+      packages: 'external',
+      sourcemap: 'linked',
+      entryPoints,
+      outdir: `out/test/${folder}`,
+      outExtension: { '.js': '.mjs' },
+      outbase: `test/${folder}`,
+    });
   }
 }
 
 function testFiles(folder) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.test.ts')).map((name) => join(folder, String(name)));
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => String(name).endsWith('.test.ts'))
+    .map((name) => join(folder, String(name)));
 }
 
 function beside(name) {
   return {
     name: `${name} as a file of its own`,
-    setup: (builder) => void builder.onResolve({ filter: new RegExp(`^\\./${name}\\.js$`) }, ({ kind }) => (kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined)),
+    setup: (builder) =>
+      void builder.onResolve({ filter: new RegExp(`^\\./${name}\\.js$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+      ),
   };
+}
+
+/** A library asks where it is in the way of ES modules, which a CommonJS bundle does not know. */
+function importMetaUrl(first) {
+  const name = '__importMetaUrl';
+  return { banner: { js: `${first}const ${name} = require('node:url').pathToFileURL(__filename).href;` }, define: { ...node.define, 'import.meta.url': name } };
 }
 
 /** The command line is the server's front door too, without carrying it twice. */
 function serverBeside() {
   return {
     name: 'server as a file of its own',
-    setup: (builder) => void builder.onResolve({ filter: /^\.\.\/node\.js$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './server.cjs', external: true } : undefined)),
+    setup: (builder) =>
+      void builder.onResolve({ filter: /^\.\.\/node\.js$/ }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: './server.cjs', external: true } : undefined,
+      ),
   };
 }
 

@@ -29,18 +29,35 @@ function ruleIndex(): string {
       '',
       `| Rule | Says | ${phases.join(' | ')} |`,
       `|---|---|${phases.map(() => '---').join('|')}|`,
-      ...rules.filter((rule) => rule.group === group).map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.says} | ${phases.map((phase) => levelIn(rule.level, phase)).join(' | ')} |`),
+      ...rules
+        .filter((rule) => rule.group === group)
+        .map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.says} | ${phases.map((phase) => levelIn(rule.level, phase)).join(' | ')} |`),
       '',
     ]),
   ].join('\n');
 }
 
 function kindIndex(): string {
-  return ['# Kinds', '', 'Generated from the schemas.', '', ...kinds.map((kind) => `- [${shapeOf(kind).title}](${kind}.md) (\`kind: ${kind}\`): ${shapeOf(kind).description}`), ''].join('\n');
+  return [
+    '# Kinds',
+    '',
+    'Generated from the schemas.',
+    '',
+    ...kinds.map((kind) => `- [${shapeOf(kind).title}](${kind}.md) (\`kind: ${kind}\`): ${shapeOf(kind).description}`),
+    '',
+  ].join('\n');
 }
 
 function kindPage(shape: Shape, kind: string): string {
-  return [`# ${shape.title}`, '', shape.description, '', `Declared by \`kind: ${kind}\` or a name that ends in \`.${kind}.md\` or \`.${kind}.yaml\`.`, '', ...[...shape.properties.values()].flatMap(fieldPart)].join('\n');
+  return [
+    `# ${shape.title}`,
+    '',
+    shape.description,
+    '',
+    `Declared by \`kind: ${kind}\` or a name that ends in \`.${kind}.md\` or \`.${kind}.yaml\`.`,
+    '',
+    ...[...shape.properties.values()].flatMap(fieldPart),
+  ].join('\n');
 }
 
 function fieldPart(shape: Shape): string[] {
@@ -53,15 +70,26 @@ function fieldPart(shape: Shape): string[] {
     shape.description,
     '',
     ...(shape.headings.length > 0 ? [`Also written as: ${shape.headings.join(', ')}.`, ''] : []),
-    ...(shape.choices.length > 0 ? [...shape.choices.map(({ value, description }) => `- \`${value}\`${description ? `: ${description}` : ''}`), ''] : []),
-    ...(inner.length > 0 ? ['| Part | Key | What it is |', '|---|---|---|', ...inner.map((part) => `| ${part.title} | \`${part.key}\` | ${part.description.replaceAll('|', '\\|')} |`), ''] : []),
+    ...(shape.choices.length > 0
+      ? [...shape.choices.map(({ value, description }) => `- \`${value}\`${description ? `: ${description}` : ''}`), '']
+      : []),
+    ...(inner.length > 0
+      ? [
+          '| Part | Key | What it is |',
+          '|---|---|---|',
+          ...inner.map((part) => `| ${part.title} | \`${part.key}\` | ${part.description.replaceAll('|', '\\|')} |`),
+          '',
+        ]
+      : []),
     ...(shape.examples[0] !== undefined ? ['```yaml', exampleText(shape.examples[0]), '```', ''] : []),
   ];
 }
 
 /** One setting with the level of each rule; the ids and words are the rules' own. */
 function withRuleSettings(manifest: string): string {
-  const data = JSON.parse(manifest) as { contributes?: { configuration?: { properties?: Record<string, unknown> } | readonly { properties?: Record<string, unknown> }[] } };
+  const data = JSON.parse(manifest) as {
+    contributes?: { configuration?: { properties?: Record<string, unknown> } | readonly { properties?: Record<string, unknown> }[] };
+  };
   const configuration = [data.contributes?.configuration ?? []].flat()[0];
   if (!configuration?.properties) return manifest;
   configuration.properties['shipworthy.rules'] = {
@@ -69,9 +97,12 @@ function withRuleSettings(manifest: string): string {
     type: 'object',
     default: {},
     order: 10,
-    markdownDescription: 'The level of single rules. A `shipworthy.yaml` beside the documents wins over this, and counts for everybody and in CI as well.',
+    markdownDescription:
+      'The level of single rules. A `shipworthy.yaml` beside the documents wins over this, and counts for everybody and in CI as well.',
     additionalProperties: false,
-    properties: Object.fromEntries(rules.map((rule) => [rule.id, { type: 'string', enum: ['error', 'warning', 'information', 'hint', 'off'], description: rule.says }])),
+    properties: Object.fromEntries(
+      rules.map((rule) => [rule.id, { type: 'string', enum: ['error', 'warning', 'information', 'hint', 'off'], description: rule.says }]),
+    ),
   };
   return `${JSON.stringify(data, null, 2)}\n`;
 }

@@ -10,7 +10,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Installs what package-lock.json asks for, unless that very lock file was installed before. */
 export function install() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const mark = join(root, 'node_modules', '.shipworthy-lock');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   console.error('Installing dependencies …');
@@ -33,7 +35,12 @@ export async function build({ tests = false } = {}) {
 
 /** Runs a command; its stdout goes to our stderr when `quiet`. Throws where it fails. */
 export function run(command, args, { quiet = false, env = {} } = {}) {
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', quiet ? 2 : 'inherit', 'inherit'], env: { ...process.env, ...env }, shell: process.platform === 'win32' });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', quiet ? 2 : 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  });
   if (result.status !== 0) {
     console.error(`\n${command} ${args.join(' ')} failed.`);
     process.exit(result.status ?? 1);

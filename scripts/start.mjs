@@ -9,7 +9,11 @@ const example = join(root, 'examples', 'recommender-broken');
 const editor = hasDisplay() ? await findEditor() : undefined;
 if (editor) {
   console.log('Opening the broken example in VS Code …');
-  const child = spawn(editor, [example, join(example, 'recs.prd.md'), `--extensionDevelopmentPath=${root}`, '--disable-workspace-trust', '--new-window'], { stdio: 'ignore', detached: true, shell: process.platform === 'win32' });
+  const child = spawn(
+    editor,
+    [example, join(example, 'recs.prd.md'), `--extensionDevelopmentPath=${root}`, '--disable-workspace-trust', '--new-window'],
+    { stdio: 'ignore', detached: true, shell: process.platform === 'win32' },
+  );
   child.on('error', () => printInstead());
   child.unref();
 } else printInstead();
@@ -21,7 +25,8 @@ function hasDisplay() {
 
 /** VS Code on the PATH, else one that @vscode/test-electron downloads; undefined where neither can be had. */
 async function findEditor() {
-  for (const name of ['code', 'code-insiders', 'codium']) if (spawnSync(name, ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0) return name;
+  for (const name of ['code', 'code-insiders', 'codium'])
+    if (spawnSync(name, ['--version'], { stdio: 'ignore', shell: process.platform === 'win32' }).status === 0) return name;
   try {
     const { downloadAndUnzipVSCode } = await import('@vscode/test-electron');
     return await downloadAndUnzipVSCode({ extractSync: true });
@@ -32,7 +37,10 @@ async function findEditor() {
 
 function printInstead() {
   console.log('There is no editor or no display here, so this is what the broken example looks like in the terminal:\n');
-  spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'check', 'examples/recommender-broken', 'examples/recommender'], { cwd: root, stdio: 'inherit' });
+  spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'check', 'examples/recommender-broken', 'examples/recommender'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   console.log(`
 To see it in an editor:
   VS Code   open this folder and press F5, or: code --extensionDevelopmentPath=. examples/recommender-broken

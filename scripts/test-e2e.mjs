@@ -1,56 +1,85 @@
-// Runs test/e2e: a browser opens the workbench of the host of ./host, with the packaged extension installed as a user would,
-// once in a dark and once in a light theme. Screenshots go to out/screenshots.
+// Runs test/e2e: a browser opens the workbench of the host of ./host, with the packaged extension installed as a user would, in
+// a dark and in a light theme; then once more with the extension in the browser itself. Screenshots go to out/screenshots.
 
+import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, root, run } from './setup.mjs';
 
 const compiled = join(root, 'out', 'test', 'e2e');
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+const look = { 'editor.fontSize': 14, 'editor.fontFamily': 'DejaVu Sans Mono' };
+const dark = { ...look, 'workbench.colorTheme': 'Default Dark Modern' };
+const light = { ...look, 'workbench.colorTheme': 'Default Light Modern' };
 
 process.chdir(root);
 await build();
 await compileTests();
+rmSync(join(root, 'out', 'screenshots'), { recursive: true, force: true });
 run('npm', ['run', '--silent', 'package']);
 const { findBrowser } = await import('./host/install.mjs');
 const { runServerCli, startServer } = await import('./host/server.mjs');
+const { serveWebExtension } = await import('./host/web.mjs');
 
-let failed = false;
-for (const [name, theme] of Object.entries(themes)) {
-  console.log(`Theme: ${theme}`);
-  failed = !(await runTheme(name, theme)) || failed;
-}
-process.exit(failed ? 1 : 0);
+/** What is still running, last first; also undone when somebody interrupts. @type {(() => unknown)[]} */
+const undo = [];
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void undoAll().finally(() => process.exit(130)));
 
-async function runTheme(/** @type {string} */ name, /** @type {string} */ theme) {
+const passed = [
+  await inWindow('writing', 'dark', dark, installed),
+  await inWindow('writing', 'light', light, installed),
+  await inWindow('browser', 'dark', dark, asWebExtension),
+];
+process.exit(passed.every(Boolean) ? 0 : 1);
+
+/**
+ * Runs one file of tests against a fresh server with a copy of the fixtures.
+ * @param {string} tests @param {string} theme @param {Record<string, unknown>} settings
+ * @param {(dataDir: string, settings: Record<string, unknown>) => Promise<string>} start returns the address of the workbench
+ */
+async function inWindow(tests, theme, settings, start) {
+  console.log(`${tests}, ${theme}`);
   const scratch = mkdtempSync(join(tmpdir(), 'shipworthy-e2e-'));
+  undo.push(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
   const workspace = join(scratch, 'recommender');
-  const dataDir = join(scratch, 'data');
   cpSync(join('test', 'fixtures', 'workspace'), workspace, { recursive: true });
-  await runServerCli(dataDir, ['--install-extension', join(root, 'dist', 'shipworthy.vsix')]);
-  const server = await startServer({
-    dataDir,
-    settings: { 'workbench.colorTheme': theme, 'editor.fontSize': 14, 'editor.fontFamily': 'DejaVu Sans Mono' },
-  });
   try {
-    return await mocha({
-      SHIPWORTHY_URL: `${server.url}/?folder=${encodeURIComponent(workspace)}`,
-      SHIPWORTHY_THEME: name,
+    const url = await start(join(scratch, 'data'), settings);
+    return await mocha(tests, {
+      SHIPWORTHY_URL: `${url}/?folder=${encodeURIComponent(workspace)}`,
+      SHIPWORTHY_THEME: theme,
       SHIPWORTHY_BROWSER: findBrowser(),
     });
   } finally {
-    await server.stop();
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    await undoAll();
   }
 }
 
-/** In a process of its own, so that one theme cannot disturb the other. */
-async function mocha(/** @type {Record<string, string>} */ env) {
-  const { spawn } = await import('node:child_process');
-  const tests = readdirSync(compiled).filter((name) => name.endsWith('.test.mjs'));
-  const args = ['node_modules/mocha/bin/mocha.js', '--timeout', '60000', ...tests.map((test) => join(compiled, test))];
+/** As a user installs it: the package, in the server. */
+async function installed(/** @type {string} */ dataDir, /** @type {Record<string, unknown>} */ settings) {
+  await runServerCli(dataDir, ['--install-extension', join(root, 'dist', 'shipworthy.vsix')]);
+  const server = await startServer({ dataDir, settings });
+  undo.push(server.stop);
+  return server.url;
+}
+
+async function asWebExtension(/** @type {string} */ dataDir, /** @type {Record<string, unknown>} */ settings) {
+  const server = await startServer({ dataDir, settings });
+  undo.push(server.stop);
+  const web = await serveWebExtension(server.url, root);
+  undo.push(web.stop);
+  return web.url;
+}
+
+async function undoAll() {
+  for (const step of undo.splice(0).reverse()) await step();
+}
+
+/** In a process of its own: a run that hangs or dies takes only itself down. */
+async function mocha(/** @type {string} */ tests, /** @type {Record<string, string>} */ env) {
+  const args = ['node_modules/mocha/bin/mocha.js', '--timeout', '60000', join(compiled, `${tests}.test.mjs`)];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+  undo.push(() => child.kill());
   return (await new Promise((resolve) => child.once('close', resolve))) === 0;
 }
 

@@ -1,5 +1,5 @@
 // Runs test/vscode inside a real VS Code: the one of VSCODE_EXE or of the PATH, else a downloaded one, else, where nothing can
-// be downloaded or shown, the host of ./host. Two windows: one with documents of ours, one without any.
+// be downloaded or shown, the host of ./host. Each folder of tests has a window of its own.
 
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ const compiled = join(root, 'out', 'test', 'vscode');
 const windows = [
   { suite: 'suite', folder: 'test/fixtures/workspace' },
   { suite: 'plain', folder: 'test/fixtures/workspace/plain' },
+  { suite: 'config', folder: 'test/fixtures/workspace/plain' },
 ];
 
 process.chdir(root);

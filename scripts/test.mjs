@@ -8,7 +8,18 @@ const steps = {
   unit: () => mocha('unit'),
   types: () => run(tool('tsc'), ['-b']),
   format: () => run(tool('biome'), ['ci', '--error-on-warnings', '.']),
-  promises: () => run(tool('oxlint'), ['--type-aware', '--deny', 'typescript/no-floating-promises', '--deny', 'typescript/no-misused-promises', '--quiet', 'server/src', 'client/src', 'test']),
+  promises: () =>
+    run(tool('oxlint'), [
+      '--type-aware',
+      '--deny',
+      'typescript/no-floating-promises',
+      '--deny',
+      'typescript/no-misused-promises',
+      '--quiet',
+      'server/src',
+      'client/src',
+      'test',
+    ]),
   protocol: () => mocha('protocol'),
 };
 await build({ tests: true });
@@ -20,5 +31,13 @@ for (const [name, step] of Object.entries(steps)) {
 }
 
 function mocha(folder) {
-  run(process.execPath, ['--enable-source-maps', join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'), '--reporter', 'dot', '--timeout', '20000', `out/test/${folder}/**/*.test.mjs`]);
+  run(process.execPath, [
+    '--enable-source-maps',
+    join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),
+    '--reporter',
+    'dot',
+    '--timeout',
+    '20000',
+    `out/test/${folder}/**/*.test.mjs`,
+  ]);
 }

@@ -56,6 +56,8 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
       () => connection.client.sendRequest(aliveRequest),
       () => {
         log.error('The server does not answer; it is ended.');
+        // A worker that is ended tells nobody; the client has to take its providers back by itself.
+        connection.client.stop(100).catch(() => undefined);
         fall(connection);
       },
     );
@@ -81,7 +83,9 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
     connection.client.onNotification(statusNotification, (params: StatusParams) => status.showDocument(params));
     try {
       await connection.client.start();
-      if (current?.connection === connection) become('running');
+      if (current?.connection !== connection) return;
+      log.info(`The server runs: ${named(connection.client)}.`);
+      become('running');
     } catch (error) {
       log.error('The server did not start.', error instanceof Error ? error : String(error));
       fall(connection);
@@ -142,6 +146,11 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
       become('stopped');
     },
   };
+}
+
+function named({ initializeResult }: BaseLanguageClient): string {
+  const { name = 'unnamed', version = '' } = initializeResult?.serverInfo ?? {};
+  return `${name} ${version}`.trim();
 }
 
 /** The left side of a comparison is the same document once more, in an older state: the server never hears of it. */

@@ -15,29 +15,61 @@ const kinds: readonly Kind[] = ['prd', 'one-pager', 'data-readiness', 'experimen
 
 /** Other spellings of a kind's name, in `kind:` and in double suffixes. */
 const spellings: Readonly<Record<string, Kind>> = {
-  onepager: 'one-pager', datareadiness: 'data-readiness', datareadinessreport: 'data-readiness', experimentplan: 'experiment-plan', experiment: 'experiment-plan',
-  deploymentrunbook: 'runbook', monitoringplan: 'monitoring', alertplaybook: 'monitoring', retro: 'retrospective', postlaunchretrospective: 'retrospective',
+  onepager: 'one-pager',
+  datareadiness: 'data-readiness',
+  datareadinessreport: 'data-readiness',
+  experimentplan: 'experiment-plan',
+  experiment: 'experiment-plan',
+  deploymentrunbook: 'runbook',
+  monitoringplan: 'monitoring',
+  alertplaybook: 'monitoring',
+  retro: 'retrospective',
+  postlaunchretrospective: 'retrospective',
   ...Object.fromEntries(kinds.map((kind) => [kind.replaceAll('-', ''), kind])),
 };
 
 /** Whole file names (without ending, letters and digits only) that make a file a candidate. */
 const wellKnown: Readonly<Record<string, Kind>> = {
-  prd: 'prd', aiprd: 'prd', productrequirements: 'prd', productrequirementsdocument: 'prd', productrequirementdocument: 'prd',
-  onepager: 'one-pager', datareadiness: 'data-readiness', datareadinessreport: 'data-readiness', experimentplan: 'experiment-plan', abtestplan: 'experiment-plan',
-  runbook: 'runbook', deploymentrunbook: 'runbook', deployrunbook: 'runbook', rollbackplan: 'runbook', rolloutplan: 'runbook', launchplan: 'runbook',
-  monitoringplan: 'monitoring', monitoringplaybook: 'monitoring', alertplaybook: 'monitoring',
-  retrospective: 'retrospective', postlaunchreview: 'retrospective', postlaunchretrospective: 'retrospective', postlaunchretro: 'retrospective',
+  prd: 'prd',
+  aiprd: 'prd',
+  productrequirements: 'prd',
+  productrequirementsdocument: 'prd',
+  productrequirementdocument: 'prd',
+  onepager: 'one-pager',
+  datareadiness: 'data-readiness',
+  datareadinessreport: 'data-readiness',
+  experimentplan: 'experiment-plan',
+  abtestplan: 'experiment-plan',
+  runbook: 'runbook',
+  deploymentrunbook: 'runbook',
+  deployrunbook: 'runbook',
+  rollbackplan: 'runbook',
+  rolloutplan: 'runbook',
+  launchplan: 'runbook',
+  monitoringplan: 'monitoring',
+  monitoringplaybook: 'monitoring',
+  alertplaybook: 'monitoring',
+  retrospective: 'retrospective',
+  postlaunchreview: 'retrospective',
+  postlaunchretrospective: 'retrospective',
+  postlaunchretro: 'retrospective',
 };
 
 /** Words that a candidate's headings, labels or keys must show at least two of. */
 const telling: Readonly<Record<Kind, RegExp>> = {
   prd: /^(?:(?:product |business |primary )?(?:goals?|objectives?)|(?:success )?(?:metrics|criteria)|(?:target )?(?:users?|audience)|personas?|user personas?|baseline|data ?sources?|privacy|roll-?out(?: plan)?|risks?(?: and mitigations?)?|non-?goals|out of scope|owners?|problem(?: statement)?|milestones|timeline|user stories|functional requirements|requirements|目标|成功指标|目标用户|风险|非目标|产品目标|목표|성공 지표|타겟 사용자)$/i,
-  'one-pager': /^(?:(?:the )?problem|success (?:metrics|statement)|goals?|(?:top )?risks|why ai|non-?goals|who is affected|data owners|decision needed)$/i,
-  'data-readiness': /^(?:(?:data )?sources?|label(?:l?ing|s)(?: plan)?|splits?|data split|drift(?: detection)?|data quality|quality|privacy|sample dataset|schema|lineage|known gaps)$/i,
-  'experiment-plan': /^(?:hypothesis|primary metric|guardrails?(?: metrics)?|baseline|sample size(?: calculation)?|minimum detectable effect|power|duration|decision (?:rule|criteria)|variants|randomi[sz]ation(?: unit)?|success criteria)$/i,
-  runbook: /^(?:roll-?back(?: plan| procedures?| steps)?|steps|deploy(?:ment)?(?: steps)?|pre-?requisites|pre-?flight|verification|verify|on-?call|escalation(?: path)?|stages|roll-?out(?: plan)?|health checks?|monitoring|troubleshooting|contacts?|emergency contacts|symptoms?|owner|purpose|triggers?|resolution|smoke tests?|回滚|step \d+.*)$/i,
-  monitoring: /^(?:alerts?|alert rules|dashboards?|thresholds?|metrics|key metrics|slos?|on-?call|escalation|drift|signals|error budget(?: policy)?|first action|retraining|feedback|human audit)$/i,
-  retrospective: /^(?:what went (?:well|wrong)|what didn'?t go well|lessons(?: learned)?|action items|root causes?|impact|timeline|goal (?:vs|versus) actual|results?|incidents|launch|decision|next steps|adoption)$/i,
+  'one-pager':
+    /^(?:(?:the )?problem|success (?:metrics|statement)|goals?|(?:top )?risks|why ai|non-?goals|who is affected|data owners|decision needed)$/i,
+  'data-readiness':
+    /^(?:(?:data )?sources?|label(?:l?ing|s)(?: plan)?|splits?|data split|drift(?: detection)?|data quality|quality|privacy|sample dataset|schema|lineage|known gaps)$/i,
+  'experiment-plan':
+    /^(?:hypothesis|primary metric|guardrails?(?: metrics)?|baseline|sample size(?: calculation)?|minimum detectable effect|power|duration|decision (?:rule|criteria)|variants|randomi[sz]ation(?: unit)?|success criteria)$/i,
+  runbook:
+    /^(?:roll-?back(?: plan| procedures?| steps)?|steps|deploy(?:ment)?(?: steps)?|pre-?requisites|pre-?flight|verification|verify|on-?call|escalation(?: path)?|stages|roll-?out(?: plan)?|health checks?|monitoring|troubleshooting|contacts?|emergency contacts|symptoms?|owner|purpose|triggers?|resolution|smoke tests?|回滚|step \d+.*)$/i,
+  monitoring:
+    /^(?:alerts?|alert rules|dashboards?|thresholds?|metrics|key metrics|slos?|on-?call|escalation|drift|signals|error budget(?: policy)?|first action|retraining|feedback|human audit)$/i,
+  retrospective:
+    /^(?:what went (?:well|wrong)|what didn'?t go well|lessons(?: learned)?|action items|root causes?|impact|timeline|goal (?:vs|versus) actual|results?|incidents|launch|decision|next steps|adoption)$/i,
 };
 
 const suffix = /\.([a-z][a-z_-]{2,40})\.(?:ya?ml|md|markdown)$/i;
@@ -52,14 +84,18 @@ export function recognise(fileName: string, text: string): Recognised | undefine
   const bySuffix = double ? kindNamed(double[1] as string) : undefined;
   if (bySuffix) return { kind: bySuffix, kindFrom: 'suffix', candidate: false };
   if (!ending.test(name)) return undefined;
-  const stem = name.replace(ending, '').toLowerCase().replace(/[^a-z0-9]/g, '');
+  const stem = name
+    .replace(ending, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
   const byName = Object.hasOwn(wellKnown, stem) ? wellKnown[stem] : undefined;
   return byName && contentAgrees(byName, text, /\.ya?ml$/i.test(name)) ? { kind: byName, kindFrom: 'name', candidate: true } : undefined;
 }
 
 /** The client's question: is there anything here to start a server for? */
 export const mayBeOurs = (fileName: string, languageId: string, text: string): boolean =>
-  isOwnConfig(fileName) || ((languageId === 'yaml' || languageId === 'markdown') && recognise(withEnding(fileName, languageId), text) !== undefined);
+  isOwnConfig(fileName) ||
+  ((languageId === 'yaml' || languageId === 'markdown') && recognise(withEnding(fileName, languageId), text) !== undefined);
 
 export const configName = 'shipworthy.yaml';
 export const isOwnConfig = (fileName: string): boolean => baseName(fileName) === configName;
@@ -93,8 +129,20 @@ function contentAgrees(kind: Kind, text: string, yaml: boolean): boolean {
   let fenced = false;
   for (const line of text.slice(0, 200_000).split(/\r\n|\r|\n/)) {
     if (/^\s*(?:```|~~~)/.test(line)) fenced = !fenced;
-    if (fenced || !(yaml ? /^["']?[\w&() -]{2,60}["']?:/ : /^(?:#|\s*(?:[-*+]\s+)?\*\*|[A-Z][\w &]{2,40}:)|\p{Script=Han}|\p{Script=Hangul}/u).test(line)) continue;
-    const words = heading.exec(line)?.[1]?.replace(/[_"']/g, yaml ? ' ' : '').replace(/&/g, 'and').replace(/\([^)]*\)/g, '').replace(/^[^\p{L}]+/u, '').trim();
+    if (
+      fenced ||
+      !(yaml ? /^["']?[\w&() -]{2,60}["']?:/ : /^(?:#|\s*(?:[-*+]\s+)?\*\*|[A-Z][\w &]{2,40}:)|\p{Script=Han}|\p{Script=Hangul}/u).test(
+        line,
+      )
+    )
+      continue;
+    const words = heading
+      .exec(line)?.[1]
+      ?.replace(/[_"']/g, yaml ? ' ' : '')
+      .replace(/&/g, 'and')
+      .replace(/\([^)]*\)/g, '')
+      .replace(/^[^\p{L}]+/u, '')
+      .trim();
     if (words && telling[kind].test(words)) seen.add(words.toLowerCase());
     if (seen.size >= 2) return true;
   }
@@ -104,4 +152,5 @@ function contentAgrees(kind: Kind, text: string, yaml: boolean): boolean {
 const baseName = (fileName: string): string => fileName.slice(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
 
 /** An unsaved buffer has no ending; the editor knows its language. */
-const withEnding = (fileName: string, languageId: string): string => (ending.test(fileName) ? fileName : `${fileName}.${languageId === 'yaml' ? 'yaml' : 'md'}`);
+const withEnding = (fileName: string, languageId: string): string =>
+  ending.test(fileName) ? fileName : `${fileName}.${languageId === 'yaml' ? 'yaml' : 'md'}`;

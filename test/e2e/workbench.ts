@@ -13,6 +13,7 @@ export async function openWorkbench(): Promise<Workbench> {
   const browser: Browser = await chromium.launch({ executablePath: setting('SHIPWORTHY_BROWSER'), args });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   await page.goto(setting('SHIPWORTHY_URL'));
   await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
   return { page, close: () => browser.close() };
@@ -20,21 +21,24 @@ export async function openWorkbench(): Promise<Workbench> {
 
 export async function openFile(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+P');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.fill(name);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator(`.editor-instance[aria-label*="${name}"], .tab.active[aria-label*="${name}"]`).first().waitFor();
-  await editor(page).waitFor();
+  await pick(page, name, name);
+  await page.locator(`.tab.active[aria-label^="${name}"]`).waitFor();
   await page.locator('.view-line').first().waitFor();
+  // A file opened before comes back scrolled to where it was left.
+  await page.keyboard.press('Control+Home');
 }
 
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input').first();
-  await input.fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await pick(page, `>${title}`, title);
+}
+
+/** By click: the first row may still be one of the rows from before the filter. */
+async function pick(page: Page, filter: string, label: string): Promise<void> {
+  const widget = page.locator('.quick-input-widget');
+  await widget.locator('input').first().fill(filter);
+  await widget.locator(`.monaco-list-row[aria-label^="${label}"]`).first().click();
+  await widget.waitFor({ state: 'hidden' });
 }
 
 export const editor = (page: Page): Locator => page.locator('.editor-instance .monaco-editor').first();
@@ -59,10 +63,33 @@ export const languageStatus = (page: Page): Locator => page.locator('#status\\.l
 /** The editor draws spaces as no-break spaces. */
 export const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').replaceAll('\u00a0', ' ');
 
+/** Asks again when the first answer was empty: VS Code drops it while extensions still register theirs. */
+export async function openFixes(page: Page): Promise<void> {
+  for (let times = 0; times < 5; times++) {
+    await page.keyboard.press('Control+.');
+    const there = await actions(page)
+      .first()
+      .waitFor({ timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    if (there) return;
+    await page.keyboard.press('Escape');
+  }
+  throw new Error('No quick fix was offered.');
+}
+
 /** Places the caret behind the last character of the line that contains some words. */
 export async function goToEndOf(page: Page, words: string): Promise<void> {
   await line(page, words).click({ position: { x: 4, y: 8 } });
   await page.keyboard.press('End');
+}
+
+/** Selects a whole line without its end, wrapped or not. */
+export async function selectLine(page: Page, words: string): Promise<void> {
+  await goToEndOf(page, words);
+  for (const key of ['Home', 'Home', 'Shift+End', 'Shift+End']) await page.keyboard.press(key);
 }
 
 export async function photograph(page: Page, name: string): Promise<void> {

@@ -14,7 +14,8 @@ describe('the command line', () => {
     mkdirSync(join(folder, '.git'));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
-  const run = (args: readonly string[], input = '') => spawnSync(process.execPath, [cli, ...args], { cwd: folder, input, encoding: 'utf8' });
+  const run = (args: readonly string[], input = '') =>
+    spawnSync(process.execPath, [cli, ...args], { cwd: folder, input, encoding: 'utf8' });
   const write = (name: string, text: string) => {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), text);
@@ -45,7 +46,21 @@ describe('the command line', () => {
     assert.equal(report.schemaVersion, 1);
     assert.equal(report.asOf, '2026-11-24');
     const finding = report.findings.find(({ rule }: { rule: string }) => rule === 'goal-vague');
-    assert.deepEqual({ ...finding, message: '' }, { rule: 'goal-vague', level: 'error', message: '', path: 'a.prd.yaml', range: { start: { line: 0, character: 6 }, end: { line: 0, character: 29 } }, pointer: '/goal', kind: 'prd', initiative: 'recs', fixes: 1, related: [] });
+    assert.deepEqual(
+      { ...finding, message: '' },
+      {
+        rule: 'goal-vague',
+        level: 'error',
+        message: '',
+        path: 'a.prd.yaml',
+        range: { start: { line: 0, character: 6 }, end: { line: 0, character: 29 } },
+        pointer: '/goal',
+        kind: 'prd',
+        initiative: 'recs',
+        fixes: 1,
+        related: [],
+      },
+    );
     assert.ok(!first.stdout.includes(folder));
   });
 
@@ -55,7 +70,8 @@ describe('the command line', () => {
     assert.equal(stdout, '');
   });
 
-  it('reads standard input under a name', () => assert.match(run(['check', '-', '--stdin-filename', 'x.prd.yaml'], 'goal: improve personalization\n').stdout, /goal-vague/));
+  it('reads standard input under a name', () =>
+    assert.match(run(['check', '-', '--stdin-filename', 'x.prd.yaml'], 'goal: improve personalization\n').stdout, /goal-vague/));
   it('forces a kind', () => {
     write('notes.md', '## Goal\n\nimprove personalization\n');
     assert.match(run(['check', '--kind', 'prd', 'notes.md']).stdout, /goal-vague/);
@@ -92,7 +108,16 @@ describe('the command line', () => {
   });
 
   it('tells misuse apart: exit 2 and one line', () => {
-    for (const args of [['chek'], ['check', '--format', 'pdf'], ['check', 'nowhere'], ['check', '--kind', 'poem'], ['check', '--as-of', 'today'], ['explain', 'goal-vage'], ['inspect'], ['check', '--no-such']]) {
+    for (const args of [
+      ['chek'],
+      ['check', '--format', 'pdf'],
+      ['check', 'nowhere'],
+      ['check', '--kind', 'poem'],
+      ['check', '--as-of', 'today'],
+      ['explain', 'goal-vage'],
+      ['inspect'],
+      ['check', '--no-such'],
+    ]) {
       const { status, stderr, stdout } = run(args);
       assert.equal(status, 2, args.join(' '));
       assert.equal(stdout, '');
@@ -108,7 +133,10 @@ describe('the command line', () => {
   });
 
   it('inspects by contract', () => {
-    write('recs.prd.md', '# Recs\n\n## Objective\n\nincrease click-through on recommended items by 8% within 90 days while preserving NPS\n\n## Appendix\n');
+    write(
+      'recs.prd.md',
+      '# Recs\n\n## Objective\n\nincrease click-through on recommended items by 8% within 90 days while preserving NPS\n\n## Appendix\n',
+    );
     const view = JSON.parse(run(['inspect', 'recs.prd.md', '--format', 'json']).stdout);
     assert.equal(view.kind, 'prd');
     assert.equal(view.kindFrom, 'suffix');

@@ -1,8 +1,14 @@
 // A scripted client over stdio: sends what a test says, keeps what the server says, and waits for it without sleeping.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  InitializeResult,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+} from 'vscode-languageserver-protocol';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
-import type { ClientCapabilities, Diagnostic, InitializeResult, ProtocolConnection, PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 
 export interface ScriptedClient {
   readonly connection: ProtocolConnection;
@@ -34,15 +40,22 @@ export async function startClient(capabilities: ClientCapabilities, folder?: str
   connection.onRequest('workspace/configuration', () => []);
   connection.listen();
   const workspaceFolders = folder === undefined ? null : [{ uri: folder, name: 'test' }];
-  const result = (await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders, capabilities })) as InitializeResult;
+  const result = (await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders,
+    capabilities,
+  })) as InitializeResult;
   await connection.sendNotification('initialized', {});
   return {
     connection,
     process: server,
     result,
     log,
-    open: (uri, languageId, text) => connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
-    change: (uri, version, text) => connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] }),
+    open: (uri, languageId, text) =>
+      connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
+    change: (uri, version, text) =>
+      connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] }),
     pushed: (uri, version) =>
       new Promise((resolve) => {
         const look = () => {
@@ -55,7 +68,9 @@ export async function startClient(capabilities: ClientCapabilities, folder?: str
         look();
       }),
     async pull(uri) {
-      const report = (await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })) as { readonly items: readonly Diagnostic[] };
+      const report = (await connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } })) as {
+        readonly items: readonly Diagnostic[];
+      };
       return report.items;
     },
     async stop() {

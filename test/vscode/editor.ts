@@ -65,4 +65,4 @@ export async function closeAll(): Promise<void> {
 
 /** The extension itself, activated by the editor, never by the test: a wrong activation event would stay hidden. */
 export const extension = (): vscode.Extension<{ state(): string }> =>
-  vscode.extensions.getExtension('shipworthy.shipworthy-workbench') as vscode.Extension<{ state(): string }>;
+  vscode.extensions.getExtension('shipworthy.shipworthy') as vscode.Extension<{ state(): string }>;

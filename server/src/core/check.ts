@@ -1,18 +1,19 @@
 // The pipeline: one source and the settings in, findings out. Every surface shows what this returns.
 // A rule that throws becomes one finding of its own; the others still run.
+
+import type { Kind, KindFrom } from '../recognise.js';
 import { type Facts, factsOf } from './facts/facts.js';
-import { type Artifact, nearest, type Pointer } from './model/artifact.js';
 import { tongueOf } from './language/tongue.js';
+import { type Artifact, nearest, type Pointer } from './model/artifact.js';
 import { lower } from './model/lower.js';
 import { rules as catalogue } from './rules/index.js';
 import { type Fix, type Level, levelIn, type Rule, type Spot } from './rules/rule.js';
-import type { Kind, KindFrom } from '../recognise.js';
 import { type Phase, phases } from './schema/look.js';
 import type { Settings } from './settings.js';
 import { readMarkdown } from './syntax/markdown.js';
 import { readYaml } from './syntax/yaml.js';
 import type { Span } from './text.js';
-import { spanWithin, type Syntax, type Tree } from './tree.js';
+import { type Syntax, spanWithin, type Tree } from './tree.js';
 
 export interface Source {
   readonly text: string;
@@ -66,11 +67,32 @@ export function check(source: Source, settings: Settings, rules: readonly Rule[]
         if (own !== 'off') findings.push({ rule: rule.id, level: own, message: message ?? rule.says, pointer, span, fixes });
       });
     } catch (error) {
-      findings.push({ rule: 'internal', level: 'information', message: `The check "${rule.id}" failed on this file; the others ran. Please report it.`, pointer: '', span: [0, 0], fixes: [], thrown: error instanceof Error ? (error.stack ?? error.name).split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 4).join('\n') : 'unknown' });
+      findings.push({
+        rule: 'internal',
+        level: 'information',
+        message: `The check "${rule.id}" failed on this file; the others ran. Please report it.`,
+        pointer: '',
+        span: [0, 0],
+        fixes: [],
+        thrown:
+          error instanceof Error
+            ? (error.stack ?? error.name)
+                .split('\n')
+                .filter((line) => /^\s+at /.test(line))
+                .slice(0, 4)
+                .join('\n')
+            : 'unknown',
+      });
     }
   }
   const shown = source.candidate ? findings.map((finding): Finding => ({ ...finding, level: 'hint' })) : findings;
-  return { source, artifact, facts, phase, findings: shown.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || compare(a.rule, b.rule)) };
+  return {
+    source,
+    artifact,
+    facts,
+    phase,
+    findings: shown.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || compare(a.rule, b.rule)),
+  };
 }
 
 /** The artifact's own phase, else the team's. */
@@ -90,8 +112,12 @@ export function locate(artifact: Artifact, at: Spot): { readonly pointer: Pointe
     const found = nearest(artifact, at);
     if (!found) return { pointer: at, span: firstLine(artifact.source) };
     const { place } = found;
-    if (found.pointer !== at) return { pointer: at, span: place.key ?? place.value };
-    return { pointer: at, span: place.text && place.text.text !== '' ? place.text.span : (place.key ?? firstLeaf(artifact, at) ?? place.value) };
+    if (found.pointer !== at)
+      return { pointer: at, span: found.pointer === '/title' ? (place.text?.span ?? place.value) : (place.key ?? place.value) };
+    return {
+      pointer: at,
+      span: place.text && place.text.text !== '' ? place.text.span : (place.key ?? firstLeaf(artifact, at) ?? place.value),
+    };
   }
   if ('span' in at) return at;
   if ('keyOf' in at) {
@@ -103,7 +129,8 @@ export function locate(artifact: Artifact, at: Spot): { readonly pointer: Pointe
 }
 
 function firstLeaf(artifact: Artifact, pointer: Pointer): Span | undefined {
-  for (const [at, place] of artifact.places) if (at.startsWith(`${pointer}/`) && place.text && place.text.text !== '') return place.text.span;
+  for (const [at, place] of artifact.places)
+    if (at.startsWith(`${pointer}/`) && place.text && place.text.text !== '') return place.text.span;
   return undefined;
 }
 

@@ -28,7 +28,12 @@ export function codeActions(check: Check, question: CodeActionQuestion): CodeAct
   }
   if (wanted(fixAllKind)) {
     const edits = safeEdits(check);
-    if (edits.length > 0) actions.push({ title: 'Fix everything that has one right answer', kind: fixAllKind, edit: workspaceEdit(question.uri, question.version, check.source.text, edits, question.able) });
+    if (edits.length > 0)
+      actions.push({
+        title: 'Fix everything that has one right answer',
+        kind: fixAllKind,
+        edit: workspaceEdit(question.uri, question.version, check.source.text, edits, question.able),
+      });
   }
   return actions;
 }

@@ -19,7 +19,13 @@ export interface CompletionQuestion {
 export function completion(check: Check, { offset, snippets }: CompletionQuestion): CompletionItem[] {
   const cursor = cursorAt(check.source.text, offset, check.source.syntax, check.artifact.kind);
   if (!cursor) return [];
-  const offers = cursor.role === 'value' ? values(check, cursor) : cursor.role === 'key' ? fields(check, cursor) : [...sections(check, cursor), ...values(check, cursor)];
+  const offers =
+    cursor.role === 'value'
+      ? values(check, cursor)
+      : cursor.role === 'key'
+        ? fields(check, cursor)
+        : [...sections(check, cursor), ...values(check, cursor)];
+  const quoted = /["']/.test(check.source.text[cursor.span[0] - 1] ?? '');
   const range = toRange(lineIndex(check.source.text), cursor.span);
   return offers.map((offer, at): CompletionItem => {
     const tabStops = snippets && /\$\{?\d/.test(offer.text);
@@ -31,7 +37,7 @@ export function completion(check: Check, { offset, snippets }: CompletionQuestio
       filterText: offer.filter ?? offer.label,
       sortText: String(at).padStart(4, '0'),
       insertTextFormat: tabStops ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: { range, newText: tabStops ? offer.text : plain(offer.text) },
+      textEdit: { range, newText: tabStops ? offer.text : quoted ? plain(offer.text).replace(/^"(.*)"$/, '$1') : plain(offer.text) },
     };
   });
 }
@@ -51,14 +57,20 @@ function fields(check: Check, cursor: Cursor): Offer[] {
   if (!shape) return [];
   const line = lineIndex(check.source.text);
   const column = line.positionAt(cursor.span[0]).character;
-  return missing(check, shape, cursor.pointer).map((property): Offer => ({
-    label: cursor.yaml ? property.key : property.title,
-    filter: `${property.key} ${property.title}`,
-    text: cursor.closed ? property.key : cursor.yaml ? spellField(property, 'yaml', column, 2) : `${property.title}: \${1:${literal(guide(property))}}`,
-    kind: CompletionItemKind.Field,
-    detail: needDetail(property),
-    words: fieldWords(property),
-  }));
+  return missing(check, shape, cursor.pointer).map(
+    (property): Offer => ({
+      label: cursor.yaml ? property.key : property.title,
+      filter: `${property.key} ${property.title}`,
+      text: cursor.closed
+        ? property.key
+        : cursor.yaml
+          ? spellField(property, 'yaml', column, 2)
+          : `${property.title}: \${1:${literal(guide(property))}}`,
+      kind: CompletionItemKind.Field,
+      detail: needDetail(property),
+      words: fieldWords(property),
+    }),
+  );
 }
 
 /** Whole sections that the document does not have yet; sub-headings of the section at the cursor first. */
@@ -68,38 +80,96 @@ function sections(check: Check, cursor: Cursor): Offer[] {
   const root = shapeOf(check.artifact.kind);
   const level = typedHash?.length ?? 2;
   const inner = own && level > 2 ? missing(check, own, `/${own.key}`) : [];
-  return [...inner, ...missing(check, root, '').filter((property) => property.key !== 'title' && !property.types.has('boolean') && property.choices.length === 0 && !headerOnly.has(property.key))].map((property): Offer => ({
-    label: `${'#'.repeat(level)} ${property.title}`,
-    filter: `${check.source.text.slice(...cursor.span)} ${property.title}`,
-    text: spellField(property, 'markdown', 0, level),
-    kind: CompletionItemKind.Struct,
-    detail: needDetail(property),
-    words: fieldWords(property),
-  }));
+  return [
+    ...inner,
+    ...missing(check, root, '').filter(
+      (property) =>
+        property.key !== 'title' && !property.types.has('boolean') && property.choices.length === 0 && !headerOnly.has(property.key),
+    ),
+  ].map(
+    (property): Offer => ({
+      label: `${'#'.repeat(level)} ${property.title}`,
+      filter: `${check.source.text.slice(...cursor.span)} ${property.title}`,
+      text: spellField(property, 'markdown', 0, level),
+      kind: CompletionItemKind.Struct,
+      detail: needDetail(property),
+      words: fieldWords(property),
+    }),
+  );
 }
 
-const headerOnly: ReadonlySet<string> = new Set(['kind', 'id', 'status', 'phase', 'updated', 'review_every', 'related', 'team_size', 'traffic', 'risk_reason']);
+const headerOnly: ReadonlySet<string> = new Set([
+  'kind',
+  'id',
+  'status',
+  'phase',
+  'updated',
+  'review_every',
+  'related',
+  'team_size',
+  'traffic',
+  'risk_reason',
+]);
 
 function values(check: Check, cursor: Cursor): Offer[] {
   const shape = shapeAt(check.artifact.kind, cursor.pointer);
   if (!shape || cursor.pointer === '') return [];
-  const offers: Offer[] = shape.choices.map(({ value, description }) => ({ label: value, text: value, kind: CompletionItemKind.EnumMember, detail: description }));
-  if (shape.key === 'kind') offers.push(...kinds.map((kind): Offer => ({ label: kind, text: kind, kind: CompletionItemKind.EnumMember, detail: shapeOf(kind).title })).filter(({ label }) => !offers.some((offer) => offer.label === label)));
-  if (shape.types.has('boolean')) offers.push(...['true', 'false'].map((value): Offer => ({ label: value, text: value, kind: CompletionItemKind.Value, detail: shape.title })));
-  if (shape.reads === 'goal') offers.push({ label: 'Measurable goal in five slots', text: goalSlots, kind: CompletionItemKind.Snippet, detail: 'direction, metric, amount, window, guardrail', filter: `${cursor.prefix} goal increase reduce` });
-  if (shape.reads === 'owner' || shape.reads === 'owners') offers.push(...knownOwners(check).map((name): Offer => ({ label: name, text: cursor.yaml ? `"${name}"` : name, kind: CompletionItemKind.User, detail: 'named in this document' })));
+  const offers: Offer[] = shape.choices.map(({ value, description }) => ({
+    label: value,
+    text: value,
+    kind: CompletionItemKind.EnumMember,
+    detail: description,
+  }));
+  if (shape.key === 'kind')
+    offers.push(
+      ...kinds
+        .map((kind): Offer => ({ label: kind, text: kind, kind: CompletionItemKind.EnumMember, detail: shapeOf(kind).title }))
+        .filter(({ label }) => !offers.some((offer) => offer.label === label)),
+    );
+  if (shape.types.has('boolean'))
+    offers.push(
+      ...['true', 'false'].map((value): Offer => ({ label: value, text: value, kind: CompletionItemKind.Value, detail: shape.title })),
+    );
+  if (shape.reads === 'goal')
+    offers.push({
+      label: 'Measurable goal in five slots',
+      text: goalSlots,
+      kind: CompletionItemKind.Snippet,
+      detail: 'direction, metric, amount, window, guardrail',
+      filter: `${cursor.prefix} goal increase reduce`,
+    });
+  if (shape.reads === 'owner' || shape.reads === 'owners')
+    offers.push(
+      ...knownOwners(check).map(
+        (name): Offer => ({
+          label: name,
+          text: cursor.yaml ? `"${name}"` : name,
+          kind: CompletionItemKind.Reference,
+          detail: 'named in this document',
+        }),
+      ),
+    );
   for (const example of shape.examples) {
     if (typeof example !== 'string' || shape.choices.length > 0) continue;
-    offers.push({ label: example.length > 60 ? `${example.slice(0, 59)}…` : example, text: cursor.yaml ? yamlSafe(example) : literal(example), kind: CompletionItemKind.Text, detail: `example of ${shape.title.toLowerCase()}`, filter: example });
+    offers.push({
+      label: example.length > 60 ? `${example.slice(0, 59)}…` : example,
+      text: cursor.yaml ? yamlSafe(example) : literal(example),
+      kind: CompletionItemKind.Text,
+      detail: `example of ${shape.title.toLowerCase()}`,
+      filter: example,
+    });
   }
   return offers;
 }
 
 /** The sentence that can pass or fail, in the order in which people think it. */
-export const goalSlots = '${1|increase,reduce|} ${2:<metric>} by ${3:<amount>} ${4|relative,percentage points|} within ${5:<days>} of ${6:<event>} while ${7:<guardrail metric>} stays above ${8:<limit>}';
+export const goalSlots =
+  '${1|increase,reduce|} ${2:<metric>} by ${3:<amount>} ${4|relative,percentage points|} within ${5:<days>} of ${6:<event>} while ${7:<guardrail metric>} stays above ${8:<limit>}';
 
 function knownOwners(check: Check): string[] {
-  return [...new Set(check.facts.owners.filter(({ owner }) => owner.sort === 'handle' || owner.sort === 'person').map(({ owner }) => owner.name))];
+  return [
+    ...new Set(check.facts.owners.filter(({ owner }) => owner.sort === 'handle' || owner.sort === 'person').map(({ owner }) => owner.name)),
+  ];
 }
 
 function holderShape(check: Check, pointer: Pointer): Shape | undefined {
@@ -107,9 +177,16 @@ function holderShape(check: Check, pointer: Pointer): Shape | undefined {
   return shape?.items && shape.properties.size === 0 ? shape.items : shape;
 }
 
-const missing = (check: Check, shape: Shape, pointer: Pointer): Shape[] => [...shape.properties.values()].filter((property) => dataAt(check.artifact, `${pointer}/${property.key}`) === undefined && !check.artifact.places.has(`${pointer}/${property.key}`));
+const missing = (check: Check, shape: Shape, pointer: Pointer): Shape[] =>
+  [...shape.properties.values()].filter(
+    (property) =>
+      dataAt(check.artifact, `${pointer}/${property.key}`) === undefined && !check.artifact.places.has(`${pointer}/${property.key}`),
+  );
 
-const needDetail = (shape: Shape): string => (shape.need.as === 'required' ? `required${shape.need.from && shape.need.from !== 'discover' ? ` from ${shape.need.from}` : ''}` : shape.need.as);
+const needDetail = (shape: Shape): string =>
+  shape.need.as === 'required'
+    ? `required${shape.need.from && shape.need.from !== 'discover' ? ` from ${shape.need.from}` : ''}`
+    : shape.need.as;
 
 const guide = (shape: Shape): string => (shape.guide ?? `<${shape.title.toLowerCase()}>`).replace(/^\((.*)\)$/, '<$1>');
 

@@ -12,7 +12,9 @@ export interface EditAbility {
 export function workspaceEdit(uri: string, version: number | null, text: string, edits: readonly Edit[], able: EditAbility): WorkspaceEdit {
   const lines = lineIndex(text);
   if (!able.documentChanges) return { changes: { [uri]: edits.map((edit) => plainEdit(lines, edit)) } };
-  const spelled = edits.map((edit) => (able.snippetEdits && hasTabStops(edit.text) ? snippetEdit(text, lines, edit) : plainEdit(lines, edit)));
+  const spelled = edits.map((edit) =>
+    able.snippetEdits && hasTabStops(edit.text) ? snippetEdit(text, lines, edit) : plainEdit(lines, edit),
+  );
   return { documentChanges: [{ textDocument: { uri, version }, edits: spelled as (TextEdit | AnnotatedTextEdit | SnippetTextEdit)[] }] };
 }
 

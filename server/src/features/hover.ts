@@ -1,7 +1,7 @@
 // What a field is for, what was understood of its value, and why a finding there matters.
 import type { Hover } from 'vscode-languageserver-types';
 import type { Check } from '../core/check.js';
-import { type GoalFact } from '../core/facts/goal.js';
+import type { GoalFact } from '../core/facts/goal.js';
 import type { Place, Pointer } from '../core/model/artifact.js';
 import { rules } from '../core/rules/index.js';
 import { shapeAt } from '../core/schema/look.js';
@@ -21,7 +21,8 @@ export function hover(check: Check, offset: number): Hover | undefined {
     const shape = shapeAt(check.artifact.kind, hit.pointer);
     if (shape && hit.onKey) parts.push(fieldWords(shape));
     if (shape?.reads === 'goal' && check.facts.goal) parts.push(goalWords(check.facts.goal));
-    else if (shape && !hit.onKey && parts.length === 0) parts.push(`**${escapeMarkdown(shape.title)}**\n\n${escapeMarkdown(shape.description)}`);
+    else if (shape && !hit.onKey && parts.length === 0)
+      parts.push(`**${escapeMarkdown(shape.title)}**\n\n${escapeMarkdown(shape.description)}`);
   }
   const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
   if (value === '') return undefined;
@@ -52,7 +53,8 @@ function placeAt(check: Check, offset: number): Hit | undefined {
 
 /** The goal in its slots: what was read, and what nobody can tell. */
 function goalWords(goal: GoalFact): string {
-  const said = (slot: { readonly span: readonly [number, number] } | undefined) => (slot ? escapeMarkdown(goal.text.slice(...slot.span)) : undefined);
+  const said = (slot: { readonly span: readonly [number, number] } | undefined) =>
+    slot ? escapeMarkdown(goal.text.slice(...slot.span)) : undefined;
   const { reading, has } = goal;
   const rows: readonly (readonly [string, boolean, string | undefined, string])[] = [
     ['Direction', has.direction, said(reading.direction), 'increase, reduce or keep?'],
@@ -62,5 +64,10 @@ function goalWords(goal: GoalFact): string {
     ['Guardrail', has.guardrail, said(reading.guardrails[0]), 'what must not get worse?'],
   ];
   const measurable = rows.every(([, there]) => there);
-  return [`**${measurable ? 'Measurable' : 'Not measurable yet'}**`, ...rows.map(([name, there, words, ask]) => `- ${there ? '✓' : '○'} ${name}: ${there ? (words ?? 'stated in a field of its own') : `*${ask}*`}`)].join('\n');
+  return [
+    `**${measurable ? 'Measurable' : 'Not measurable yet'}**`,
+    ...rows.map(
+      ([name, there, words, ask]) => `- ${there ? '✓' : '○'} ${name}: ${there ? (words ?? 'stated in a field of its own') : `*${ask}*`}`,
+    ),
+  ].join('\n');
 }

@@ -3,14 +3,18 @@ import type { Shape } from '../core/schema/look.js';
 
 export function fieldWords(shape: Shape): string {
   const parts = [`**${escapeMarkdown(shape.title)}**${needWords(shape)}`, escapeMarkdown(shape.description)];
-  if (shape.choices.length > 0) parts.push(shape.choices.map(({ value, description }) => `- \`${value}\`${description ? `: ${escapeMarkdown(description)}` : ''}`).join('\n'));
+  if (shape.choices.length > 0)
+    parts.push(
+      shape.choices.map(({ value, description }) => `- \`${value}\`${description ? `: ${escapeMarkdown(description)}` : ''}`).join('\n'),
+    );
   const example = shape.examples[0];
   if (example !== undefined) parts.push(`Example:\n\n${fence(exampleText(example))}`);
   return parts.join('\n\n');
 }
 
 export function needWords({ need }: Shape): string {
-  if (need.as === 'required') return need.from === 'discover' || need.from === undefined ? ' · required' : ` · required from ${need.from} on`;
+  if (need.as === 'required')
+    return need.from === 'discover' || need.from === undefined ? ' · required' : ` · required from ${need.from} on`;
   return need.as === 'recommended' ? ' · recommended' : '';
 }
 
@@ -19,7 +23,11 @@ export function exampleText(example: unknown, indent = ''): string {
   if (Array.isArray(example)) return example.map((item) => `${indent}- ${exampleText(item, `${indent}  `).trimStart()}`).join('\n');
   if (example !== null && typeof example === 'object') {
     return Object.entries(example)
-      .map(([key, value]) => (value !== null && typeof value === 'object' ? `${indent}${key}:\n${exampleText(value, `${indent}  `)}` : `${indent}${key}: ${String(value)}`))
+      .map(([key, value]) =>
+        value !== null && typeof value === 'object'
+          ? `${indent}${key}:\n${exampleText(value, `${indent}  `)}`
+          : `${indent}${key}: ${String(value)}`,
+      )
       .join('\n');
   }
   return `${indent}${String(example)}`;

@@ -6,7 +6,13 @@ export interface Log {
   error(message: string): void;
 }
 
-export async function guard<T>(log: Log, name: string, neutral: T, token: CancellationToken | undefined, work: () => Promise<T> | T): Promise<T> {
+export async function guard<T>(
+  log: Log,
+  name: string,
+  neutral: T,
+  token: CancellationToken | undefined,
+  work: () => Promise<T> | T,
+): Promise<T> {
   // Edits that are already waiting go first; they may cancel this.
   await new Promise<void>((resolve) => soon(resolve));
   if (token?.isCancellationRequested) return neutral;
@@ -24,6 +30,9 @@ const soon: (work: () => void) => unknown = typeof setImmediate === 'function' ?
 /** Where it happened, without what the message says. */
 export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return 'something that is no error was thrown';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 5);
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 5);
   return [error.name, ...frames].join('\n');
 }

@@ -13,4 +13,10 @@ export function serve(): void {
 }
 
 // Started by itself rather than through the command line.
-if (process.argv.some((argument) => argument === '--stdio' || argument === '--node-ipc' || argument.startsWith('--socket') || argument.startsWith('--pipe')) && !process.argv.includes('lsp')) serve();
+if (
+  process.argv.some(
+    (argument) => argument === '--stdio' || argument === '--node-ipc' || argument.startsWith('--socket') || argument.startsWith('--pipe'),
+  ) &&
+  !process.argv.includes('lsp')
+)
+  serve();

@@ -14,6 +14,8 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Check } from '../core/check.js';
+import { type ConfigData, settingsFrom } from '../core/config.js';
+import { defaultSettings, type Settings } from '../core/settings.js';
 import { lineIndex } from '../core/text.js';
 import { codeActions, fixAllKind } from '../features/codeActions.js';
 import { completion } from '../features/completion.js';
@@ -23,7 +25,6 @@ import { toRange, toSpan } from '../features/ranges.js';
 import { aliveRequest, type StatusParams, statusNotification } from '../protocol.js';
 import { configName, isOwnConfig } from '../recognise.js';
 import { configurations } from './configuration.js';
-import { defaultSettings } from '../core/settings.js';
 import type { Files } from './files.js';
 import { guard } from './guard.js';
 import { workspace } from './workspace.js';
@@ -39,7 +40,8 @@ export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   // An open buffer beats the disk, for configuration too.
   const files: Files = { read: async (uri) => documents.get(uri)?.getText() ?? host.files.read(uri) };
-  const configuration = configurations(files, () => ({ ...defaultSettings, today: host.today() }));
+  let fromEditor: Settings = defaultSettings;
+  const configuration = configurations(files, () => ({ ...fromEditor, today: host.today() }));
   const space = workspace(configuration);
   const log = { error: (message: string) => connection.console.error(message) };
   let able: ClientCapabilities = {};
@@ -60,7 +62,13 @@ export function startServer(connection: Connection, host: Host): void {
 
   const configDiagnostics = (text: string): Diagnostic[] => {
     const lines = lineIndex(text);
-    return configuration.problems(text).map(({ at, message, code }) => ({ range: toRange(lines, at), severity: code === 'syntax' ? 1 : 2, source: 'shipworthy', code: 'configuration', message }));
+    return configuration.problems(text).map(({ at, message, code }) => ({
+      range: toRange(lines, at),
+      severity: code === 'syntax' ? 1 : 2,
+      source: 'shipworthy',
+      code: 'configuration',
+      message,
+    }));
   };
 
   /** One row an editor question: what it is called, what is announced, who answers. */
@@ -81,7 +89,9 @@ export function startServer(connection: Connection, host: Host): void {
       capability: { hoverProvider: true },
       serve: () =>
         connection.onHover((params, token) =>
-          guard(log, 'hover', null, token, () => checked(params.textDocument.uri, null, (check, document) => hover(check, document.offsetAt(params.position)) ?? null)),
+          guard(log, 'hover', null, token, () =>
+            checked(params.textDocument.uri, null, (check, document) => hover(check, document.offsetAt(params.position)) ?? null),
+          ),
         ),
     },
     {
@@ -118,6 +128,8 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialize((params: InitializeParams) => {
     able = params.capabilities;
+    const options = params.initializationOptions as { readonly config?: ConfigData } | null | undefined;
+    if (options?.config && typeof options.config === 'object') fromEditor = settingsFrom(options.config);
     space.roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     const capabilities: ServerCapabilities = {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
@@ -132,8 +144,11 @@ export function startServer(connection: Connection, host: Host): void {
   });
 
   connection.onInitialized(() => {
-    if (able.workspace?.didChangeWatchedFiles?.dynamicRegistration) void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${configName}` }] });
-    if (able.workspace?.didChangeConfiguration?.dynamicRegistration) void connection.client.register(DidChangeConfigurationNotification.type, { section: 'shipworthy' });
+    if (able.workspace?.configuration) askEditor();
+    if (able.workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${configName}` }] });
+    if (able.workspace?.didChangeConfiguration?.dynamicRegistration)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'shipworthy' });
     if (able.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
@@ -143,13 +158,26 @@ export function startServer(connection: Connection, host: Host): void {
     }
   });
 
+  /** The editor's own settings lie below any shipworthy.yaml; a client may answer with nothing, or with half of it. */
+  const askEditor = (): void => {
+    void guard(log, 'configuration', undefined, undefined, async () => {
+      const answer: unknown = able.workspace?.configuration ? await connection.workspace.getConfiguration('shipworthy') : undefined;
+      if (answer && typeof answer === 'object' && !Array.isArray(answer)) fromEditor = settingsFrom(answer as ConfigData);
+      settingsChanged();
+    });
+  };
+
   for (const { serve } of features) serve();
   connection.onRequest(aliveRequest, () => null);
 
   const tell = (document: TextDocument): void => {
     void guard(log, 'status', undefined, undefined, async () => {
       const [check, { uri: config }] = await Promise.all([space.check(document), space.inForce(document)]);
-      const status: StatusParams = { uri: document.uri, ...(check ? { kind: check.source.kind, kindFrom: check.source.kindFrom, phase: check.phase } : {}), ...(config ? { config } : {}) };
+      const status: StatusParams = {
+        uri: document.uri,
+        ...(check ? { kind: check.source.kind, kindFrom: check.source.kindFrom, phase: check.phase } : {}),
+        ...(config ? { config } : {}),
+      };
       const text = JSON.stringify(status);
       if (told.get(document.uri) === text) return;
       told.set(document.uri, text);
@@ -162,7 +190,8 @@ export function startServer(connection: Connection, host: Host): void {
     void guard(log, 'diagnostics', undefined, undefined, async () => {
       const { version } = document;
       const items = await diagnose(document);
-      if (documents.get(document.uri)?.version === version) await connection.sendDiagnostics({ uri: document.uri, version, diagnostics: items });
+      if (documents.get(document.uri)?.version === version)
+        await connection.sendDiagnostics({ uri: document.uri, version, diagnostics: items });
     });
   };
 
@@ -172,7 +201,8 @@ export function startServer(connection: Connection, host: Host): void {
       tell(document);
       if (!pulls()) push(document);
     }
-    if (pulls() && able.workspace?.diagnostics?.refreshSupport) connection.languages.diagnostics.refresh();
+    if (pulls() && able.workspace?.diagnostics?.refreshSupport)
+      void guard(log, 'refresh', undefined, undefined, () => connection.languages.diagnostics.refresh());
   };
 
   documents.onDidChangeContent(({ document }) => {
@@ -186,7 +216,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(settingsChanged);
-  connection.onDidChangeConfiguration(settingsChanged);
+  connection.onDidChangeConfiguration(askEditor);
 
   documents.listen(connection);
   connection.listen();

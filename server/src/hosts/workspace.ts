@@ -45,7 +45,8 @@ export function workspace(configuration: Configurations): Workspace {
 
 /** One text, whatever host it comes from. `path` is relative to the configuration in force, with forward slashes. */
 export function checkText(path: string, text: string, settings: Settings, languageId?: string, forced?: Recognised): Check | undefined {
-  const name = languageId !== undefined && !/\.(?:ya?ml|md|markdown)$/i.test(path) ? `${path}.${languageId === 'yaml' ? 'yaml' : 'md'}` : path;
+  const name =
+    languageId !== undefined && !/\.(?:ya?ml|md|markdown)$/i.test(path) ? `${path}.${languageId === 'yaml' ? 'yaml' : 'md'}` : path;
   const recognised = forced ?? byGlob(path, settings) ?? recognise(name, text);
   if (!recognised || !kinds.includes(recognised.kind)) return undefined;
   const syntax: Syntax = languageId === 'yaml' || (languageId !== 'markdown' && /\.ya?ml$/i.test(name)) ? 'yaml' : 'markdown';
@@ -55,7 +56,8 @@ export function checkText(path: string, text: string, settings: Settings, langua
 function byGlob(path: string, settings: Settings): Recognised | undefined {
   for (const [kind, globs] of Object.entries(settings.files)) {
     const named = kindNamed(kind);
-    if (named && globs.length > 0 && globs.some((glob) => glob.length <= 512 && matches(glob, path))) return { kind: named, kindFrom: 'config', candidate: false };
+    if (named && globs.length > 0 && globs.some((glob) => glob.length <= 512 && matches(glob, path)))
+      return { kind: named, kindFrom: 'config', candidate: false };
   }
   return undefined;
 }
@@ -72,7 +74,17 @@ function matches(glob: string, path: string): boolean {
   return matcher(path);
 }
 
-const sameSettings = (a: Settings, b: Settings): boolean => a === b || (a.rules === b.rules && a.files === b.files && a.headings === b.headings && a.thresholds === b.thresholds && a.phase === b.phase && a.profile === b.profile && a.weasel === b.weasel && a.require === b.require && a.today === b.today);
+const sameSettings = (a: Settings, b: Settings): boolean =>
+  a === b ||
+  (a.rules === b.rules &&
+    a.files === b.files &&
+    a.headings === b.headings &&
+    a.thresholds === b.thresholds &&
+    a.phase === b.phase &&
+    a.profile === b.profile &&
+    a.weasel === b.weasel &&
+    a.require === b.require &&
+    a.today === b.today);
 
 /** The path below the configuration's folder; the file's name where there is none. */
 function pathOf(uri: string, config: string | undefined): string {

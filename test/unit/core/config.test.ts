@@ -8,7 +8,12 @@ const said = (text: string) => readConfig(text, known).problems.map(({ message, 
 
 describe('configuration', () => {
   it('takes effect', () => {
-    const settings = settingsFrom(readConfig('phase: deploy\nrules: { weasel-word: off, goal-no-window: hint }\nfiles: { prd: ["product/**/*.md"] }\nvocabulary: { weasel: [synergy] }\nheadings: { prd: { goal: ["North star"] } }\n', known).data);
+    const settings = settingsFrom(
+      readConfig(
+        'phase: deploy\nrules: { weasel-word: off, goal-no-window: hint }\nfiles: { prd: ["product/**/*.md"] }\nvocabulary: { weasel: [synergy] }\nheadings: { prd: { goal: ["North star"] } }\n',
+        known,
+      ).data,
+    );
     assert.equal(settings.phase, 'deploy');
     assert.equal(settings.rules.get('weasel-word'), 'off');
     assert.equal(settings.rules.get('goal-no-window'), 'hint');
@@ -17,11 +22,24 @@ describe('configuration', () => {
     assert.deepEqual(settings.headings.prd?.goal, ['North star']);
   });
 
-  it('names an unknown key and the one that was meant', () => assert.match(said('phaze: build\n').join(), /phaze \| .*phaze.*Did you mean phase\?/));
-  it('names an unknown rule', () => assert.match(said('rules:\n  goal-no-windw: off\n').join(), /goal-no-windw \| .*Did you mean goal-no-window\?/));
-  it('names a value that cannot be', () => assert.match(said('phase: soon\n').join(), /soon \| phase: known are discover, build, deploy, operate/));
+  it('names an unknown key and the one that was meant', () =>
+    assert.match(said('phaze: build\n').join(), /phaze \| .*phaze.*Did you mean phase\?/));
+  it('names an unknown rule', () =>
+    assert.match(said('rules:\n  goal-no-windw: off\n').join(), /goal-no-windw \| .*Did you mean goal-no-window\?/));
+  it('names a value that cannot be', () =>
+    assert.match(said('phase: soon\n').join(), /soon \| phase: known are discover, build, deploy, operate/));
   it('survives anything', () => {
-    for (const text of ['', '- a\n', 'rules: 3\n', '__proto__: {x: 1}\n', 'rules: {__proto__: off}\n', '"unclosed', '\t', 'files: {prd: 7}']) settingsFrom(readConfig(text, known).data);
+    for (const text of [
+      '',
+      '- a\n',
+      'rules: 3\n',
+      '__proto__: {x: 1}\n',
+      'rules: {__proto__: off}\n',
+      '"unclosed',
+      '\t',
+      'files: {prd: 7}',
+    ])
+      settingsFrom(readConfig(text, known).data);
     assert.equal(({} as Record<string, unknown>).x, undefined);
   });
 

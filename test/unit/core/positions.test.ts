@@ -8,16 +8,28 @@ import type { Node, ScalarNode, Tree } from '../../../server/src/core/tree.js';
 
 describe('positions', () => {
   it('hold for generated Markdown', () => {
-    fc.assert(fc.property(markdownDocument, (text) => holds(readMarkdown(text))), { numRuns: 400 });
+    fc.assert(
+      fc.property(markdownDocument, (text) => holds(readMarkdown(text))),
+      { numRuns: 400 },
+    );
   });
 
   it('hold for generated YAML', () => {
-    fc.assert(fc.property(yamlDocument, (text) => holds(readYaml(text))), { numRuns: 400 });
+    fc.assert(
+      fc.property(yamlDocument, (text) => holds(readYaml(text))),
+      { numRuns: 400 },
+    );
   });
 
   it('hold for any text at all', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => holds(readMarkdown(text))), { numRuns: 300 });
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => holds(readYaml(text))), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => holds(readMarkdown(text))),
+      { numRuns: 300 },
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => holds(readYaml(text))),
+      { numRuns: 300 },
+    );
   });
 
   const samples: readonly (readonly [string, string, string])[] = [
@@ -32,7 +44,11 @@ describe('positions', () => {
   ];
   for (const [name, text, wanted] of samples) {
     it(`are exact for ${name}`, () => {
-      const found = scalars(readMarkdown(text).root).some((node) => node.pieces.some((piece) => piece.size === piece.length && text.slice(piece.start, piece.start + piece.size) === wanted) || [...pieceTexts(node, text)].some((part) => part.includes(wanted)));
+      const found = scalars(readMarkdown(text).root).some(
+        (node) =>
+          node.pieces.some((piece) => piece.size === piece.length && text.slice(piece.start, piece.start + piece.size) === wanted) ||
+          [...pieceTexts(node, text)].some((part) => part.includes(wanted)),
+      );
       assert.ok(found, `no piece stands at ${JSON.stringify(wanted)}`);
       holds(readMarkdown(text));
     });
@@ -70,7 +86,31 @@ function scalars(node: Node): ScalarNode[] {
   return node.entries.flatMap((entry) => scalars(entry.value));
 }
 
-const word = fc.constantFrom('CTR', 'p95', '🎯', 'naïve', '成功指标', 'e\u0301', '8 %', '@ana', 'a_b', '<metric>', '`code`', '**bold**', '*it*', '[link](x.md)', '\\*', '&amp;', 'Goal:', 'x|y', '~~old~~', '<br>', 'https://a.b/c_d', '"q"', "'s'");
+const word = fc.constantFrom(
+  'CTR',
+  'p95',
+  '🎯',
+  'naïve',
+  '成功指标',
+  'e\u0301',
+  '8 %',
+  '@ana',
+  'a_b',
+  '<metric>',
+  '`code`',
+  '**bold**',
+  '*it*',
+  '[link](x.md)',
+  '\\*',
+  '&amp;',
+  'Goal:',
+  'x|y',
+  '~~old~~',
+  '<br>',
+  'https://a.b/c_d',
+  '"q"',
+  "'s'",
+);
 const words = fc.array(word, { minLength: 1, maxLength: 6 }).map((list) => list.join(' '));
 const eol = fc.constantFrom('\n', '\r\n');
 const block = fc.oneof(
@@ -84,7 +124,9 @@ const block = fc.oneof(
   words.map((text) => `\`\`\`sh\n${text}\n\`\`\``),
   words.map((text) => `<!-- ${text} -->`),
 );
-const markdownDocument = fc.tuple(fc.boolean(), eol, fc.array(block, { maxLength: 8 })).map(([bom, end, blocks]) => (bom ? '\ufeff' : '') + blocks.join('\n\n').replaceAll('\n', end));
+const markdownDocument = fc
+  .tuple(fc.boolean(), eol, fc.array(block, { maxLength: 8 }))
+  .map(([bom, end, blocks]) => (bom ? '\ufeff' : '') + blocks.join('\n\n').replaceAll('\n', end));
 
 const plainWord = fc.constantFrom('CTR', '8 %', 'naïve', '🎯', '成功', 'p95 ≤ 300', 'https://a.b/c');
 const yamlValue = fc.oneof(
@@ -101,4 +143,20 @@ const yamlValue = fc.oneof(
   fc.constant('@ana'),
   fc.constant('"unclosed'),
 );
-const yamlDocument = fc.tuple(fc.boolean(), eol, fc.array(fc.tuple(fc.constantFrom('goal', 'Risks & mitigations', '"quoted key"', 'Metrics (technical + business)', '目标'), yamlValue), { maxLength: 8 })).map(([bom, end, entries]) => (bom ? '\ufeff' : '') + entries.map(([key, value]) => `${key}: ${value}`).join('\n').replaceAll('\n', end));
+const yamlDocument = fc
+  .tuple(
+    fc.boolean(),
+    eol,
+    fc.array(
+      fc.tuple(fc.constantFrom('goal', 'Risks & mitigations', '"quoted key"', 'Metrics (technical + business)', '目标'), yamlValue),
+      { maxLength: 8 },
+    ),
+  )
+  .map(
+    ([bom, end, entries]) =>
+      (bom ? '\ufeff' : '') +
+      entries
+        .map(([key, value]) => `${key}: ${value}`)
+        .join('\n')
+        .replaceAll('\n', end),
+  );

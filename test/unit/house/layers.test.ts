@@ -13,16 +13,45 @@ interface Layer {
 }
 
 const layers: readonly Layer[] = [
-  { name: 'core', folder: 'server/src/core', may: ['server/src/core', 'server/src/generated', 'server/src/recognise', 'schemas', 'yaml', 'markdown-it'] },
-  { name: 'features', folder: 'server/src/features', may: ['server/src/core', 'server/src/features', 'server/src/recognise', 'vscode-languageserver-types'] },
-  { name: 'hosts', folder: 'server/src/hosts', may: ['server/src', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri', 'picomatch', 'ignore', 'tinyglobby', 'node:'] },
-  { name: 'client', folder: 'client/src', may: ['client/src', 'server/src/protocol', 'server/src/recognise', 'vscode', 'vscode-languageclient'] },
+  {
+    name: 'core',
+    folder: 'server/src/core',
+    may: ['server/src/core', 'server/src/generated', 'server/src/recognise', 'schemas', 'yaml', 'markdown-it'],
+  },
+  {
+    name: 'features',
+    folder: 'server/src/features',
+    may: ['server/src/core', 'server/src/features', 'server/src/recognise', 'vscode-languageserver-types'],
+  },
+  {
+    name: 'hosts',
+    folder: 'server/src/hosts',
+    may: [
+      'server/src',
+      'vscode-languageserver',
+      'vscode-languageserver-textdocument',
+      'vscode-uri',
+      'picomatch',
+      'ignore',
+      'tinyglobby',
+      'node:',
+    ],
+  },
+  {
+    name: 'client',
+    folder: 'client/src',
+    may: ['client/src', 'server/src/protocol', 'server/src/recognise', 'vscode', 'vscode-languageclient'],
+  },
 ];
 
 describe('layers', () => {
   for (const layer of layers) {
     it(`${layer.name} imports only what it may`, () => {
-      const wrong = filesIn(layer.folder).flatMap((file) => importsOf(file).filter((target) => !layer.may.some((allowed) => allows(allowed, target))).map((target) => `${file} → ${target}`));
+      const wrong = filesIn(layer.folder).flatMap((file) =>
+        importsOf(file)
+          .filter((target) => !layer.may.some((allowed) => allows(allowed, target)))
+          .map((target) => `${file} → ${target}`),
+      );
       assert.deepEqual(wrong, []);
     });
   }
@@ -37,22 +66,38 @@ describe('layers', () => {
   });
 
   it('only server, node and browser know the language server library', () => {
-    const wrong = filesIn('server/src/hosts').filter((file) => importsOf(file).some((target) => target === 'vscode-languageserver' || target.startsWith('vscode-languageserver/')) && !/\/(?:server|node|browser|guard)\.ts$/.test(file));
+    const wrong = filesIn('server/src/hosts').filter(
+      (file) =>
+        importsOf(file).some((target) => target === 'vscode-languageserver' || target.startsWith('vscode-languageserver/')) &&
+        !/\/(?:server|node|browser|guard)\.ts$/.test(file),
+    );
     assert.deepEqual(wrong, []);
   });
 
   it('language and math read words and numbers, never documents', () => {
-    const wrong = ['language', 'math'].flatMap((folder) => filesIn(`server/src/core/${folder}`).flatMap((file) => importsOf(file).filter((target) => target.startsWith('server/') && !/core\/(?:language|math|text)/.test(target)).map((target) => `${file} → ${target}`)));
+    const wrong = ['language', 'math'].flatMap((folder) =>
+      filesIn(`server/src/core/${folder}`).flatMap((file) =>
+        importsOf(file)
+          .filter((target) => target.startsWith('server/') && !/core\/(?:language|math|text)/.test(target))
+          .map((target) => `${file} → ${target}`),
+      ),
+    );
     assert.deepEqual(wrong, []);
   });
 
   it('the core names no clock, no timer, no network', () => {
-    const wrong = filesIn('server/src/core').filter((file) => /\b(?:Date\.now|new Date\(\)|setTimeout|setInterval|fetch\(|XMLHttpRequest|WebSocket|eval\(|new Function)\b/.test(readFileSync(join(root, file), 'utf8')));
+    const wrong = filesIn('server/src/core').filter((file) =>
+      /\b(?:Date\.now|new Date\(\)|setTimeout|setInterval|fetch\(|XMLHttpRequest|WebSocket|eval\(|new Function)\b/.test(
+        readFileSync(join(root, file), 'utf8'),
+      ),
+    );
     assert.deepEqual(wrong, []);
   });
 
   it('every file opens by saying what it knows', () => {
-    const silent = ['server/src', 'client/src', 'scripts', 'test'].flatMap(filesIn).filter((file) => !file.includes('/generated/') && !/^(?:\/\/|\/\*\*)/.test(readFileSync(join(root, file), 'utf8')));
+    const silent = ['server/src', 'client/src', 'scripts']
+      .flatMap(filesIn)
+      .filter((file) => !file.includes('/generated/') && !/^(?:#!.*\n)?(?:\/\/|\/\*\*)/.test(readFileSync(join(root, file), 'utf8')));
     assert.deepEqual(silent, []);
   });
 });
@@ -69,9 +114,19 @@ function filesIn(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?(?:from\s*)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]\s*\)|\}\s*from\s*['"]([^'"\n]+)['"]/g)]
+  return [...text.matchAll(/^(?:import|export)\s[^;]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm)]
     .map((found) => (found[1] ?? found[2] ?? found[3]) as string)
-    .map((target) => (target.startsWith('.') ? relative(root, join(root, dirname(file), target)).replaceAll('\\', '/').replace(/\.js$/, '') : target));
+    .map((target) =>
+      target.startsWith('.')
+        ? relative(root, join(root, dirname(file), target))
+            .replaceAll('\\', '/')
+            .replace(/\.js$/, '')
+        : target,
+    );
 }
 
-const allows = (allowed: string, target: string): boolean => target === allowed || target.startsWith(`${allowed}/`) || (allowed.endsWith(':') && target.startsWith(allowed)) || target === `${allowed}.js`;
+const allows = (allowed: string, target: string): boolean =>
+  target === allowed ||
+  target.startsWith(`${allowed}/`) ||
+  (allowed.endsWith(':') && target.startsWith(allowed)) ||
+  target === `${allowed}.js`;

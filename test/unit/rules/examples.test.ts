@@ -18,8 +18,14 @@ describe('rules', () => {
       rule.bad.forEach((example, at) => {
         it(`flags bad example ${at + 1}`, () => {
           const result = run(rule, example.text, example);
-          assert.deepEqual(shown(result, rule, example.text), example.marks.map(([start, end]) => example.text.slice(start, end)));
-          assert.deepEqual(result.findings.filter((finding) => finding.rule === rule.id).map(({ span }) => [...span]), example.marks.map((mark) => [...mark]));
+          assert.deepEqual(
+            shown(result, rule, example.text),
+            example.marks.map(([start, end]) => example.text.slice(start, end)),
+          );
+          assert.deepEqual(
+            result.findings.filter((finding) => finding.rule === rule.id).map(({ span }) => [...span]),
+            example.marks.map((mark) => [...mark]),
+          );
         });
 
         it(`mends bad example ${at + 1}`, () => {
@@ -29,12 +35,22 @@ describe('rules', () => {
             for (const fix of finding.fixes) {
               const edits = spell(run(rule, example.text, example).artifact, fix.edits);
               assert.ok(edits, `"${fix.title}" has no place to go`);
-              const mended = applyEdits(example.text, edits.map((edit) => ({ span: edit.span, text: plain(edit.text) })));
+              const mended = applyEdits(
+                example.text,
+                edits.map((edit) => ({ span: edit.span, text: plain(edit.text) })),
+              );
               assert.notEqual(mended, example.text);
               const again = run(rule, mended, example);
               const left = again.findings.filter((other) => other.rule === rule.id);
-              assert.ok(left.length < example.marks.length || (rule.id === 'field-missing' && left[0]?.message !== finding.message), `"${fix.title}" leaves the finding:\n${mended}`);
-              assert.deepEqual(again.findings.filter(({ rule: id }) => id === 'syntax' && rule.id !== 'syntax'), [], `"${fix.title}" breaks the document:\n${mended}`);
+              assert.ok(
+                left.length < example.marks.length || (rule.id === 'field-missing' && left[0]?.message !== finding.message),
+                `"${fix.title}" leaves the finding:\n${mended}`,
+              );
+              assert.deepEqual(
+                again.findings.filter(({ rule: id }) => id === 'syntax' && rule.id !== 'syntax'),
+                [],
+                `"${fix.title}" breaks the document:\n${mended}`,
+              );
             }
           }
         });
@@ -51,7 +67,10 @@ describe('rules', () => {
         const syntaxes = new Set([...rule.bad, ...rule.good].map(({ syntax }) => syntax));
         assert.equal(syntaxes.size, 2);
         assert.ok(phases.some((phase) => levelIn(rule.level, phase) !== 'off'));
-        assert.ok(existsSync(join(process.cwd(), 'server/src/core/rules', rule.group, `${rule.id}.ts`)), 'the file is named after the rule, in its group');
+        assert.ok(
+          existsSync(join(process.cwd(), 'server/src/core/rules', rule.group, `${rule.id}.ts`)),
+          'the file is named after the rule, in its group',
+        );
       });
     });
   }
@@ -59,7 +78,10 @@ describe('rules', () => {
   it('have ids of their own', () => assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length));
 
   it('speak in at most 100 characters on the first line', () => {
-    for (const rule of rules) for (const example of rule.bad) for (const { message, rule: id } of run(rule, example.text, example).findings) if (id === rule.id) assert.ok((message.split('\n')[0] as string).length <= 100, `${id}: ${message}`);
+    for (const rule of rules)
+      for (const example of rule.bad)
+        for (const { message, rule: id } of run(rule, example.text, example).findings)
+          if (id === rule.id) assert.ok((message.split('\n')[0] as string).length <= 100, `${id}: ${message}`);
   });
 });
 
@@ -69,4 +91,5 @@ function run(rule: Rule, text: string, example: Example): Check {
   return check({ text, syntax: example.syntax, kind, kindFrom: 'forced', candidate: false }, { ...defaultSettings, today: '2026-11-24' });
 }
 
-const shown = (result: Check, rule: Rule, text: string): string[] => result.findings.filter((finding) => finding.rule === rule.id).map(({ span }) => text.slice(...span));
+const shown = (result: Check, rule: Rule, text: string): string[] =>
+  result.findings.filter((finding) => finding.rule === rule.id).map(({ span }) => text.slice(...span));

@@ -2,10 +2,16 @@
 
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { closeAll, everything, finding, findings, gone, quickFixes, replace, rule, show, until } from '../editor.js';
+import { closeAll, everything, finding, findings, folder, gone, quickFixes, replace, rule, show, until } from '../editor.js';
 
 const wish = 'Improve personalization';
 const sentence = 'Increase click-through on recommended items by 8 % relative within 90 days while NPS drops by at most 3 points';
+
+/** Written here rather than kept as a file: checkouts and formatters change line ends. */
+before(async () => {
+  const text = ['# Search on the product page', '', '## Goal', '', `${wish}.`, '', '## Owners', '', '- Product: @mira', ''].join('\r\n');
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), 'crlf.prd.md'), new TextEncoder().encode(text));
+});
 
 for (const name of ['recs.prd.md', 'recs.prd.yaml', 'crlf.prd.md']) {
   describe(name, () => {
@@ -16,6 +22,11 @@ for (const name of ['recs.prd.md', 'recs.prd.yaml', 'crlf.prd.md']) {
       const vague = await finding(document, 'goal-vague');
       assert.match(document.getText(vague.range), /^Improve personalization\.?$/);
       assert.ok(vague.message.split('\n')[0]?.length ?? 0 <= 100, 'the first line is short');
+    });
+
+    it('is read with the line ends it has', async () => {
+      const { document } = await show(name);
+      assert.equal(document.eol === vscode.EndOfLine.CRLF, name.startsWith('crlf'));
     });
 
     it('reads the buffer, not the file', async () => {

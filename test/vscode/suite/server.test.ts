@@ -2,7 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { closeAll, extension, finding, findings, show, until } from '../editor.js';
+import { closeAll, extension, finding, findings, folder, show, until } from '../editor.js';
 import { canListProcesses, serverProcesses } from '../processes.js';
 
 describe('the server', () => {
@@ -49,6 +49,36 @@ describe('the server', () => {
     assert.equal(serverProcesses().length, 1);
   });
 
+  it('comes back when it hangs', async function () {
+    if (!canListProcesses) this.skip();
+    this.timeout(60_000);
+    const { document } = await show('recs.prd.yaml');
+    await finding(document, 'goal-vague');
+    const stuck = serverProcesses();
+    for (const pid of stuck) process.kill(pid, 'SIGSTOP');
+    ask(document);
+    await until('another process', () => serverProcesses().some((pid) => !stuck.includes(pid)) || undefined, 30_000);
+    await finding(document, 'goal-vague');
+    assert.equal(serverProcesses().length, 1);
+  });
+
+  it('stays down when it ends again and again, until somebody restarts it', async function () {
+    if (!canListProcesses) this.skip();
+    this.timeout(60_000);
+    const { document } = await show('recs.prd.md');
+    await vscode.commands.executeCommand('shipworthy.restartServer');
+    for (let times = 0; extension().exports.state() !== 'stopped'; times++) {
+      assert.ok(times < 5, 'the fifth end is the last');
+      for (const pid of serverProcesses()) process.kill(pid, 'SIGKILL');
+      await until('its end to be noticed', () => extension().exports.state() !== 'running' || undefined);
+      await until('a decision', () => ['running', 'stopped'].includes(extension().exports.state()) || undefined);
+    }
+    assert.deepEqual(serverProcesses(), []);
+    assert.deepEqual(findings(document.uri), []);
+    await vscode.commands.executeCommand('shipworthy.restartServer');
+    await finding(document, 'goal-vague');
+  });
+
   it('shows its log when asked', async () => {
     await show('recs.prd.md');
     await vscode.commands.executeCommand('shipworthy.showLog');
@@ -73,3 +103,24 @@ describe('a file that is not ours', () => {
     });
   }
 });
+
+describe('a comparison with an older state', () => {
+  afterEach(closeAll);
+
+  it('reports the working copy only', async () => {
+    const provider = vscode.workspace.registerTextDocumentContentProvider('git', {
+      provideTextDocumentContent: () => '# Recommendations\n\n## Goal\n\nImprove personalization.\n',
+    });
+    const now = vscode.Uri.joinPath(folder(), 'recs.prd.md');
+    const then = now.with({ scheme: 'git' });
+    await vscode.commands.executeCommand('vscode.diff', then, now);
+    await until('findings on the right', () => findings(now)[0]);
+    assert.deepEqual(findings(then), []);
+    provider.dispose();
+  });
+});
+
+/** Leaves a hover unanswered; what comes of it is of no interest. */
+function ask({ uri }: vscode.TextDocument): void {
+  vscode.commands.executeCommand('vscode.executeHoverProvider', uri, new vscode.Position(0, 0)).then(undefined, () => undefined);
+}

@@ -1,11 +1,13 @@
 // The goal of an artifact: where it stands and what was understood of it.
 // A baseline, a guardrail or a target may stand in a field of its own; that counts as well.
-import { readGoal } from '../language/goal.js';
+
 import { readDuration } from '../language/duration.js';
+import { readGoal } from '../language/goal.js';
 import { readQuantities } from '../language/quantity.js';
-import { readWindow } from '../language/window.js';
 import type { Direction, Goal, Quantity } from '../language/types.js';
+import { readWindow } from '../language/window.js';
 import { type Artifact, child, type Data, dataAt, type Pointer } from '../model/artifact.js';
+import type { Span } from '../text.js';
 import type { ScalarNode } from '../tree.js';
 
 export interface GoalFact {
@@ -23,11 +25,15 @@ export interface GoalFact {
     readonly guardrail: boolean;
     readonly baseline: boolean;
   };
-  /** A quantified target stands among the metrics instead. */
+  /** The outcome has a quantified target among the metrics instead. */
   readonly targetInMetrics: boolean;
 }
 
-const fields: Readonly<Partial<Record<Artifact['kind'], string>>> = { prd: '/goal', 'one-pager': '/success_statement', 'experiment-plan': '/hypothesis' };
+const fields: Readonly<Partial<Record<Artifact['kind'], string>>> = {
+  prd: '/goal',
+  'one-pager': '/success_statement',
+  'experiment-plan': '/hypothesis',
+};
 
 export function goalOf(artifact: Artifact): GoalFact | undefined {
   const field = fields[artifact.kind];
@@ -39,7 +45,8 @@ export function goalOf(artifact: Artifact): GoalFact | undefined {
   const node = artifact.places.get(pointer)?.text;
   const text = node?.text ?? '';
   const reading = readGoal(text, maskOf(node));
-  const metrics = quantified(artifact, '/metrics') || quantified(artifact, '/success_metrics');
+  // A latency target makes no goal measurable; an outcome's target does.
+  const metrics = quantified(artifact, '/metrics/business') || quantified(artifact, '/success_metrics');
   const part = (key: string) => structured !== undefined && structured[key] !== undefined;
   return {
     field,
@@ -51,8 +58,16 @@ export function goalOf(artifact: Artifact): GoalFact | undefined {
       metric: reading.metric !== undefined || part('metric'),
       magnitude: reading.magnitude !== undefined || reading.target !== undefined || part('magnitude') || part('target'),
       window: reading.window !== undefined || part('window') || part('deadline') || windowElsewhere(artifact),
-      guardrail: reading.guardrails.length > 0 || part('guardrails') || dataAt(artifact, '/guardrails') !== undefined || guardrailAmongMetrics(artifact),
-      baseline: reading.baseline !== undefined || part('baseline') || hasNumber(artifact, '/baseline') || hasNumber(artifact, '/metrics', 'baseline'),
+      guardrail:
+        reading.guardrails.length > 0 ||
+        part('guardrails') ||
+        dataAt(artifact, '/guardrails') !== undefined ||
+        guardrailAmongMetrics(artifact),
+      baseline:
+        reading.baseline !== undefined ||
+        part('baseline') ||
+        hasNumber(artifact, '/baseline') ||
+        hasNumber(artifact, '/metrics', 'baseline'),
     },
     targetInMetrics: metrics,
   };
@@ -63,7 +78,7 @@ export function directionOf(goal: GoalFact): Direction | undefined {
   return goal.reading.direction?.value;
 }
 
-export function maskOf(node: ScalarNode | undefined): { readonly masked?: ScalarNode['masked'] } {
+export function maskOf(node: ScalarNode | undefined): { readonly masked?: readonly Span[] } {
   return node?.masked ? { masked: node.masked } : {};
 }
 
@@ -89,13 +104,19 @@ function quantified(artifact: Artifact, field: Pointer): boolean {
 const measures = (quantity: Quantity): boolean => quantity.unit !== '' || quantity.comparator !== undefined;
 
 function hasNumber(artifact: Artifact, field: Pointer, last?: string): boolean {
-  for (const { pointer, text } of textsBelow(artifact, field)) if ((last === undefined || pointer.includes(`/${last}`)) && /\d/.test(text)) return true;
+  for (const { pointer, text } of textsBelow(artifact, field))
+    if ((last === undefined || pointer.includes(`/${last}`)) && /\d/.test(text)) return true;
   return false;
 }
 
 function windowElsewhere(artifact: Artifact): boolean {
   for (const { pointer, text } of textsBelow(artifact, '/metrics')) {
-    if (/\/(?:window|timeline|deadline)$/.test(pointer) || readWindow(text) !== undefined || (/\/target/.test(pointer) && readDuration(text) !== undefined && / (?:within|in|after|by) /.test(` ${text}`))) return true;
+    if (
+      /\/(?:window|timeline|deadline)$/.test(pointer) ||
+      readWindow(text) !== undefined ||
+      (/\/target/.test(pointer) && readDuration(text) !== undefined && / (?:within|in|after|by) /.test(` ${text}`))
+    )
+      return true;
   }
   return false;
 }

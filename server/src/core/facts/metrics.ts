@@ -19,7 +19,15 @@ export function metricsOf(artifact: Artifact): readonly MetricFact[] {
   return groups.flatMap((group) =>
     rowsAt(artifact, `/metrics/${group}`).map((row): MetricFact => {
       const name = partOf(artifact, row, 'name') || row.text;
-      return { pointer: row.pointer, name, entry: findMetric(name)?.value.entry, group, target: partOf(artifact, row, 'target'), baseline: partOf(artifact, row, 'baseline'), text: row.text };
+      return {
+        pointer: row.pointer,
+        name,
+        entry: findMetric(name)?.value.entry,
+        group,
+        target: partOf(artifact, row, 'target'),
+        baseline: partOf(artifact, row, 'baseline'),
+        text: row.text,
+      };
     }),
   );
 }

@@ -27,5 +27,11 @@ export function oncallOf(artifact: Artifact): OncallFact | undefined {
   }
   const always = /\b24\s*[x×/]\s*7\b|\baround the clock\b|\bround-the-clock\b|\bat all hours\b/i.test(text);
   const office = /\b(?:business|office|working) hours\b|\b9\s*(?:am)?\s*(?:-|–|to)\s*(?:5|17|6|18)\b|\bweekdays\b/i.test(text);
-  return { pointer, text, people, aroundTheClock: always ? true : office ? false : undefined, rota: /\b(?:pagerduty|opsgenie|rota|rotation|schedule|victorops|incident\.io|grafana oncall)\b/i.test(text) };
+  return {
+    pointer,
+    text,
+    people,
+    aroundTheClock: always ? true : office ? false : undefined,
+    rota: /\b(?:pagerduty|opsgenie|rota|rotation|schedule|victorops|incident\.io|grafana oncall)\b/i.test(text),
+  };
 }

@@ -30,7 +30,10 @@ function riskFact(artifact: Artifact, row: Row): RiskFact {
 
 /** "Bias: slice gate", "Bias → slice gate", "Bias – mitigated by slice gate", "Bias (mitigation: slice gate)". */
 function halve(text: string): { readonly risk: string; readonly mitigation: string } {
-  const found = /[::→]|->|=>|\s[–—-]\s|\b(?:mitigat(?:ed|ion|e)|we will|handled|so we|therefore|by (?:using|adding|running|limiting))\b|[.;]\s/i.exec(text);
+  const found =
+    /[::→]|->|=>|\s[–—-]\s|\b(?:mitigat(?:ed|ion|e)|we will|handled|so we|therefore|by (?:using|adding|running|limiting))\b|[.;]\s/i.exec(
+      text,
+    );
   if (!found) return { risk: text, mitigation: '' };
   const rest = text.slice(found.index + (/[a-z]/i.test(found[0]) ? 0 : found[0].length)).trim();
   return { risk: text.slice(0, found.index).trim(), mitigation: rest };

@@ -27,13 +27,20 @@ export function rollbackOf(artifact: Artifact): RollbackFact | undefined {
   const text = textBelow(artifact, pointer);
   const authorityAt = child(pointer, 'authority');
   const stated = textBelow(artifact, authorityAt);
-  return { pointer, text, triggers: triggersOf(artifact, pointer), authority: stated || authorityIn(text), authorityAt: stated ? authorityAt : pointer };
+  return {
+    pointer,
+    text,
+    triggers: triggersOf(artifact, pointer),
+    authority: stated || authorityIn(text),
+    authorityAt: stated ? authorityAt : pointer,
+  };
 }
 
 function triggersOf(artifact: Artifact, pointer: Pointer): readonly TriggerFact[] {
   const at = child(pointer, 'triggers');
   const rows = rowsAt(artifact, at);
-  if (rows.length > 0) return rows.map((row) => ({ pointer: row.pointer, text: row.text, conditions: conditionsIn(artifact, row.pointer, row.text) }));
+  if (rows.length > 0)
+    return rows.map((row) => ({ pointer: row.pointer, text: row.text, conditions: conditionsIn(artifact, row.pointer, row.text) }));
   const single = textBelow(artifact, at);
   if (single !== '') return [{ pointer: at, text: single, conditions: conditionsOf(single) }];
   const summary = [child(pointer, 'summary'), pointer].find((place) => artifact.places.get(place)?.text);
@@ -43,7 +50,9 @@ function triggersOf(artifact: Artifact, pointer: Pointer): readonly TriggerFact[
 
 function conditionsIn(artifact: Artifact, pointer: Pointer, text: string): readonly Condition[] {
   const parts = ['metric', 'op', 'comparator', 'threshold', 'for'].map((key) => textBelow(artifact, child(pointer, key)));
-  const joined = parts.some((part) => part !== '') ? `${parts[0]} ${parts[1] || parts[2] || '>'} ${parts[3]}${parts[4] ? ` for ${parts[4]}` : ''}` : text;
+  const joined = parts.some((part) => part !== '')
+    ? `${parts[0]} ${parts[1] || parts[2] || '>'} ${parts[3]}${parts[4] ? ` for ${parts[4]}` : ''}`
+    : text;
   return conditionsOf(joined);
 }
 
@@ -58,7 +67,8 @@ function sentencesWithTrigger(text: string): readonly string[] {
 function authorityIn(text: string): string {
   for (const sentence of text.split(/(?<=[.;!])\s|\n/)) {
     if (!/\b(?:may|can|decides?|authori[sz]ed?|authority|approv(?:es|al|er)|decision|owns?)\b/i.test(sentence)) continue;
-    if (/\bon-?call\b/i.test(sentence) || readOwners(sentence).some((slot) => isSomebody(slot.value) && slot.confidence >= 0.7)) return sentence.trim();
+    if (/\bon-?call\b/i.test(sentence) || readOwners(sentence).some((slot) => isSomebody(slot.value) && slot.confidence >= 0.7))
+      return sentence.trim();
   }
   return '';
 }

@@ -1,9 +1,10 @@
 // Release stages: shadow, canary, ramp, test, full. Delivery phases (MVP, phase 1) are told apart and left alone.
+
+import { readConditions } from '../language/condition.js';
 import { readDuration } from '../language/duration.js';
 import { readQuantity } from '../language/quantity.js';
 import { readStage } from '../language/stage.js';
 import type { Condition, Duration, Slot, Stage } from '../language/types.js';
-import { readConditions } from '../language/condition.js';
 import type { Artifact, Pointer } from '../model/artifact.js';
 import { partOf, type Row, rowsAt } from './rows.js';
 
@@ -27,7 +28,9 @@ export interface StageFact {
 export function stagesOf(artifact: Artifact): readonly StageFact[] {
   const field = artifact.kind === 'runbook' ? '/stages' : '/rollout_plan/stages';
   const rows = rowsAt(artifact, field);
-  return rows.map((row) => stageFact(artifact, row)).filter((stage) => stage.type !== undefined || stage.traffic !== undefined || !stage.prose);
+  return rows
+    .map((row) => stageFact(artifact, row))
+    .filter((stage) => stage.type !== undefined || stage.traffic !== undefined || !stage.prose);
 }
 
 function stageFact(artifact: Artifact, row: Row): StageFact {
@@ -51,6 +54,7 @@ function stageFact(artifact: Artifact, row: Row): StageFact {
 }
 
 function numberOf(row: Row, key: string): number | undefined {
-  const value = typeof row.data === 'object' && !Array.isArray(row.data) ? (row.data as { readonly [key: string]: unknown })[key] : undefined;
+  const value =
+    typeof row.data === 'object' && !Array.isArray(row.data) ? (row.data as { readonly [key: string]: unknown })[key] : undefined;
   return typeof value === 'number' ? value : undefined;
 }

@@ -29,6 +29,5 @@ export function textBelow(artifact: Artifact, pointer: Pointer): string {
 }
 
 /** The text of a part of a structured row, '' where there is none. */
-export const partOf = (artifact: Artifact, row: Row, key: string): string => (row.prose ? '' : textBelow(artifact, child(row.pointer, key)));
-
-export const valueOf = (artifact: Artifact, pointer: Pointer): Data | undefined => dataAt(artifact, pointer);
+export const partOf = (artifact: Artifact, row: Row, key: string): string =>
+  row.prose ? '' : textBelow(artifact, child(row.pointer, key));

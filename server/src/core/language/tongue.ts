@@ -20,8 +20,16 @@ export function tongueOf(text: string): Tongue {
   return looksEnglish(sample) ? 'en' : 'other';
 }
 
-const english = new Set('the of and to in for is with that on by be are as this from at or an it if when not will can must we our which each per than who has have before after within'.split(' '));
-const others = new Set('de la el los las que en para con una por del como se le les des du une est dans pour avec sur der die das und nicht ist mit für von den ein eine auf yang dan untuk dengan dari pada ini adalah não uma os dos com para mais ao à di il che per una sono della een het van voor met och att som är'.split(' '));
+const english = new Set(
+  'the of and to in for is with that on by be are as this from at or an it if when not will can must we our which each per than who has have before after within'.split(
+    ' ',
+  ),
+);
+const others = new Set(
+  'de la el los las que en para con una por del como se le les des du une est dans pour avec sur der die das und nicht ist mit für von den ein eine auf yang dan untuk dengan dari pada ini adalah não uma os dos com para mais ao à di il che per una sono della een het van voor met och att som är'.split(
+    ' ',
+  ),
+);
 
 function looksEnglish(sample: string): boolean {
   let own = 0;

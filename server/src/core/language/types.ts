@@ -107,6 +107,8 @@ export interface Condition {
   readonly comparator: Comparator;
   readonly threshold: Quantity;
   readonly duration?: Duration;
+  /** The threshold bounds a change and not a level: "CTR drops by more than 5 %". */
+  readonly change?: 'drop' | 'rise';
 }
 
 export interface OwnerRead {
@@ -116,6 +118,18 @@ export interface OwnerRead {
   readonly role?: string;
   /** A accountable, R responsible, C consulted, I informed. */
   readonly raci?: 'A' | 'R' | 'C' | 'I';
+}
+
+/** A bound on how long something takes, and whether it says for how many of the requests. */
+export interface LatencyBound {
+  /** The metric as written, with "average" where the mean is bounded. */
+  readonly word: Span;
+  /** The metric without "average". */
+  readonly plainWord: string;
+  readonly mean: boolean;
+  /** From "p95", "95th percentile" or "99 % of requests". */
+  readonly percentile?: number;
+  readonly quantity: Quantity;
 }
 
 export interface Slo {

@@ -25,5 +25,5 @@ export function criticalValues({ alpha, power, sides }: TestDesign): CriticalVal
   const strictness = alpha ?? usualDesign.alpha;
   const sight = power ?? usualDesign.power;
   if (!isInside(strictness) || !isInside(sight)) return undefined;
-  return { alpha: normalQuantile(1 - strictness / (sides ?? usualDesign.sides)) as number, power: normalQuantile(sight) as number };
+  return { alpha: -(normalQuantile(strictness / (sides ?? usualDesign.sides)) as number), power: normalQuantile(sight) as number };
 }

@@ -16,7 +16,7 @@ export interface Interval {
  */
 export function wilsonInterval(successes: number, n: number, confidence = 0.95): Interval | undefined {
   if (!fits(successes, n) || !isInside(confidence)) return undefined;
-  const z = normalQuantile((1 + confidence) / 2) as number;
+  const z = twoSided(confidence);
   const rate = successes / n;
   const scale = 1 + (z * z) / n;
   const centre = (rate + (z * z) / (2 * n)) / scale;
@@ -56,14 +56,17 @@ export function cleanTrialsFor(bound: number, confidence = 0.95): number | undef
 export function trialsFor(bound: number, rate: number, confidence = 0.95): number | undefined {
   if (!isRate(bound) || !isRate(rate) || !isInside(confidence)) return undefined;
   if (bound === rate) return Infinity;
-  const z = normalQuantile((1 + confidence) / 2) as number;
-  return Math.max(1, roundUp((z * z * bound * (1 - bound)) / (bound - rate) ** 2));
+  const z = twoSided(confidence);
+  return Math.max(1, roundUp(((z * Math.sqrt(bound * (1 - bound))) / (bound - rate)) ** 2));
 }
 
 /** A9. Half the width of the plain interval around a measured rate: z·√(pq/n), as a difference of rates. undefined without items. */
 export function marginOfError(rate: number, n: number, confidence = 0.95): number | undefined {
   if (!isRate(rate) || !isPositive(n) || !isInside(confidence)) return undefined;
-  return (normalQuantile((1 + confidence) / 2) as number) * Math.sqrt((rate * (1 - rate)) / n);
+  return twoSided(confidence) * Math.sqrt((rate * (1 - rate)) / n);
 }
+
+/** z that a standard normal variable exceeds in size with probability 1 − confidence. */
+const twoSided = (confidence: number): number => -(normalQuantile((1 - confidence) / 2) as number);
 
 const fits = (part: number, n: number): boolean => isAmount(part) && isPositive(n) && part <= n;

@@ -1,5 +1,6 @@
 // The standard normal distribution to about 14 digits. By hand, because the libraries that were measured either lose
 // the far tail or bring more than a hundred packages for this one curve. Coefficients are written as the nearest doubles.
+// The curves take any number but NaN.
 
 /** Φ(z), the share of a standard normal variable at or below z. Φ(z) = erfc(−z/√2)/2. */
 export const normalCdf = (z: number): number => erfc(-z / Math.SQRT2) / 2;

@@ -27,7 +27,8 @@ export function checkSampleRatio(observed: readonly number[], planned: readonly 
   const chiSquare = sum(
     observed.map((count, arm) => {
       const expected = units * ((planned[arm] as number) / parts);
-      return count === expected ? 0 : (count - expected) ** 2 / expected;
+      if (count === expected) return 0;
+      return expected === 0 ? Infinity : (count - expected) ** 2 / expected;
     }),
   );
   const pValue = chiSquareTail(chiSquare, degreesOfFreedom) as number;

@@ -2,7 +2,7 @@
 // Knows nothing of how it was read.
 import type { Kind } from '../schema/kinds.js';
 import type { Span } from '../text.js';
-import { type Carrier, type Node, type ScalarNode, spanWithin, type Syntax } from '../tree.js';
+import { type Carrier, type Node, type ScalarNode, type Syntax, spanWithin } from '../tree.js';
 
 /** JSON Pointer, '' is the root. */
 export type Pointer = string;
@@ -56,7 +56,8 @@ export function dataAt(artifact: Artifact, pointer: Pointer): Data | undefined {
   return data;
 }
 
-export const child = (pointer: Pointer, key: string | number): Pointer => `${pointer}/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+export const child = (pointer: Pointer, key: string | number): Pointer =>
+  `${pointer}/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`;
 export const parent = (pointer: Pointer): Pointer => pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
 
 /** The place at a pointer, or of its nearest parent that was written; the root stands at the title or the first line. */

@@ -49,7 +49,12 @@ function collectProse(node: Node, into: ScalarNode[]): void {
 /** A map written where prose is expected reads as its lines: "metric: CTR". */
 function collectEntry(entry: Entry, into: ScalarNode[]): void {
   if (entry.from === 'heading' || entry.from === 'table') return collectProse(entry.value, into);
-  const key: ScalarNode = { type: 'scalar', span: entry.keySpan, text: `${entry.key}: `, pieces: [{ at: 0, length: entry.key.length, start: entry.keySpan[0], size: entry.keySpan[1] - entry.keySpan[0] }] };
+  const key: ScalarNode = {
+    type: 'scalar',
+    span: entry.keySpan,
+    text: `${entry.key}: `,
+    pieces: [{ at: 0, length: entry.key.length, start: entry.keySpan[0], size: entry.keySpan[1] - entry.keySpan[0] }],
+  };
   const value = proseOf(entry.value);
   const pieces = [...key.pieces, ...value.pieces.map((piece) => ({ ...piece, at: piece.at + key.text.length }))];
   into.push({ type: 'scalar', span: [entry.keySpan[0], Math.max(entry.keySpan[1], value.span[1])], text: key.text + value.text, pieces });
@@ -82,12 +87,20 @@ export function partsOf(node: Node): { readonly entries: readonly Entry[]; reado
         continue;
       }
       const below: Node[] = block.below ? [block.below] : [];
-      if (isEmpty(block.label.value)) while (at + 1 < blocks.length && !startsPart(blocks[at + 1] as Node)) below.push(blocks[++at] as Node);
+      if (isEmpty(block.label.value))
+        while (at + 1 < blocks.length && !startsPart(blocks[at + 1] as Node)) below.push(blocks[++at] as Node);
       else if (blocks[at + 1]?.type === 'seq' && /[::]\s*$/.test(block.text)) below.push(blocks[++at] as Node);
       entries.push(withBelow(block.label, below));
     } else if (block.type === 'scalar' && block.below && block.text === '') rest.push(block.below);
     else if (block.type === 'seq' && !block.table && block.items.length > 0 && block.items.every(hasLabel)) {
-      for (const item of block.items) entries.push(withBelow((item as ScalarNode & { label: Entry }).label, (item as ScalarNode).below ? [(item as ScalarNode & { below: Node }).below] : [], 'list'));
+      for (const item of block.items)
+        entries.push(
+          withBelow(
+            (item as ScalarNode & { label: Entry }).label,
+            (item as ScalarNode).below ? [(item as ScalarNode & { below: Node }).below] : [],
+            'list',
+          ),
+        );
     } else if (block.type === 'seq' && block.table && isPairTable(block.items)) entries.push(...block.items.map(pairOf));
     else rest.push(block);
   }
@@ -102,20 +115,61 @@ function withBelow(entry: Entry, below: readonly Node[], from = entry.from): Ent
   if (!last) return from === entry.from ? entry : { ...entry, from };
   const blocks = isEmpty(entry.value) ? below : [entry.value, ...below];
   const first = blocks[0] as Node;
-  return { ...entry, from, span: [entry.span[0], last.span[1]], value: blocks.length === 1 ? first : { type: 'body', span: [first.span[0], last.span[1]], blocks } };
+  return {
+    ...entry,
+    from,
+    span: [entry.span[0], last.span[1]],
+    value: blocks.length === 1 ? first : { type: 'body', span: [first.span[0], last.span[1]], blocks },
+  };
 }
 
 /** Two columns whose titles say nothing: "Field | Value", or empty. */
-const pairTitles = new Set(['', 'field', 'item', 'attribute', 'property', 'key', 'name', 'label', 'section', 'element', '项目', '字段', '항목', 'value', 'detail', 'details', 'description', 'content', '内容', '내용', '值', 'info', 'information', 'metadata']);
+const pairTitles = new Set([
+  '',
+  'field',
+  'item',
+  'attribute',
+  'property',
+  'key',
+  'name',
+  'label',
+  'section',
+  'element',
+  '项目',
+  '字段',
+  '항목',
+  'value',
+  'detail',
+  'details',
+  'description',
+  'content',
+  '内容',
+  '내용',
+  '值',
+  'info',
+  'information',
+  'metadata',
+]);
 
 function isPairTable(rows: readonly Node[]): boolean {
-  return rows.length > 0 && rows.every((row) => row.type === 'map' && row.entries.length === 2 && row.entries.every((cell) => pairTitles.has(cell.key.toLowerCase().trim())));
+  return (
+    rows.length > 0 &&
+    rows.every(
+      (row) => row.type === 'map' && row.entries.length === 2 && row.entries.every((cell) => pairTitles.has(cell.key.toLowerCase().trim())),
+    )
+  );
 }
 
 export function pairOf(row: Node): Entry {
   const [key, value] = (row as { readonly entries: readonly Entry[] }).entries as [Entry, Entry];
   const words = proseOf(key.value);
-  return { key: words.text.replace(/[::]\s*$/, ''), keySpan: words.span, span: [words.span[0], Math.max(words.span[1], value.value.span[1])], value: value.value, from: 'table' };
+  return {
+    key: words.text.replace(/[::]\s*$/, ''),
+    keySpan: words.span,
+    span: [words.span[0], Math.max(words.span[1], value.value.span[1])],
+    value: value.value,
+    from: 'table',
+  };
 }
 
 const cuts: Readonly<Record<'names' | 'clauses' | 'stages', RegExp>> = {

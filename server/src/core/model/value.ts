@@ -41,7 +41,14 @@ function lowerList(shape: Shape, node: Node, pointer: Pointer, origin: Origin, f
 
 type Item = Node | Entry;
 const isEntry = (item: Item): item is Entry => 'keySpan' in item;
-const fromOf = (item: Item, from: Place['from']): Place['from'] => (isEntry(item) ? item.from : item.type === 'map' && item.entries[0]?.from === 'table' ? 'table' : from === 'key' || from === 'front-matter' ? from : 'list');
+const fromOf = (item: Item, from: Place['from']): Place['from'] =>
+  isEntry(item)
+    ? item.from
+    : item.type === 'map' && item.entries[0]?.from === 'table'
+      ? 'table'
+      : from === 'key' || from === 'front-matter'
+        ? from
+        : 'list';
 
 /** List items and table rows if there are any; else sub-headings, labels, or the cut-up prose. */
 function itemsOf(node: Node, shape: Shape): readonly Item[] {
@@ -78,7 +85,8 @@ function sectionItems(entry: Entry, shape: Shape): readonly Item[] {
   const lists = blocks.filter((block) => block.type === 'seq');
   const parts = partsOf(entry.value);
   const labelled = shape.items ? parts.entries.some((part) => matchNames(shape.items as Shape, part.key, false).length > 0) : false;
-  if (labelled || lists.length === 0) return shape.items?.properties.size || lists.length === 0 ? [entry] : lists.flatMap((list) => (list.type === 'seq' ? list.items : []));
+  if (labelled || lists.length === 0)
+    return shape.items?.properties.size || lists.length === 0 ? [entry] : lists.flatMap((list) => (list.type === 'seq' ? list.items : []));
   return itemsOf(entry.value, shape);
 }
 
@@ -92,12 +100,25 @@ function lowerItem(shape: Shape, item: Item, pointer: Pointer, origin: Origin, f
   if (!structured) return lowerValue(shape, item, pointer, origin, found);
   if (item.type === 'map') {
     const only = item.entries[0];
-    if (item.entries.length === 1 && only && matchNames(shape, only.key, false).length === 0) return lowerNamed(shape, only, pointer, origin, found);
+    if (item.entries.length === 1 && only && matchNames(shape, only.key, false).length === 0)
+      return lowerNamed(shape, only, pointer, origin, found);
     return lowerValue(shape, item, pointer, origin, found);
   }
   if (item.type === 'scalar' && item.label) {
     const matched = matchNames(shape, item.label.key, false).length > 0;
-    if (!matched) return lowerNamed(shape, { ...item.label, value: item.below ? { type: 'body', span: [item.label.value.span[0], item.below.span[1]], blocks: [item.label.value, item.below] } : item.label.value }, pointer, origin, found);
+    if (!matched)
+      return lowerNamed(
+        shape,
+        {
+          ...item.label,
+          value: item.below
+            ? { type: 'body', span: [item.label.value.span[0], item.below.span[1]], blocks: [item.label.value, item.below] }
+            : item.label.value,
+        },
+        pointer,
+        origin,
+        found,
+      );
   }
   return lowerValue(shape, item, pointer, origin, found);
 }
@@ -109,16 +130,17 @@ function lowerNamed(shape: Shape, entry: Entry, pointer: Pointer, origin: Origin
   }
   const span: Node['span'] = entry.span;
   record(found, pointer, { type: 'body', span, blocks: [entry.value] }, { ...origin, entry });
-  const data: Record<string, Data> = {};
+  const data: Record<string, Data> = Object.create(null);
   const name = nameOf(entry);
   const nameShape = shape.properties.get(shape.name) as Shape;
   const named = lowerValue(nameShape, name, child(pointer, shape.name), { from: entry.from, strength: origin.strength }, found);
   if (named !== undefined) data[shape.name] = named;
-  if (!isEmpty(entry.value)) lowerParts(shape, entry.value, pointer, origin, found, data);
+  if (!isEmpty(entry.value)) lowerParts(shape, entry.value, pointer, origin, found, data, true);
   return data;
 }
 
-const hasOwnParts = (shape: Shape, node: Node): boolean => node.type !== 'scalar' && partsOf(node).entries.some((part) => matchNames(shape, part.key, false).length > 0);
+const hasOwnParts = (shape: Shape, node: Node): boolean =>
+  node.type !== 'scalar' && partsOf(node).entries.some((part) => matchNames(shape, part.key, false).length > 0);
 
 const nameOf = (entry: Entry): ScalarNode => ({
   type: 'scalar',
@@ -134,15 +156,23 @@ function asText(entry: Entry): Node {
 }
 
 function lowerObject(shape: Shape, node: Node, pointer: Pointer, origin: Origin, found: Found): Data | undefined {
-  const data: Record<string, Data> = {};
+  const data: Record<string, Data> = Object.create(null);
   if (node.type === 'scalar' && !node.label && !node.below && shape.types.has('string')) return lowerLeaf(shape, node, pointer, found);
   const read = lowerParts(shape, node, pointer, origin, found, data);
   if (!read && shape.types.has('string')) return lowerLeaf(shape, node, pointer, found);
   return Object.keys(data).length > 0 ? data : undefined;
 }
 
-/** Fills `data`; false where the text has no structure of its own and is better kept as prose. */
-function lowerParts(shape: Shape, node: Node, pointer: Pointer, origin: Origin, found: Found, data: Record<string, Data>): boolean {
+/** Fills `data`; false where the text has no structure of its own and is better kept as prose, unless it is `named` already. */
+function lowerParts(
+  shape: Shape,
+  node: Node,
+  pointer: Pointer,
+  origin: Origin,
+  found: Found,
+  data: Record<string, Data>,
+  named = false,
+): boolean {
   const { entries, rest } = partsOf(node);
   const loose: Entry[] = [];
   let structured = false;
@@ -165,7 +195,7 @@ function lowerParts(shape: Shape, node: Node, pointer: Pointer, origin: Origin, 
     structured = true;
     fill(shape.list, bodyOf(list));
     if (left.length > 0 && shape.prose !== shape.list) fill(shape.prose, bodyOf(left));
-  } else if (structured || !shape.types.has('string')) fill(shape.prose, bodyOf([...left, ...list]));
+  } else if (structured || named || !shape.types.has('string')) fill(shape.prose, bodyOf([...left, ...list]));
   for (const entry of loose) {
     found.unclaimed.push({ words: entry.key, key: entry.keySpan, whole: entry.span, from: entry.from, under: pointer });
     if (!written || Object.hasOwn(data, entry.key)) continue;
@@ -192,7 +222,14 @@ const bodyOf = (blocks: readonly Node[]): Node => {
 const asLoose = (entry: Entry): Node => (entry.from === 'heading' ? entry.value : asText(entry));
 
 /** Undivided rows go to the list that fits what they measure: latency is technical, conversion is business. */
-function divide(shape: Shape, blocks: readonly Node[], pointer: Pointer, origin: Origin, found: Found, data: Record<string, Data>): boolean {
+function divide(
+  shape: Shape,
+  blocks: readonly Node[],
+  pointer: Pointer,
+  origin: Origin,
+  found: Found,
+  data: Record<string, Data>,
+): boolean {
   const model = [...shape.properties.values()].find((property) => property.types.has('array'));
   if (!model || blocks.length === 0) return false;
   let any = false;
@@ -203,8 +240,15 @@ function divide(shape: Shape, blocks: readonly Node[], pointer: Pointer, origin:
     if (!target) continue;
     const list = (Object.hasOwn(data, key) ? data[key] : []) as readonly Data[];
     const at = child(pointer, key);
-    if (!found.places.has(at)) record(found, at, isEntry(item) ? item.value : item, { from: fromOf(item, origin.from), strength: origin.strength });
-    const value = lowerItem(target.items ?? target, item, child(at, list.length), { from: fromOf(item, origin.from), strength: origin.strength }, found);
+    if (!found.places.has(at))
+      record(found, at, isEntry(item) ? item.value : item, { from: fromOf(item, origin.from), strength: origin.strength });
+    const value = lowerItem(
+      target.items ?? target,
+      item,
+      child(at, list.length),
+      { from: fromOf(item, origin.from), strength: origin.strength },
+      found,
+    );
     if (value === undefined) continue;
     data[key] = [...list, value];
     any = true;
@@ -212,7 +256,12 @@ function divide(shape: Shape, blocks: readonly Node[], pointer: Pointer, origin:
   return any;
 }
 
-const leadOf = (item: Node): string => (item.type === 'map' && item.entries[0] ? proseOf((item.entries.find((entry) => /name|metric|kpi|指标/i.test(entry.key)) ?? item.entries[0]).value).text : item.type === 'scalar' && item.label ? item.label.key : proseOf(item).text);
+const leadOf = (item: Node): string =>
+  item.type === 'map' && item.entries[0]
+    ? proseOf((item.entries.find((entry) => /name|metric|kpi|指标/i.test(entry.key)) ?? item.entries[0]).value).text
+    : item.type === 'scalar' && item.label
+      ? item.label.key
+      : proseOf(item).text;
 
 function lowerLeaf(shape: Shape, node: Node, pointer: Pointer, found: Found): Data | undefined {
   const text = proseOf(node);
@@ -240,7 +289,10 @@ function lowerLoose(node: Node): Data | undefined {
   return data;
 }
 
-const isListLike = (node: Node): boolean => node.type === 'seq' || (node.type === 'map' && node.entries.length > 0) || (node.type === 'body' && node.blocks.some((block) => block.type === 'seq' || block.type === 'map' || hasLabel(block)));
+const isListLike = (node: Node): boolean =>
+  node.type === 'seq' ||
+  (node.type === 'map' && node.entries.length > 0) ||
+  (node.type === 'body' && node.blocks.some((block) => block.type === 'seq' || block.type === 'map' || hasLabel(block)));
 
 function record(found: Found, pointer: Pointer, node: Node, origin: Origin): void {
   const entry = origin.entry;

@@ -1,5 +1,5 @@
 // The catalogue: every rule once, by group. A rule that is not listed here does not exist.
-import type { Rule } from './rule.js';
+
 import shareOver100 from './arithmetic/share-over-100.js';
 import baselineMissing from './experimentation/baseline-missing.js';
 import goalNoGuardrail from './measurability/goal-no-guardrail.js';
@@ -16,6 +16,7 @@ import rollbackNoAuthority from './rollout/rollback-no-authority.js';
 import rollbackTriggerNotNumeric from './rollout/rollback-trigger-not-numeric.js';
 import rolloutBigBang from './rollout/rollout-big-bang.js';
 import stageIncomplete from './rollout/stage-incomplete.js';
+import type { Rule } from './rule.js';
 import fieldMissing from './structure/field-missing.js';
 import fieldPlaceholder from './structure/field-placeholder.js';
 import fieldUnknown from './structure/field-unknown.js';

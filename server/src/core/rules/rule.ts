@@ -6,8 +6,8 @@ import type { Artifact, Pointer } from '../model/artifact.js';
 import type { Kind } from '../schema/kinds.js';
 import type { Phase } from '../schema/look.js';
 import type { Settings } from '../settings.js';
-import type { Problem, Syntax } from '../tree.js';
 import type { Span } from '../text.js';
+import type { Problem, Syntax } from '../tree.js';
 
 export type Level = 'error' | 'warning' | 'information' | 'hint' | 'off';
 export type Levels = Level | Readonly<Record<Phase, Level>>;
@@ -34,7 +34,19 @@ export interface Rule {
   check(context: Context, report: ReportFinding): void;
 }
 
-export type Group = 'structure' | 'measurability' | 'data' | 'experimentation' | 'model-selection' | 'rollout' | 'monitoring' | 'risk' | 'adoption' | 'ownership' | 'cross-artifact' | 'arithmetic';
+export type Group =
+  | 'structure'
+  | 'measurability'
+  | 'data'
+  | 'experimentation'
+  | 'model-selection'
+  | 'rollout'
+  | 'monitoring'
+  | 'risk'
+  | 'adoption'
+  | 'ownership'
+  | 'cross-artifact'
+  | 'arithmetic';
 
 export interface Context {
   readonly artifact: Artifact;
@@ -47,7 +59,11 @@ export interface Context {
 }
 
 /** A field, a part of a field's text, or the key of a field. */
-export type Spot = Pointer | { readonly pointer: Pointer; readonly from: number; readonly to: number } | { readonly keyOf: Pointer } | { readonly span: Span; readonly pointer: Pointer };
+export type Spot =
+  | Pointer
+  | { readonly pointer: Pointer; readonly from: number; readonly to: number }
+  | { readonly keyOf: Pointer }
+  | { readonly span: Span; readonly pointer: Pointer };
 
 /** `message` defaults to the rule's `says`. */
 export type ReportFinding = (at: Spot, message?: string, more?: { readonly fix?: Fix | readonly Fix[]; readonly level?: Level }) => void;
@@ -117,5 +133,8 @@ export function readMarks(marked: string): { readonly text: string; readonly mar
 export function dedent(text: string): string {
   const lines = text.replace(/^\r?\n/, '').split('\n');
   const depth = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
-  return `${lines.map((line) => line.slice(Number.isFinite(depth) ? depth : 0)).join('\n').trimEnd()}\n`;
+  return `${lines
+    .map((line) => line.slice(Number.isFinite(depth) ? depth : 0))
+    .join('\n')
+    .trimEnd()}\n`;
 }

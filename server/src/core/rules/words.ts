@@ -24,5 +24,10 @@ export function ruleWords(rule: Rule): string {
   ].join('\n');
 }
 
-const block = (example: Example): string[] => [`${fenceFor(example.text)}${example.syntax}`, example.text.trimEnd(), fenceFor(example.text), ''];
+const block = (example: Example): string[] => [
+  `${fenceFor(example.text)}${example.syntax}`,
+  example.text.trimEnd(),
+  fenceFor(example.text),
+  '',
+];
 const fenceFor = (text: string): string => (text.includes('```') ? '````' : '```');

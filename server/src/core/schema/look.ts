@@ -28,7 +28,11 @@ export interface Shape {
   readonly items?: Shape;
   readonly choices: readonly { readonly value: string; readonly description: string }[];
   readonly headings: readonly string[];
-  readonly weak?: { readonly headings: readonly string[]; readonly words?: readonly string[]; readonly evidence?: 'number' | 'stages' | 'names' | 'otherwise-absent' };
+  readonly weak?: {
+    readonly headings: readonly string[];
+    readonly words?: readonly string[];
+    readonly evidence?: 'number' | 'stages' | 'names' | 'otherwise-absent';
+  };
   readonly need: Need;
   readonly evidence: readonly string[];
   readonly prose?: string;
@@ -129,6 +133,7 @@ interface RawShape {
   readonly enum?: readonly string[];
   readonly enumDescriptions?: readonly string[];
   readonly $defs?: Readonly<Record<string, RawShape>>;
+  readonly 'x-choices'?: Readonly<Record<string, string>>;
   readonly 'x-headings'?: readonly string[];
   readonly 'x-weak'?: Shape['weak'];
   readonly 'x-need'?: Need;
@@ -149,7 +154,8 @@ function resolve(key: string, raw: RawShape, file: RawShape, depth: number): Sha
   const { shape, home } = dereference(raw, file);
   const deep = depth < depthLimit;
   const properties = new Map<string, Shape>();
-  if (deep) for (const [name, property] of Object.entries(shape.properties ?? {})) properties.set(name, resolve(name, property, home, depth + 1));
+  if (deep)
+    for (const [name, property] of Object.entries(shape.properties ?? {})) properties.set(name, resolve(name, property, home, depth + 1));
   return {
     key,
     title: shape.title ?? key,
@@ -158,7 +164,9 @@ function resolve(key: string, raw: RawShape, file: RawShape, depth: number): Sha
     types: new Set<Type>(shape.type === undefined ? ['string'] : Array.isArray(shape.type) ? shape.type : [shape.type as Type]),
     properties,
     ...(shape.items && deep ? { items: resolve(key, shape.items, home, depth + 1) } : {}),
-    choices: (shape.enum ?? []).map((value, at) => ({ value, description: shape.enumDescriptions?.[at] ?? '' })),
+    choices: shape['x-choices']
+      ? Object.entries(shape['x-choices']).map(([value, description]) => ({ value, description }))
+      : (shape.enum ?? []).map((value, at) => ({ value, description: shape.enumDescriptions?.[at] ?? '' })),
     headings: shape['x-headings'] ?? [],
     ...optional('weak', shape['x-weak']),
     need: shape['x-need'] ?? { as: 'optional' },
@@ -173,7 +181,8 @@ function resolve(key: string, raw: RawShape, file: RawShape, depth: number): Sha
   };
 }
 
-const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { [P in K]: V }));
+const optional = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
 
 function dereference(raw: RawShape, file: RawShape): { readonly shape: RawShape; readonly home: RawShape } {
   if (raw.$ref === undefined) return { shape: raw, home: file };

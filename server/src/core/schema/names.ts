@@ -30,7 +30,8 @@ export function halves(words: string): string[] {
     .filter((half) => half !== '');
 }
 
-const numbering = /^(?:section|part|chapter|step|phase)?\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[ivxIVX]{1,5}[.)]|[A-Z][.)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2})(?=[\s:：]|$|\p{Script=Han})[\s:：.\-–—]*/u;
+const numbering =
+  /^(?:section|part|chapter|step|phase)?\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[ivxIVX]{1,5}[.)]|[A-Z][.)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2})(?=[\s:：]|$|\p{Script=Han})[\s:：.\-–—]*/u;
 
 function stripLead(words: string): string {
   const bare = words.replace(/^[^\p{L}\p{N}<[({]+/u, '');
@@ -40,5 +41,7 @@ function stripLead(words: string): string {
 
 function singular(word: string): string {
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is') ? word.slice(0, -1) : word;
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is')
+    ? word.slice(0, -1)
+    : word;
 }

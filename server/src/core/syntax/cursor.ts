@@ -1,6 +1,6 @@
 // An offset → where am I: a marker word is put in, the text is read again, and where the marker lands is the answer.
 // The tree is never edited, and no second grammar is needed.
-import { type Artifact, parent, type Pointer } from '../model/artifact.js';
+import { type Artifact, type Pointer, parent } from '../model/artifact.js';
 import { lower } from '../model/lower.js';
 import type { Kind } from '../schema/kinds.js';
 import type { Span } from '../text.js';
@@ -41,35 +41,68 @@ function yamlCursor(text: string, offset: number, syntax: Syntax, kind: Kind): C
   const typed = /^(\s*(?:-\s+)*)([^:#'"[\]{},]*)$/.exec(before);
   if (typed) {
     const prefix = typed[2] as string;
-    const word = /^[\w &/()-]*/.exec(after)?.[0] ?? '';
-    const closed = after.slice(word.length).startsWith(':');
+    const word = /^(?:\w[\w &/()-]*)?/.exec(after)?.[0] ?? '';
+    const rest = after.slice(word.length);
+    const closed = rest.startsWith(':');
+    // In front of something else that stands on the line, a field name would swallow it.
+    if (!closed && rest.trim() !== '') return undefined;
     const insert = `${marker}${closed ? '' : ': '}`;
     const from = offset - prefix.length;
     const reread = read(text.slice(0, from) + insert + text.slice(offset + (closed ? word.length : after.length)), syntax, kind);
     const under = holderOf(reread);
-    if (under !== undefined) return { role: 'key', pointer: under, prefix, span: [from, offset + (closed ? word.length : 0)], yaml: true, closed };
+    if (under !== undefined)
+      return { role: 'key', pointer: under, prefix, span: [from, offset + word.trimEnd().length], yaml: true, closed };
   }
   const reread = read(`${text.slice(0, offset)}${/[:-]$/.test(before) ? ' ' : ''}${marker}${text.slice(offset)}`, syntax, kind);
   const pointer = leafOf(reread);
   if (pointer === undefined) return undefined;
   const prefix = /[^\s:,[\]{}'"-][^:,[\]{}'"]*$/.exec(before)?.[0] ?? '';
-  return { role: 'value', pointer, prefix, span: [offset - prefix.length, offset], yaml: true, closed: false };
+  const word = /^[\w@.-]*/.exec(after)?.[0] ?? '';
+  // In the middle of a sentence a ready-made value has no place.
+  const ends = /[[{]/.test(before) ? /^\s*(?:$|[,\]}"'#])/ : /^\s*(?:$|["'#])/;
+  if (!ends.test(after.slice(word.length))) return undefined;
+  return { role: 'value', pointer, prefix, span: [offset - prefix.length, offset + word.length], yaml: true, closed: false };
 }
 
 function markdownCursor(text: string, offset: number, kind: Kind): Cursor | undefined {
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
   const heading = /^\s{0,3}#{1,6}\s*(.*)$/.exec(before);
-  if (heading) return { role: 'section', pointer: sectionAbove(text, start, kind), prefix: heading[1] ?? '', span: [start, offset], yaml: false, closed: false };
+  if (heading)
+    return {
+      role: 'section',
+      pointer: sectionAbove(text, start, kind),
+      prefix: heading[1] ?? '',
+      span: [start, offset],
+      yaml: false,
+      closed: false,
+    };
   const reread = read(text.slice(0, offset) + marker + text.slice(offset), 'markdown', kind);
   const pointer = leafOf(reread);
   const word = /[\p{L}\p{N}@_][\p{L}\p{N}@_ -]*$/u.exec(before)?.[0] ?? '';
   if (/^\s*[\p{L} ]*$/u.test(before) && before.length <= 30) {
     return { role: 'section', pointer: pointer ?? '', prefix: before.trim(), span: [start, offset], yaml: false, closed: false };
   }
-  if (pointer !== undefined) return { role: 'value', pointer, prefix: word.trimStart(), span: [offset - word.trimStart().length, offset], yaml: false, closed: false };
+  if (pointer !== undefined)
+    return {
+      role: 'value',
+      pointer,
+      prefix: word.trimStart(),
+      span: [offset - word.trimStart().length, offset],
+      yaml: false,
+      closed: false,
+    };
   const label = holderOf(reread);
-  return label === undefined ? undefined : { role: 'key', pointer: label, prefix: word.trimStart(), span: [offset - word.trimStart().length, offset], yaml: false, closed: false };
+  return label === undefined
+    ? undefined
+    : {
+        role: 'key',
+        pointer: label,
+        prefix: word.trimStart(),
+        span: [offset - word.trimStart().length, offset],
+        yaml: false,
+        closed: false,
+      };
 }
 
 const read = (text: string, syntax: Syntax, kind: Kind): Artifact => lower(syntax === 'yaml' ? readYaml(text) : readMarkdown(text), kind);
@@ -77,7 +110,8 @@ const read = (text: string, syntax: Syntax, kind: Kind): Artifact => lower(synta
 /** The deepest leaf whose text holds the marker. */
 function leafOf(artifact: Artifact): Pointer | undefined {
   let best: Pointer | undefined;
-  for (const [pointer, place] of artifact.places) if (place.text?.text.includes(marker) && (best === undefined || pointer.length >= best.length)) best = pointer;
+  for (const [pointer, place] of artifact.places)
+    if (place.text?.text.includes(marker) && (best === undefined || pointer.length >= best.length)) best = pointer;
   return best;
 }
 

@@ -21,7 +21,13 @@ markdown.core.ruler.enableOnly(['normalize', 'block']);
 
 export function readInline(content: string): Inline {
   if (!/[*_`[\]<&\\~!]/.test(content)) {
-    return { text: content, pieces: content ? [{ at: 0, length: content.length, start: 0, size: content.length }] : [], bold: [], masked: [], onlyLinks: false };
+    return {
+      text: content,
+      pieces: content ? [{ at: 0, length: content.length, start: 0, size: content.length }] : [],
+      bold: [],
+      masked: [],
+      onlyLinks: false,
+    };
   }
   const tokens: Token[] = [];
   markdown.inline.parse(content, markdown, {}, tokens as never);
@@ -33,6 +39,18 @@ interface Token {
   readonly content: string;
   readonly markup: string;
 }
+
+/** `<metric>` is a prompt for the author and no markup: only HTML's own elements are. */
+export function isHtml(text: string): boolean {
+  const name = /^<[/]?([A-Za-z][A-Za-z0-9-]*)/.exec(text)?.[1];
+  return name === undefined || elements.has(name.toLowerCase());
+}
+
+const elements: ReadonlySet<string> = new Set(
+  'a abbr b blockquote br button caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font form h1 h2 h3 h4 h5 h6 hr i iframe img input ins kbd label li mark nav ol p picture pre q s samp script section small source span strike strong style sub summary sup svg table tbody td tfoot th thead tr tt u ul var video'.split(
+    ' ',
+  ),
+);
 
 /** The tokens come in source order, so each one's place follows from where the one before ended. */
 function align(content: string, tokens: readonly Token[]): Inline {
@@ -107,6 +125,7 @@ function align(content: string, tokens: readonly Token[]): Inline {
     } else if (token.type === 'html_inline') {
       seek(token.content);
       if (/^<br\b/i.test(token.content)) add('\n', at, token.content.length);
+      else if (!isHtml(token.content)) add(token.content, at, token.content.length);
       at += token.content.length;
     } else if (token.type.endsWith('_open')) {
       seek(token.markup);

@@ -1,8 +1,19 @@
 // Markdown text → Tree. Knows headings, labels, lists, tables, front matter and their exact places;
 // knows no schema: which heading means which field is decided in model.ts.
 import { lineIndex, type Span } from '../text.js';
-import { type BodyNode, type Entry, type Node, type Piece, type Problem, type ScalarNode, slice, type Tree, trim } from '../tree.js';
-import { type Inline, markdown, readInline } from './inline.js';
+import {
+  type BodyNode,
+  type Entry,
+  type Node,
+  type Piece,
+  type Problem,
+  type ScalarNode,
+  slice,
+  spanWithin,
+  type Tree,
+  trim,
+} from '../tree.js';
+import { type Inline, isHtml, markdown, readInline } from './inline.js';
 import { readYamlPart } from './yaml.js';
 
 export function readMarkdown(text: string): Tree {
@@ -81,12 +92,21 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
         next++;
       } else if (token.type === 'table_open') blocks.push(table(token));
       else if (token.type === 'fence' || token.type === 'code_block') blocks.push(code(token));
+      else if (token.type === 'html_block' && !isHtml(token.content.trimStart())) blocks.push(...paragraph(proseOf(token), quoted));
     }
     return blocks;
   };
 
-  const list = (open: BlockToken): Node[] => {
-    const items: Node[] = [];
+  const list = (open: BlockToken): Block[] => {
+    const before: Block[] = [];
+    let items: Node[] = [];
+    let begin = spanOf(open.map)[0];
+    const asList = (end: number): Node => ({
+      type: 'seq',
+      span: [begin, end],
+      items,
+      ...(open.type.startsWith('ordered') ? { ordered: true } : {}),
+    });
     let onlyLinks = true;
     const closing = open.type.replace('_open', '_close');
     while (next < tokens.length && (tokens[next] as BlockToken).type !== closing) {
@@ -94,12 +114,17 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
       const first = tokens[next];
       let lead: ScalarNode | undefined;
       let checked: boolean | undefined;
+      let unlisted: Prose | undefined;
       if (first?.type === 'paragraph_open') {
-        const prose = proseOf(tokens[next + 1] as BlockToken);
+        const { item: prose, after } = endOfList(proseOf(tokens[next + 1] as BlockToken));
         next += 3;
+        unlisted = after;
         const box = /^\[([ xX])\]\s+/.exec(prose.node.text);
         if (box) checked = box[1] !== ' ';
-        lead = labelled(box ? slice(prose.node, box[0].length, prose.node.text.length) : prose.node, shifted(prose.inline.bold, box?.[0].length ?? 0));
+        lead = labelled(
+          box ? slice(prose.node, box[0].length, prose.node.text.length) : prose.node,
+          shifted(prose.inline.bold, box?.[0].length ?? 0),
+        );
         onlyLinks &&= prose.inline.onlyLinks;
       }
       const below = readUntil('list_item_close', false).map((block) => (block.type === 'heading' ? block.text : block));
@@ -108,11 +133,31 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
       const span = spanOf(token.map);
       const body: BodyNode | undefined = below.length > 0 ? { type: 'body', span, blocks: below } : undefined;
       items.push(listItem(lead, body, checked, span));
+      if (!unlisted) continue;
+      before.push(asList(lead?.span[1] ?? span[1]), ...paragraph(unlisted, false));
+      items = [];
+      begin = unlisted.node.span[1];
     }
     next++;
     // A table of contents repeats every heading and says nothing of its own.
-    if (onlyLinks && items.length > 1 && items.every((item) => item.type === 'scalar')) return [];
-    return [{ type: 'seq', span: spanOf(open.map), items, ...(open.type.startsWith('ordered') ? { ordered: true } : {}) }];
+    if (onlyLinks && items.length > 1 && items.every((item) => item.type === 'scalar')) return before;
+    return items.length > 0 ? [...before, asList(spanOf(open.map)[1])] : before;
+  };
+
+  /** "- a" and below it, not indented, "Metrics:": Markdown takes that for more of the item, its author did not. */
+  const endOfList = ({ node, inline }: Prose): { readonly item: Prose; readonly after?: Prose } => {
+    for (let at = node.text.indexOf('\n'); at !== -1; at = node.text.indexOf('\n', at + 1)) {
+      const place = spanWithin(node, at + 1, at + 2)[0];
+      if (place !== lineStart(lines.positionAt(place - start).line) || !findLabel(node.text, at + 1, inline.bold)) continue;
+      return {
+        item: { node: trim(slice(node, 0, at)), inline },
+        after: {
+          node: trim(slice(node, at + 1, node.text.length)),
+          inline: { ...inline, text: inline.text.slice(at + 1), bold: shifted(inline.bold, at + 1) },
+        },
+      };
+    }
+    return { item: { node, inline } };
   };
 
   const table = (open: BlockToken): Node => {
@@ -125,7 +170,11 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
         const header = headers[column];
         return header ? [{ key: header.text, keySpan: header.span, span: cell.span, value: cell, from: 'table' }] : [];
       });
-      rows.push({ type: 'map', span: [entries[0]?.span[0] ?? lineStart(line), entries[entries.length - 1]?.span[1] ?? lineEnd(line)], entries });
+      rows.push({
+        type: 'map',
+        span: [entries[0]?.span[0] ?? lineStart(line), entries[entries.length - 1]?.span[1] ?? lineEnd(line)],
+        entries,
+      });
     }
     while (next < tokens.length && (tokens[next] as BlockToken).type !== 'table_close') next++;
     next++;
@@ -148,7 +197,10 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
     return cuts.map(([a, b]) => {
       const words = raw.slice(a, b);
       const lead = words.length - words.trimStart().length;
-      return place(readInline(words.trim()), (offset) => start + from + a + lead + offset, [start + from + a + Math.min(lead, words.length), start + from + b]).node;
+      return place(readInline(words.trim()), (offset) => start + from + a + lead + offset, [
+        start + from + a + Math.min(lead, words.length),
+        start + from + b,
+      ]).node;
     });
   };
 
@@ -203,7 +255,9 @@ interface Prose {
 }
 
 function place(inline: Inline, where: (offset: number) => number, fallback: Span): Prose {
-  const pieces = inline.pieces.flatMap((piece) => splitAtLines(piece, inline.text)).map((piece) => ({ ...piece, start: where(piece.start) }));
+  const pieces = inline.pieces
+    .flatMap((piece) => splitAtLines(piece, inline.text))
+    .map((piece) => ({ ...piece, start: where(piece.start) }));
   const first = pieces[0];
   const last = pieces[pieces.length - 1];
   const span: Span = first && last ? [first.start, last.start + last.size] : [fallback[0], fallback[0]];
@@ -319,7 +373,14 @@ function nest(blocks: readonly Block[], end: number): Node[] {
       const stop = inner[inner.length - 1]?.span[1] ?? block.text.span[1];
       const begin = inner[0]?.span[0] ?? block.text.span[1];
       const value: BodyNode = { type: 'body', span: [Math.min(begin, stop), stop], blocks: inner };
-      sections.push({ key: block.text.text, keySpan: block.text.span, span: [block.start, Math.max(stop, block.text.span[1])], value, from: 'heading', level: block.level });
+      sections.push({
+        key: block.text.text,
+        keySpan: block.text.span,
+        span: [block.start, Math.max(stop, block.text.span[1])],
+        value,
+        from: 'heading',
+        level: block.level,
+      });
     }
     const first = sections[0];
     const last = sections[sections.length - 1];

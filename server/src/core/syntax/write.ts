@@ -1,10 +1,10 @@
 // Model → text: how a field, a row or a whole artifact is spelled in YAML and in Markdown, and where a new one goes.
 // Texts may hold tab stops (`${1:metric}`); `plain` takes them out. It never rewrites what it was not asked to change.
-import { type Artifact, child, dataAt, parent, type Place, type Pointer } from '../model/artifact.js';
+import { type Artifact, child, dataAt, type Place, type Pointer, parent } from '../model/artifact.js';
 import type { ModelEdit, Template } from '../rules/rule.js';
 import { type Shape, shapeAt, shapeOf } from '../schema/look.js';
 import type { Edit, Span } from '../text.js';
-import { spanWithin, type Syntax } from '../tree.js';
+import { type Syntax, spanWithin } from '../tree.js';
 
 /** Text edits for model edits; undefined where one of them has no place to go. */
 export function spell(artifact: Artifact, edits: readonly ModelEdit[]): readonly Edit[] | undefined {
@@ -20,7 +20,10 @@ export function spell(artifact: Artifact, edits: readonly ModelEdit[]): readonly
 
 /** Without tab stops: `${1:metric}` → `metric`, `${1|up,down|}` → `up`, `\$` → `$`. */
 export function plain(text: string): string {
-  return text.replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+|\\([$}\\])/g, (_all, words?: string, choice?: string, escaped?: string) => escaped ?? choice ?? (words ?? '').replace(/\\([$}\\])/g, '$1'));
+  return text.replace(
+    /\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+|\\([$}\\])/g,
+    (_all, words?: string, choice?: string, escaped?: string) => escaped ?? choice ?? (words ?? '').replace(/\\([$}\\])/g, '$1'),
+  );
 }
 
 /** Makes the author's words safe inside a text with tab stops. */
@@ -37,7 +40,9 @@ export function writeArtifact(shape: Shape, data: { readonly [key: string]: Temp
   const title = data.title;
   const sections = given.filter((property) => !isHead(property) && property.key !== 'title');
   return [
-    front.length > 0 ? `---\n${front.map((property) => `${property.key}:${yamlValue(data[property.key] as Template, 0)}\n`).join('')}---\n` : '',
+    front.length > 0
+      ? `---\n${front.map((property) => `${property.key}:${yamlValue(data[property.key] as Template, 0)}\n`).join('')}---\n`
+      : '',
     typeof title === 'string' ? `# ${title}\n` : '',
     ...sections.map((property) => `## ${property.title}\n\n${markdownBody(property, data[property.key] as Template, 2)}`),
   ]
@@ -46,7 +51,23 @@ export function writeArtifact(shape: Shape, data: { readonly [key: string]: Temp
 }
 
 /** Short header fields stand in the front matter of Markdown. */
-export const headKeys: ReadonlySet<string> = new Set(['kind', 'id', 'status', 'phase', 'updated', 'review_every', 'serving', 'generative', 'agentic', 'personal_data', 'regulated', 'customer_facing', 'risk_class', 'risk_reason', 'team_size']);
+export const headKeys: ReadonlySet<string> = new Set([
+  'kind',
+  'id',
+  'status',
+  'phase',
+  'updated',
+  'review_every',
+  'serving',
+  'generative',
+  'agentic',
+  'personal_data',
+  'regulated',
+  'customer_facing',
+  'risk_class',
+  'risk_reason',
+  'team_size',
+]);
 
 function spellOne(artifact: Artifact, edit: ModelEdit): Edit | undefined {
   if ('rename' in edit) return { span: edit.rename, text: edit.text };
@@ -74,13 +95,19 @@ function fillEmpty(artifact: Artifact, place: Place, shape: Shape | undefined, v
   const end = emptyEnd(artifact, place);
   if (isYaml(artifact, place)) return { span: [end, end], text: yamlValue(value, indentAt(artifact.source, place.whole[0])) };
   if (place.from === 'heading') return { span: [end, end], text: `\n\n${markdownBody(shape, value, levelOf(artifact, place)).trimEnd()}` };
-  if (place.from === 'table') return { span: place.value, text: inline(value) };
-  return typeof value === 'string' ? { span: [end, end], text: ` ${value}` } : { span: [end, end], text: `\n${markdownBody(shape, value, 7).trimEnd()}` };
+  if (place.from === 'table') return { span: place.value, text: `${inline(value)} ` };
+  return typeof value === 'string'
+    ? { span: [end, end], text: ` ${value}` }
+    : { span: [end, end], text: `\n${markdownBody(shape, value, 7).trimEnd()}` };
 }
 
 function emptyEnd(artifact: Artifact, place: Place): number {
   const from = place.key?.[1] ?? place.value[1];
-  const rest = artifact.source.slice(from).match(/^(?:\*\*)?\s?#*[ \t]*[::]?(?:\*\*)?/)?.[0].trimEnd().length ?? 0;
+  const rest =
+    artifact.source
+      .slice(from)
+      .match(/^(?:\*\*)?\s?#*[ \t]*[::]?(?:\*\*)?/)?.[0]
+      .trimEnd().length ?? 0;
   return from + rest;
 }
 
@@ -108,7 +135,10 @@ function addField(artifact: Artifact, key: string, value: Template): Edit | unde
   }
   const order = [...shape.properties.keys()];
   const at = order.indexOf(key);
-  const before = order.slice(0, at).reverse().find((name) => isTopLevel(artifact, artifact.places.get(child('', name))));
+  const before = order
+    .slice(0, at)
+    .reverse()
+    .find((name) => isTopLevel(artifact, artifact.places.get(child('', name))));
   const after = order.slice(at + 1).find((name) => isTopLevel(artifact, artifact.places.get(child('', name))));
   if (artifact.syntax === 'yaml') {
     const text = `${key}:${yamlValue(value, 0)}\n`;
@@ -120,7 +150,9 @@ function addField(artifact: Artifact, key: string, value: Template): Edit | unde
   if (neighbour && (neighbour.from === 'label' || neighbour.from === 'list')) {
     const bold = artifact.source.slice(neighbour.whole[0] - 2, neighbour.whole[0] + 2).includes('**');
     const label = `${bold ? '**' : ''}${property?.title ?? key}:${bold ? '**' : ''} ${inline(value)}`;
-    return before === undefined ? { span: [lineStart(artifact.source, neighbour.whole[0]), lineStart(artifact.source, neighbour.whole[0])], text: `${label}\n` } : { span: [neighbour.whole[1], neighbour.whole[1]], text: `\n${label}` };
+    return before === undefined
+      ? { span: [lineStart(artifact.source, neighbour.whole[0]), lineStart(artifact.source, neighbour.whole[0])], text: `${label}\n` }
+      : { span: [neighbour.whole[1], neighbour.whole[1]], text: `\n${label}` };
   }
   const level = neighbour?.from === 'heading' ? Math.min(6, levelOf(artifact, neighbour)) : 2;
   const section = `${'#'.repeat(level)} ${property?.title ?? key}\n\n${markdownBody(property, value, level).trimEnd()}`;
@@ -129,7 +161,12 @@ function addField(artifact: Artifact, key: string, value: Template): Edit | unde
     return { span: [end, end], text: `\n\n${section}` };
   }
   const [start] = startOf(artifact, after);
-  return after === undefined ? { span: [artifact.source.length, artifact.source.length], text: `${artifact.source.endsWith('\n') || artifact.source === '' ? '' : '\n'}\n${section}\n` } : { span: [start, start], text: `${section}\n\n` };
+  return after === undefined
+    ? {
+        span: [artifact.source.length, artifact.source.length],
+        text: `${artifact.source.endsWith('\n') || artifact.source === '' ? '' : '\n'}\n${section}\n`,
+      }
+    : { span: [start, start], text: `${section}\n\n` };
 }
 
 /** Sections and keys of the first level; a title, a label far up or a row of a table is no neighbour. */
@@ -157,7 +194,10 @@ function addYamlChild(artifact: Artifact, above: Pointer, place: Place, key: str
   const shape = shapeAt(artifact.kind, above);
   const old = dataAt(artifact, above);
   const holder = shape?.prose ?? shape?.name;
-  const data: { readonly [key: string]: Template } = { ...(typeof old === 'string' && holder ? { [holder]: literal(old) } : {}), [key]: value };
+  const data: { readonly [key: string]: Template } = {
+    ...(typeof old === 'string' && holder ? { [holder]: literal(old) } : {}),
+    [key]: value,
+  };
   const inList = /^\d+$/.test(above.slice(above.lastIndexOf('/') + 1));
   const text = yamlValue(data, inList ? outer : outer);
   const from = inList ? place.node.span[0] : (place.key?.[1] ?? place.node.span[0]) + 1;
@@ -197,7 +237,11 @@ function append(artifact: Artifact, pointer: Pointer, value: Template): Edit | u
   const end = lineEnd(artifact.source, last.whole[1]);
   const indent = indentAt(artifact.source, last.whole[0]);
   if (last.from === 'table' && last.node.type === 'map') {
-    const cells = last.node.entries.map((entry) => (typeof value === 'string' ? value : Object.entries(value as { readonly [key: string]: Template }).find(([name]) => name === entry.key.toLowerCase())?.[1] ?? ''));
+    const cells = last.node.entries.map((entry) =>
+      typeof value === 'string'
+        ? value
+        : (Object.entries(value as { readonly [key: string]: Template }).find(([name]) => name === entry.key.toLowerCase())?.[1] ?? ''),
+    );
     return { span: [end, end], text: `\n| ${cells.map(inline).join(' | ')} |` };
   }
   if (isYaml(artifact, last)) return { span: [end, end], text: `\n${' '.repeat(indent)}-${yamlItem(value, indent)}` };
@@ -235,7 +279,9 @@ function yamlValue(value: Template, indent: number): string {
   if (typeof value === 'string') return value === '' ? '' : ` ${yamlScalar(value, indent)}`;
   const pad = ' '.repeat(indent + 2);
   if (Array.isArray(value)) return (value as readonly Template[]).map((item) => `\n${pad}-${yamlItem(item, indent + 2)}`).join('');
-  return Object.entries(value).map(([key, part]) => `\n${pad}${key}:${yamlValue(part, indent + 2)}`).join('');
+  return Object.entries(value)
+    .map(([key, part]) => `\n${pad}${key}:${yamlValue(part, indent + 2)}`)
+    .join('');
 }
 
 function yamlItem(value: Template, indent: number): string {
@@ -246,9 +292,14 @@ function yamlItem(value: Template, indent: number): string {
 
 /** Plain where YAML reads it back as the same words, else in double quotes, or as a block where it has lines. */
 function yamlScalar(text: string, indent: number): string {
-  if (text.includes('\n')) return `|-${text.split('\n').map((line) => `\n${' '.repeat(indent + 2)}${line}`).join('')}`;
+  if (text.includes('\n'))
+    return `|-${text
+      .split('\n')
+      .map((line) => `\n${' '.repeat(indent + 2)}${line}`)
+      .join('')}`;
   const words = plain(text);
-  const risky = words === '' || /^[\s\-?:,[\]{}#&*!|>'"%@`]|^(?:true|false|yes|no|on|off|null|~)$|:(?:\s|$)|\s#|\s$|^[\d.+-]+$|^<<$/i.test(words);
+  const risky =
+    words === '' || /^[\s\-?:,[\]{}#&*!|>'"%@`]|^(?:true|false|yes|no|on|off|null|~)$|:(?:\s|$)|\s#|\s$|^[\d.+-]+$|^<<$/i.test(words);
   return risky ? `"${text.replace(/\\(?![$}\\])|"/g, (found) => (found === '"' ? '\\"' : '\\\\'))}"` : text;
 }
 
@@ -274,8 +325,16 @@ function markdownBody(shape: Shape | undefined, value: Template, level: number):
   const nested = parts.filter(([, part]) => typeof part !== 'string');
   const title = (key: string) => shape?.properties.get(key)?.title ?? key;
   return [
-    ...own.map(([key, part]) => (key === shape?.prose && own.length === 1 && !shape.properties.get(key)?.items ? `${part as string}\n` : `**${title(key)}:** ${part as string}\n`)),
-    ...nested.map(([key, part]) => (level >= 6 ? `- ${title(key)}:\n${nestedLines(part, shape?.properties.get(key), 2)}\n` : `${'#'.repeat(level + 1)} ${title(key)}\n\n${markdownBody(shape?.properties.get(key), part, level + 1)}`)),
+    ...own.map(([key, part]) =>
+      key === shape?.prose && own.length === 1 && !shape.properties.get(key)?.items
+        ? `${part as string}\n`
+        : `**${title(key)}:** ${part as string}\n`,
+    ),
+    ...nested.map(([key, part]) =>
+      level >= 6
+        ? `- ${title(key)}:\n${nestedLines(part, shape?.properties.get(key), 2)}\n`
+        : `${'#'.repeat(level + 1)} ${title(key)}\n\n${markdownBody(shape?.properties.get(key), part, level + 1)}`,
+    ),
   ].join('\n');
 }
 
@@ -286,25 +345,32 @@ function markdownItem(value: Template, shape: Shape | undefined, indent: number)
   const [first, ...others] = Object.entries(value);
   if (!first) return `${pad}-`;
   const title = (key: string) => shape?.properties.get(key)?.title ?? key;
-  const head = typeof first[1] === 'string' ? `${pad}- ${title(first[0])}: ${first[1].replace(/\n/g, ' ')}` : `${pad}- ${title(first[0])}:\n${nestedLines(first[1], shape?.properties.get(first[0]), indent + 2)}`;
+  const head =
+    typeof first[1] === 'string'
+      ? `${pad}- ${title(first[0])}: ${first[1].replace(/\n/g, ' ')}`
+      : `${pad}- ${title(first[0])}:\n${nestedLines(first[1], shape?.properties.get(first[0]), indent + 2)}`;
   return [head, ...others.map(([key, part]) => bulletLines(title(key), part, shape?.properties.get(key), indent + 2))].join('\n');
 }
 
 function bulletLines(label: string, value: Template, shape: Shape | undefined, indent: number): string {
   const pad = ' '.repeat(indent);
-  return typeof value === 'string' ? `${pad}- ${label}: ${value.replace(/\n/g, ' ')}` : `${pad}- ${label}:\n${nestedLines(value, shape, indent + 2)}`;
+  return typeof value === 'string'
+    ? `${pad}- ${label}: ${value.replace(/\n/g, ' ')}`
+    : `${pad}- ${label}:\n${nestedLines(value, shape, indent + 2)}`;
 }
 
 function nestedLines(value: Template, shape: Shape | undefined, indent: number): string {
   if (typeof value === 'string') return `${' '.repeat(indent)}- ${value}`;
   if (Array.isArray(value)) return (value as readonly Template[]).map((item) => markdownItem(item, shape?.items, indent)).join('\n');
-  return Object.entries(value).map(([key, part]) => bulletLines(shape?.properties.get(key)?.title ?? key, part, shape?.properties.get(key), indent)).join('\n');
+  return Object.entries(value)
+    .map(([key, part]) => bulletLines(shape?.properties.get(key)?.title ?? key, part, shape?.properties.get(key), indent))
+    .join('\n');
 }
 
 /** A field to be filled in, as a text with tab stops: name, colon or heading, and the hint of what belongs there. */
 export function spellField(shape: Shape, syntax: Syntax, indent: number, level: number): string {
   const blank = blankOf(shape, { next: 1 });
-  if (syntax === 'yaml') return `${shape.key}:${yamlValue(blank, 0)}`;
+  if (syntax === 'yaml') return `${shape.key}:${yamlValue(blank, indent)}`;
   return `${'#'.repeat(level)} ${shape.title}\n\n${markdownBody(shape, blank, level).trimEnd()}`;
 }
 

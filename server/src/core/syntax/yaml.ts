@@ -5,6 +5,8 @@ import type { Span } from '../text.js';
 import type { Carrier, Entry, MapNode, Node, Piece, Problem, ScalarNode, Tree } from '../tree.js';
 
 const depthLimit = 100;
+/** What is wrong after that many problems in one block is a consequence of them. */
+const problemLimit = 8;
 /** How many nodes aliases may stand for in one file, so that a few bytes cannot become millions. */
 const aliasBudget = 10_000;
 
@@ -34,11 +36,20 @@ export function readYamlPart(text: string, offset: number, from: Carrier, proble
 export const unquotedHandle = 'handle-unquoted';
 
 function readDocument(text: string, offset: number, from: Carrier, problems: Problem[]): Node {
+  if (nestsDeeper(text, depthLimit)) {
+    // The library goes down by recursion; an abyss is not for it to look into.
+    problems.push({
+      code: 'too-deep',
+      message: `Nested more than ${depthLimit} levels deep; this part is not read.`,
+      at: [offset, offset + Math.min(text.length, 1)],
+    });
+    return emptyScalar(offset);
+  }
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const source = bom ? text.slice(1) : text;
   const shift = offset + bom;
   const document = parseDocument(source, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false, strict: false, stringKeys: false });
-  for (const error of document.errors) problems.push(problemOf(error, source, shift));
+  for (const error of document.errors.slice(0, problemLimit)) problems.push(problemOf(error, source, shift));
   const anchors = new Map<string, LibraryNode>();
   const open = new Set<LibraryNode>();
   let budget = aliasBudget;
@@ -52,7 +63,11 @@ function readDocument(text: string, offset: number, from: Carrier, problems: Pro
     if (node.anchor) anchors.set(node.anchor, node);
     if (isScalar(node)) return scalar(node as Scalar, source, shift);
     if (depth > depthLimit) {
-      problems.push({ code: 'too-deep', message: `Nested more than ${depthLimit} levels deep; what is below is not read.`, at: spanOf(range, shift) });
+      problems.push({
+        code: 'too-deep',
+        message: `Nested more than ${depthLimit} levels deep; what is below is not read.`,
+        at: spanOf(range, shift),
+      });
       return emptyScalar(shift + range[0]);
     }
     open.add(node);
@@ -85,7 +100,9 @@ function readDocument(text: string, offset: number, from: Carrier, problems: Pro
     const entries: Entry[] = [];
     for (const pair of isMap(node) ? (node.items as Pair<LibraryNode, LibraryNode | null>[]) : []) {
       const keyRange = pair.key?.range ?? [range[0] as number, range[0] as number];
-      const key = isScalar(pair.key) ? String((pair.key as Scalar).source ?? (pair.key as Scalar).value ?? '') : source.slice(keyRange[0], keyRange[1]);
+      const key = isScalar(pair.key)
+        ? String((pair.key as Scalar).source ?? (pair.key as Scalar).value ?? '')
+        : source.slice(keyRange[0], keyRange[1]);
       const value = convert(pair.value, afterColon(source, keyRange[1] as number), depth + 1);
       const keySpan = spanOf(keyRange, shift);
       entries.push({ key, keySpan, span: [keySpan[0], Math.max(keySpan[1], value.span[1])], value, from });
@@ -133,6 +150,28 @@ function opensField(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** Brackets, dashes on a line and steps of indentation, counted without reading: an upper bound on the depth. */
+function nestsDeeper(text: string, limit: number): boolean {
+  let brackets = 0;
+  const indents: number[] = [];
+  for (const line of text.split('\n')) {
+    const lead = /^[ ]*/.exec(line)?.[0].length ?? 0;
+    if (lead === line.length) continue;
+    while (indents.length > 0 && (indents[indents.length - 1] as number) >= lead) indents.pop();
+    indents.push(lead);
+    let dashes = 0;
+    while (line.startsWith('- ', lead + dashes * 2)) dashes++;
+    for (let at = lead; at < line.length; at++) {
+      const character = line[at];
+      if (character === '[' || character === '{') brackets++;
+      else if ((character === ']' || character === '}') && brackets > 0) brackets--;
+      if (brackets > limit) return true;
+    }
+    if (indents.length + dashes > limit) return true;
+  }
+  return false;
+}
+
 /** Anchors, several documents and directives need the whole text at once. */
 function mayShareAcrossBlocks(text: string): boolean {
   return /^(---|\.\.\.|%|\ufeff?[[{])/m.test(text) || /[:\-[,]\s+\*[\w-]/.test(text);
@@ -148,7 +187,9 @@ function scalar(node: Scalar, source: string, shift: number): ScalarNode {
     type: 'scalar',
     span: trimEnd(source, [start + shift, end + shift], shift),
     text,
-    pieces: simple ? [{ at: 0, length: text.length, start: start + shift, size: text.length }] : alignScalar(text, raw, start + shift, node.type),
+    pieces: simple
+      ? [{ at: 0, length: text.length, start: start + shift, size: text.length }]
+      : alignScalar(text, raw, start + shift, node.type),
   };
 }
 
@@ -192,7 +233,10 @@ function escapeSize(raw: string, at: number): number {
 }
 
 function problemOf(error: YAMLError, source: string, shift: number): Problem {
-  const at: Span = [error.pos[0] + shift, Math.max(error.pos[1], error.pos[0] + 1) + shift];
+  const start = Math.min(error.pos[0], source.length);
+  let at: Span = [start + shift, Math.min(Math.max(error.pos[1], start + 1), source.length) + shift];
+  // What is never closed is noticed at the end and caused at the beginning.
+  if (source.slice(start).trim() === '') at = [shift, shift + (source.search(/[\r\n]/) === -1 ? source.length : source.search(/[\r\n]/))];
   if (error.code === 'BAD_SCALAR_START' && source[error.pos[0]] === '@') {
     const end = source.slice(error.pos[0]).search(/[\s,\]}]|$/);
     return { code: unquotedHandle, message: 'A value may not begin with @ in YAML: put it in quotes.', at: [at[0], at[0] + end] };

@@ -9,8 +9,8 @@ import { configName, kindNamed } from '../../recognise.js';
 import { configurations } from '../configuration.js';
 import { nodeFiles, today } from '../nodeFiles.js';
 import { checkText } from '../workspace.js';
-import { Misuse, options } from './misuse.js';
 import { asJson } from './json.js';
+import { Misuse, options } from './misuse.js';
 import { asText } from './print.js';
 import { type InputFile, readInputs, repositoryRoot } from './sources.js';
 
@@ -57,7 +57,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     return name as keyof typeof formats;
   });
   const kind = values.kind === undefined ? undefined : kindNamed(values.kind);
-  if (values.kind !== undefined && (!kind || !kinds.includes(kind))) throw new Misuse(`There is no kind "${values.kind}". Known are ${kinds.join(', ')}.`);
+  if (values.kind !== undefined && (!kind || !kinds.includes(kind)))
+    throw new Misuse(`There is no kind "${values.kind}". Known are ${kinds.join(', ')}.`);
   const asOf = values['as-of'] ?? today();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new Misuse(`--as-of takes a date such as 2026-11-24, not "${asOf}".`);
   const maxWarnings = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings']);
@@ -71,19 +72,36 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
 
   const files: CheckedFile[] = [];
   for (const file of inputs) {
-    const { settings, uri } = values.config === undefined ? await resolver.forFile(URI.file(file.absolute).toString(), [rootFor(file.absolute)]) : await resolver.forFile(URI.file(values.config).toString(), []);
+    const { settings, uri } =
+      values.config === undefined
+        ? await resolver.forFile(URI.file(file.absolute).toString(), [rootFor(file.absolute)])
+        : await resolver.forFile(URI.file(values.config).toString(), []);
     if (values['print-config']) {
-      process.stdout.write(`${file.path}: ${uri === undefined ? 'built-in defaults' : relativeTo(uri)}\n${JSON.stringify({ ...settings, rules: Object.fromEntries(settings.rules), thresholds: Object.fromEntries(settings.thresholds) }, null, 2)}\n`);
+      process.stdout.write(
+        `${file.path}: ${uri === undefined ? 'built-in defaults' : relativeTo(uri)}\n${JSON.stringify({ ...settings, rules: Object.fromEntries(settings.rules), thresholds: Object.fromEntries(settings.thresholds) }, null, 2)}\n`,
+      );
       return 0;
     }
     if (file.absolute.endsWith(configName)) continue;
-    files.push(checkFile(file, (name) => checkText(uri === undefined ? name : pathBelow(uri, file.absolute), file.text, settings, undefined, kind ? { kind, kindFrom: 'forced', candidate: false } : undefined)));
+    files.push(
+      checkFile(file, (name) =>
+        checkText(
+          uri === undefined ? name : pathBelow(uri, file.absolute),
+          file.text,
+          settings,
+          undefined,
+          kind ? { kind, kindFrom: 'forced', candidate: false } : undefined,
+        ),
+      ),
+    );
   }
 
   const run: Run = { asOf, files };
   wanted.forEach((format, at) => {
     const output = values.output?.[at];
-    const text = formats[format](run, { colour: output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined });
+    const text = formats[format](run, {
+      colour: output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    });
     if (output === undefined) process.stdout.write(text);
     else writeFileSync(output, text);
   });
@@ -95,22 +113,49 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
 function checkFile(file: InputFile, run: (name: string) => Check | undefined): CheckedFile {
   if (file.unreadable !== undefined) {
     const start = { line: 0, character: 0 };
-    return { file, check: undefined, findings: [{ rule: 'file-unreadable', level: 'error', message: `This file cannot be read: ${file.unreadable}.`, pointer: '', fixes: [], start, end: start }] };
+    return {
+      file,
+      check: undefined,
+      findings: [
+        {
+          rule: 'file-unreadable',
+          level: 'error',
+          message: `This file cannot be read: ${file.unreadable}.`,
+          pointer: '',
+          fixes: [],
+          start,
+          end: start,
+        },
+      ],
+    };
   }
   const check = run(file.path.slice(file.path.lastIndexOf('/') + 1));
   if (!check) return { file, check, findings: [] };
   const lines = lineIndex(file.text);
-  return { file, check, findings: check.findings.map(({ span, ...finding }) => ({ ...finding, start: lines.positionAt(span[0]), end: lines.positionAt(span[1]) })) };
+  return {
+    file,
+    check,
+    findings: check.findings.map(({ span, ...finding }) => ({
+      ...finding,
+      start: lines.positionAt(span[0]),
+      end: lines.positionAt(span[1]),
+    })),
+  };
 }
 
 /** Every configuration in force is read once for its own faults: a broken one must not look like a clean run. */
-async function configurationFaults(inputs: readonly InputFile[], given: string | undefined, resolver: ReturnType<typeof configurations>): Promise<readonly { readonly text: string; readonly fatal: boolean }[]> {
+async function configurationFaults(
+  inputs: readonly InputFile[],
+  given: string | undefined,
+  resolver: ReturnType<typeof configurations>,
+): Promise<readonly { readonly text: string; readonly fatal: boolean }[]> {
   const uris = new Set<string>();
   if (given !== undefined) uris.add(URI.file(given).toString());
-  else for (const file of inputs) {
-    const { uri } = await resolver.forFile(URI.file(file.absolute).toString(), [rootFor(file.absolute)]);
-    if (uri !== undefined) uris.add(uri);
-  }
+  else
+    for (const file of inputs) {
+      const { uri } = await resolver.forFile(URI.file(file.absolute).toString(), [rootFor(file.absolute)]);
+      if (uri !== undefined) uris.add(uri);
+    }
   const faults: { text: string; fatal: boolean }[] = [];
   for (const uri of uris) {
     const text = await nodeFiles.read(uri);
@@ -129,7 +174,11 @@ const relativeTo = (uri: string): string => pathBelow(URI.file(`${process.cwd()}
 
 function pathBelow(configUri: string, absolute: string): string {
   const folder = URI.parse(configUri).fsPath.replace(/[^/\\]*$/, '');
-  return (absolute.startsWith(folder) ? absolute.slice(folder.length) : absolute.slice(Math.max(absolute.lastIndexOf('/'), absolute.lastIndexOf('\\')) + 1)).replaceAll('\\', '/');
+  return (
+    absolute.startsWith(folder)
+      ? absolute.slice(folder.length)
+      : absolute.slice(Math.max(absolute.lastIndexOf('/'), absolute.lastIndexOf('\\')) + 1)
+  ).replaceAll('\\', '/');
 }
 
 const help = `Usage: shipworthy check [PATH…] [OPTIONS]

@@ -3,14 +3,15 @@ import { rules } from '../../core/rules/index.js';
 import { ruleWords } from '../../core/rules/words.js';
 import { closest } from '../../core/schema/closest.js';
 import { kinds } from '../../core/schema/kinds.js';
-import { shapeAt, shapeOf, type Shape } from '../../core/schema/look.js';
+import { type Shape, shapeAt, shapeOf } from '../../core/schema/look.js';
 import { exampleText, needWords } from '../../features/words.js';
 import { kindNamed } from '../../recognise.js';
 import { Misuse } from './misuse.js';
 
 export async function explainCommand(args: readonly string[]): Promise<number> {
   const [subject, ...rest] = args;
-  if (subject === undefined || rest.length > 0) throw new Misuse('explain takes one rule, kind or field: explain goal-no-window, explain prd.goal');
+  if (subject === undefined || rest.length > 0)
+    throw new Misuse('explain takes one rule, kind or field: explain goal-no-window, explain prd.goal');
   const rule = rules.find(({ id }) => id === subject);
   const text = rule ? ruleWords(rule) : explainShape(subject);
   if (text === undefined) {
@@ -27,7 +28,13 @@ function explainShape(subject: string): string | undefined {
   if (!kind || !kinds.includes(kind)) return undefined;
   if (path.length === 0) {
     const shape = shapeOf(kind);
-    return [`${shape.title}`, '', shape.description, '', ...[...shape.properties.values()].map((property) => `  ${property.key.padEnd(24)} ${property.title}${needWords(property)}`)].join('\n');
+    return [
+      `${shape.title}`,
+      '',
+      shape.description,
+      '',
+      ...[...shape.properties.values()].map((property) => `  ${property.key.padEnd(24)} ${property.title}${needWords(property)}`),
+    ].join('\n');
   }
   const shape = shapeAt(kind, `/${path.join('/')}`);
   return shape ? explainField(shape) : undefined;

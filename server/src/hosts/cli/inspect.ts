@@ -14,15 +14,30 @@ import { Misuse, options } from './misuse.js';
 import { readInputs, repositoryRoot } from './sources.js';
 
 export async function inspectCommand(args: readonly string[]): Promise<number> {
-  const { values, positionals } = options({ args: [...args], allowPositionals: true, options: { kind: { type: 'string' }, format: { type: 'string' }, 'stdin-filename': { type: 'string' } } });
+  const { values, positionals } = options({
+    args: [...args],
+    allowPositionals: true,
+    options: { kind: { type: 'string' }, format: { type: 'string' }, 'stdin-filename': { type: 'string' } },
+  });
   if (positionals.length !== 1) throw new Misuse('inspect takes one file.');
-  if (values.format !== undefined && values.format !== 'text' && values.format !== 'json') throw new Misuse(`There is no format "${values.format}". Known are text, json.`);
+  if (values.format !== undefined && values.format !== 'text' && values.format !== 'json')
+    throw new Misuse(`There is no format "${values.format}". Known are text, json.`);
   const kind = values.kind === undefined ? undefined : kindNamed(values.kind);
-  if (values.kind !== undefined && (!kind || !kinds.includes(kind))) throw new Misuse(`There is no kind "${values.kind}". Known are ${kinds.join(', ')}.`);
+  if (values.kind !== undefined && (!kind || !kinds.includes(kind)))
+    throw new Misuse(`There is no kind "${values.kind}". Known are ${kinds.join(', ')}.`);
   const file = (await readInputs(positionals, values['stdin-filename']))[0];
   if (!file || file.unreadable !== undefined) throw new Misuse(`${positionals[0]} cannot be read${file ? `: ${file.unreadable}` : ''}.`);
-  const { settings } = await configurations(nodeFiles, () => ({ ...defaultSettings, today: today() })).forFile(URI.file(file.absolute).toString(), [URI.file(repositoryRoot(file.absolute) ?? process.cwd()).toString()]);
-  const check = checkText(file.path.slice(file.path.lastIndexOf('/') + 1), file.text, settings, undefined, kind ? { kind, kindFrom: 'forced', candidate: false } : undefined);
+  const { settings } = await configurations(nodeFiles, () => ({ ...defaultSettings, today: today() })).forFile(
+    URI.file(file.absolute).toString(),
+    [URI.file(repositoryRoot(file.absolute) ?? process.cwd()).toString()],
+  );
+  const check = checkText(
+    file.path.slice(file.path.lastIndexOf('/') + 1),
+    file.text,
+    settings,
+    undefined,
+    kind ? { kind, kindFrom: 'forced', candidate: false } : undefined,
+  );
   if (!check) throw new Misuse(`${file.path} is not an artifact. Say which kind it is with "kind: prd" at its top, or with --kind.`);
   process.stdout.write(values.format === 'json' ? `${JSON.stringify(inspection(file.path, check), null, 2)}\n` : asText(file.path, check));
   return 0;
@@ -36,7 +51,18 @@ interface FieldView {
   readonly value?: unknown;
 }
 
-export function inspection(path: string, check: Check): { readonly schemaVersion: 1; readonly path: string; readonly kind: string; readonly kindFrom: string; readonly syntax: string; readonly fields: Readonly<Record<Pointer, FieldView>>; readonly unclaimed: readonly { readonly line: number; readonly heading: string }[] } {
+export function inspection(
+  path: string,
+  check: Check,
+): {
+  readonly schemaVersion: 1;
+  readonly path: string;
+  readonly kind: string;
+  readonly kindFrom: string;
+  readonly syntax: string;
+  readonly fields: Readonly<Record<Pointer, FieldView>>;
+  readonly unclaimed: readonly { readonly line: number; readonly heading: string }[];
+} {
   const lines = lineIndex(check.source.text);
   const fields: Record<Pointer, FieldView> = {};
   for (const [pointer, place] of [...check.artifact.places].sort(([, a], [, b]) => a.whole[0] - b.whole[0])) {
@@ -47,11 +73,25 @@ export function inspection(path: string, check: Check): { readonly schemaVersion
       ...(place.words !== undefined ? { heading: place.words } : {}),
       from: place.from,
       text: place.text?.text ?? '',
-      ...(check.facts.goal?.pointer === pointer ? { value: goalValue(check.facts.goal) } : typeof data !== 'object' && place.text && String(data) !== place.text.text ? { value: data } : {}),
+      ...(check.facts.goal?.pointer === pointer
+        ? { value: goalValue(check.facts.goal) }
+        : typeof data !== 'object' && place.text && String(data) !== place.text.text
+          ? { value: data }
+          : {}),
     };
   }
-  const unclaimed = check.artifact.unclaimed.filter(({ from, under }) => under === '' || from === 'heading').map(({ words, key }) => ({ line: lines.positionAt(key[0]).line, heading: words }));
-  return { schemaVersion: 1, path, kind: check.source.kind, kindFrom: check.source.kindFrom, syntax: check.source.syntax, fields, unclaimed };
+  const unclaimed = check.artifact.unclaimed
+    .filter(({ from, under }) => under === '' || from === 'heading')
+    .map(({ words, key }) => ({ line: lines.positionAt(key[0]).line, heading: words }));
+  return {
+    schemaVersion: 1,
+    path,
+    kind: check.source.kind,
+    kindFrom: check.source.kindFrom,
+    syntax: check.source.syntax,
+    fields,
+    unclaimed,
+  };
 }
 
 function goalValue({ reading }: GoalFact): unknown {
@@ -60,7 +100,16 @@ function goalValue({ reading }: GoalFact): unknown {
   return {
     ...(reading.direction ? { direction: reading.direction.value } : {}),
     ...(reading.metric ? { metric: reading.metric.value.name } : {}),
-    ...(amount ? { [reading.magnitude ? 'magnitude' : 'target']: { value: amount.value, unit: amount.unit, ...(amount.basis ? { basis: amount.basis } : {}), ...(amount.comparator ? { comparator: amount.comparator } : {}) } } : {}),
+    ...(amount
+      ? {
+          [reading.magnitude ? 'magnitude' : 'target']: {
+            value: amount.value,
+            unit: amount.unit,
+            ...(amount.basis ? { basis: amount.basis } : {}),
+            ...(amount.comparator ? { comparator: amount.comparator } : {}),
+          },
+        }
+      : {}),
     ...(reading.baseline ? { baseline: { value: reading.baseline.value.value, unit: reading.baseline.value.unit } } : {}),
     ...(window ? { window: window.length?.iso ?? window.by ?? window.deadline, ...(window.anchor ? { anchor: window.anchor } : {}) } : {}),
     guardrails: reading.guardrails.map(({ value }) => value.metric.name),
@@ -69,9 +118,16 @@ function goalValue({ reading }: GoalFact): unknown {
 
 function asText(path: string, check: Check): string {
   const view = inspection(path, check);
-  const rows = Object.entries(view.fields).map(([pointer, field]) => `  ${String(field.line + 1).padStart(4)}  ${pointer.padEnd(36)} ${field.from.padEnd(12)} ${short(field.text)}`);
+  const rows = Object.entries(view.fields).map(
+    ([pointer, field]) => `  ${String(field.line + 1).padStart(4)}  ${pointer.padEnd(36)} ${field.from.padEnd(12)} ${short(field.text)}`,
+  );
   const rest = view.unclaimed.map(({ line, heading }) => `  ${String(line + 1).padStart(4)}  ${heading}`);
-  return [`${path}: ${view.kind} (${view.kindFrom}), ${view.syntax}`, ...rows, ...(rest.length > 0 ? ['', 'Claimed by no field:', ...rest] : []), ''].join('\n');
+  return [
+    `${path}: ${view.kind} (${view.kindFrom}), ${view.syntax}`,
+    ...rows,
+    ...(rest.length > 0 ? ['', 'Claimed by no field:', ...rest] : []),
+    '',
+  ].join('\n');
 }
 
 const short = (text: string): string => {

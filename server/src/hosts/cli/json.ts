@@ -38,4 +38,5 @@ export function asJson(run: Run): string {
 }
 
 /** The id that artifacts share; where there is none, their folder. */
-export const initiativeOf = (path: string, id: unknown): string => (typeof id === 'string' && id !== '' ? id : path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.');
+export const initiativeOf = (path: string, id: unknown): string =>
+  typeof id === 'string' && id !== '' ? id : path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';

@@ -45,7 +45,15 @@ function print(text: string): 0 {
 }
 
 const help = (): string =>
-  ['Shipworthy checks the documents of AI products.', '', 'Usage: shipworthy COMMAND [OPTIONS]', '', ...Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(28)}${does}`), '', 'shipworthy check --help tells its options. Exit: 0 clean, 1 findings, 2 usage or configuration, 3 internal.'].join('\n');
+  [
+    'Shipworthy checks the documents of AI products.',
+    '',
+    'Usage: shipworthy COMMAND [OPTIONS]',
+    '',
+    ...Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(28)}${does}`),
+    '',
+    'shipworthy check --help tells its options. Exit: 0 clean, 1 findings, 2 usage or configuration, 3 internal.',
+  ].join('\n');
 
 main(process.argv.slice(2)).then(
   (code) => {
@@ -57,7 +65,9 @@ main(process.argv.slice(2)).then(
       process.exitCode = 2;
       return;
     }
-    process.stderr.write(`Shipworthy failed. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.stderr.write(
+      `Shipworthy failed. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = 3;
   },
 );

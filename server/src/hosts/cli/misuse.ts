@@ -1,5 +1,5 @@
 // The caller's mistake, told in one line; exit code 2.
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 
 export class Misuse extends Error {}
 

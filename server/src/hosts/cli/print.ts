@@ -25,7 +25,8 @@ function summary(run: Run): string {
   const all = run.files.flatMap(({ findings }) => findings);
   const artifacts = run.files.filter(({ check }) => check).length;
   const looked = `${count(artifacts, 'artifact')} in ${count(run.files.length, 'file')}`;
-  if (artifacts === 0 && all.length === 0) return `No artifact among ${count(run.files.length, 'file')}. A file is one by "kind: prd" at its top, or by a name such as recs.prd.md.`;
+  if (artifacts === 0 && all.length === 0)
+    return `No artifact among ${count(run.files.length, 'file')}. A file is one by "kind: prd" at its top, or by a name such as recs.prd.md.`;
   const levels = (['error', 'warning', 'information', 'hint'] as const).flatMap((level) => {
     const number = all.filter((finding) => finding.level === level).length;
     return number > 0 ? [level === 'information' ? `${number} information` : count(number, level)] : [];
@@ -38,4 +39,12 @@ const count = (number: number, noun: string): string => `${number} ${noun}${numb
 const colours: Readonly<Record<Exclude<Level, 'off'>, string>> = { error: '31', warning: '33', information: '36', hint: '2' };
 
 /** A document's words must not steer a terminal. */
-const clean = (text: string): string => [...text].filter((character) => character === '\n' || character === '\t' || (character >= ' ' && character !== '\u007f' && !(character >= '\u0080' && character <= '\u009f'))).join('');
+const clean = (text: string): string =>
+  [...text]
+    .filter(
+      (character) =>
+        character === '\n' ||
+        character === '\t' ||
+        (character >= ' ' && character !== '\u007f' && !(character >= '\u0080' && character <= '\u009f')),
+    )
+    .join('');

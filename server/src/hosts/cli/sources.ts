@@ -44,10 +44,22 @@ async function readInput(absolute: string, named: boolean): Promise<InputFile> {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = { EACCES: 'permission is denied', EISDIR: 'it is a folder', ENOENT: 'it is gone', ELOOP: 'its links run in a circle' };
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission is denied',
+  EISDIR: 'it is a folder',
+  ENOENT: 'it is gone',
+  ELOOP: 'its links run in a circle',
+};
 
 async function walk(folder: string): Promise<readonly string[]> {
-  const found = await glob(['**/*.{yaml,yml,md,markdown}'], { cwd: folder, absolute: true, dot: false, followSymbolicLinks: false, expandDirectories: false, ignore: ['**/node_modules/**', '**/.git/**'] });
+  const found = await glob(['**/*.{yaml,yml,md,markdown}'], {
+    cwd: folder,
+    absolute: true,
+    dot: false,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+  });
   const rules = new Map<string, Ignore | undefined>();
   return found.filter((file) => !isIgnored(file, folder, rules)).sort();
 }

@@ -1,7 +1,7 @@
 // A recall of 104 %: a share of something cannot be more than all of it.
 import { findMetric } from '../../language/metrics.js';
 import { readQuantities } from '../../language/quantity.js';
-import { dataAt, leaves, type Artifact } from '../../model/artifact.js';
+import { type Artifact, dataAt, leaves } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -44,7 +44,8 @@ export default rule({
       if (text.verbatim === 'code' || !text.text.includes('%')) continue;
       for (const { value, span } of readQuantities(text.text)) {
         if (value.unit !== '%' || (value.value <= 100 && (value.high ?? 0) <= 100 && value.value >= 0)) continue;
-        if (value.basis === 'relative' || value.basis === 'points' || changes.test(text.text.slice(Math.max(0, span[0] - 24), span[0]))) continue;
+        if (value.basis === 'relative' || value.basis === 'points' || changes.test(text.text.slice(Math.max(0, span[0] - 24), span[0])))
+          continue;
         const ofWhat = shareOf(artifact, pointer, text.text.slice(0, span[0]), text.text.slice(span[1]));
         if (ofWhat) report({ pointer, from: span[0], to: span[1] }, `${ofWhat} cannot be ${value.value} %: a share ends at 100 %.`);
       }
@@ -53,7 +54,8 @@ export default rule({
 });
 
 /** "+120 %", "by 150 %", "grew 130 %" are changes, and may be as large as they like. */
-const changes = /(?:[+×x]|\bby|\bgr[eo]w\w*|\bincreas\w+|\bris\w+|\buplift|\blift\w*|\bup|\bmore than|\bover|\bbudget|\bof (?:plan|target|peak|expected)|\bload)\s*(?:of\s*)?[~≈]?\s*$/i;
+const changes =
+  /(?:[+×x]|\bby|\bgr[eo]w\w*|\bincreas\w+|\bris\w+|\buplift|\blift\w*|\bup|\bmore than|\bover|\bbudget|\bof (?:plan|target|peak|expected)|\bload)\s*(?:of\s*)?[~≈]?\s*$/i;
 
 function shareOf(artifact: Artifact, pointer: string, before: string, after: string): string | undefined {
   if (/\/traffic$/.test(pointer) || /^\s*(?:of\s+)?(?:the\s+)?(?:traffic|users|requests|customers)\b/i.test(after)) return 'Traffic';

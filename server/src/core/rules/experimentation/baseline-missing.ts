@@ -1,6 +1,7 @@
 // "First of its kind" is no baseline: there is always something that a model has to beat, if only a rule of thumb.
-import { findPlaceholders } from '../../language/placeholder.js';
+
 import { textBelow } from '../../facts/rows.js';
+import { findPlaceholders } from '../../language/placeholder.js';
 import { dataAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -11,7 +12,8 @@ export default rule({
   level: 'error',
   prose: true,
   says: 'Beat what? The baseline names neither a value nor a substitute.',
-  because: 'A model is only worth its cost by what it beats: today’s number, a simple rule, people doing it by hand. Without that, every result is a success.',
+  because:
+    'A model is only worth its cost by what it beats: today’s number, a simple rule, people doing it by hand. Without that, every result is a success.',
   source: '"PM responsibilities in AI": define a baseline and require any model to beat it; ML Test Score, Model 5',
   bad: [
     yaml`
@@ -50,4 +52,5 @@ export default rule({
   },
 });
 
-const substitutes = /\b(?:heuristics?|rules?(?: of thumb| engine|-based)?|manual(?:ly)?|by hand|humans?|analysts?|industry|benchmarks?|current(?:ly)?|existing|today|legacy|random|majority|popularity|most[- ]popular|competitors?|vendor|spreadsheets?|keyword|bm25|linear|logistic|regression|previous|status quo|editor(?:ial|s)?|agents?|experiment|exp-?\d+)\b/i;
+const substitutes =
+  /\b(?:heuristics?|rules?(?: of thumb| engine|-based)?|manual(?:ly)?|by hand|humans?|analysts?|industry|benchmarks?|current(?:ly)?|existing|today|legacy|random|majority|popularity|most[- ]popular|competitors?|vendor|spreadsheets?|keyword|bm25|linear|logistic|regression|previous|status quo|editor(?:ial|s)?|agents?|experiment|exp-?\d+)\b/i;

@@ -1,6 +1,6 @@
 // A goal that protects nothing can be reached at any price.
 import { errorFrom, markdown, rule, yaml } from '../rule.js';
-import { isReadable } from './goal-vague.js';
+import { caution, isReadable, spotOf } from './goal-vague.js';
 
 export default rule({
   id: 'goal-no-guardrail',
@@ -9,7 +9,8 @@ export default rule({
   level: errorFrom('build', 'warning'),
   prose: true,
   says: 'The goal protects nothing: what must not get worse while it is reached?',
-  because: 'Every metric can be bought with another one: clicks with complaints, speed with errors. The guardrail is what you refuse to pay.',
+  because:
+    'Every metric can be bought with another one: clicks with complaints, speed with errors. The guardrail is what you refuse to pay.',
   source: '"PM responsibilities in AI": "… while preserving NPS"; guardrails are set up front',
   bad: [
     yaml`
@@ -41,9 +42,13 @@ export default rule({
     const goal = facts.goal;
     if (!goal || !isReadable(goal) || goal.has.guardrail) return;
     const end = goal.text.replace(/[.\s]+$/, '').length;
-    report(goal.pointer, undefined, {
-      fix: { title: 'Add a guardrail', sort: 'template', edits: [{ within: goal.pointer, from: end, to: end, text: ' while ${1:complaint rate} stays ${2:at or below 0.5 %}' }] },
-      ...(goal.reading.confidence < 0.6 ? { level: 'hint' } : {}),
+    report(spotOf(goal), undefined, {
+      fix: {
+        title: 'Add a guardrail',
+        sort: 'template',
+        edits: [{ within: goal.pointer, from: end, to: end, text: ' while ${1:complaint rate} stays ${2:at or below 0.5 %}' }],
+      },
+      ...caution(goal),
     });
   },
 });

@@ -1,6 +1,6 @@
 // A metric and a direction, and no amount: 0.01 % more would be a success.
 import { markdown, rule, yaml } from '../rule.js';
-import { isReadable } from './goal-vague.js';
+import { caution, isReadable, spotOf } from './goal-vague.js';
 
 export default rule({
   id: 'goal-no-magnitude',
@@ -42,9 +42,13 @@ export default rule({
     if (!goal || !isReadable(goal) || goal.has.magnitude || goal.targetInMetrics || !goal.has.metric) return;
     const metric = goal.reading.metric;
     const end = metric ? metric.span[1] : goal.text.length;
-    report(goal.pointer, metric ? `By how much? "${metric.value.name}" has a direction and no amount.` : undefined, {
-      fix: { title: 'Add the amount', sort: 'template', edits: [{ within: goal.pointer, from: end, to: end, text: ' by ${1:8} % ${2|relative,percentage points|}' }] },
-      ...(goal.reading.confidence < 0.6 ? { level: 'hint' } : {}),
+    report(spotOf(goal), metric ? `By how much? "${metric.value.name}" has a direction and no amount.` : undefined, {
+      fix: {
+        title: 'Add the amount',
+        sort: 'template',
+        edits: [{ within: goal.pointer, from: end, to: end, text: ' by ${1:8} % ${2|relative,percentage points|}' }],
+      },
+      ...caution(goal),
     });
   },
 });

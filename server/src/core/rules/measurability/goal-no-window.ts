@@ -1,6 +1,6 @@
 // A goal without a deadline can be reached at any time, so it can never be missed.
 import { markdown, rule, yaml } from '../rule.js';
-import { isReadable } from './goal-vague.js';
+import { caution, isReadable, spotOf } from './goal-vague.js';
 
 export default rule({
   id: 'goal-no-window',
@@ -39,9 +39,13 @@ export default rule({
     // Behind the amount, before "while …".
     const slots = [goal.reading.magnitude, goal.reading.target, goal.reading.metric].filter((slot) => slot !== undefined);
     const end = slots.length > 0 ? Math.max(...slots.map((slot) => slot.span[1])) : goal.text.replace(/[.\s]+$/, '').length;
-    report(goal.pointer, undefined, {
-      fix: { title: 'Add the window', sort: 'template', edits: [{ within: goal.pointer, from: end, to: end, text: ` within \${1:90 days} of \${2:full rollout}` }] },
-      ...(goal.reading.confidence < 0.6 ? { level: 'hint' } : {}),
+    report(spotOf(goal), undefined, {
+      fix: {
+        title: 'Add the window',
+        sort: 'template',
+        edits: [{ within: goal.pointer, from: end, to: end, text: ` within \${1:90 days} of \${2:full rollout}` }],
+      },
+      ...caution(goal),
     });
   },
 });

@@ -1,8 +1,8 @@
 // "Improve personalization": a wish. No metric, no number, so nothing can ever show that it was missed.
-import { findPlaceholders } from '../../language/placeholder.js';
-import type { Fix } from '../rule.js';
+
 import type { GoalFact } from '../../facts/goal.js';
-import { markdown, rule, yaml } from '../rule.js';
+import { findPlaceholders } from '../../language/placeholder.js';
+import { type Fix, markdown, rule, type Spot, yaml } from '../rule.js';
 
 export default rule({
   id: 'goal-vague',
@@ -11,7 +11,8 @@ export default rule({
   level: 'error',
   prose: true,
   says: 'This goal cannot pass or fail: which metric, how much, by when, without hurting what?',
-  because: 'If success cannot be told in one measurable sentence, it is an idea and not yet a problem. Every team will read its own goal into it.',
+  because:
+    'If success cannot be told in one measurable sentence, it is an idea and not yet a problem. Every team will read its own goal into it.',
   source: '"PM responsibilities in AI", problem framing: rewrite "improve personalization"',
   bad: [
     yaml`
@@ -44,27 +45,45 @@ export default rule({
   check({ facts }, report) {
     const goal = facts.goal;
     if (!goal || !isVague(goal)) return;
-    const low = goal.text.length > 600 || goal.text.split('\n').length > 4;
-    report(goal.pointer, undefined, { fix: rewrite(goal), ...(low ? { level: 'hint' } : {}) });
+    report(spotOf(goal), undefined, { fix: rewrite(goal), ...caution(goal) });
   },
 });
 
 /** Nothing measurable is said anywhere, and it is not a placeholder either. Other goal rules are silent then. */
 export function isVague(goal: GoalFact): boolean {
   const { has } = goal;
-  return goal.text !== '' && !has.magnitude && !has.metric && !goal.targetInMetrics && findPlaceholders(goal.text).length === 0;
+  return isWritten(goal) && !has.magnitude && !has.metric && !goal.targetInMetrics;
 }
 
 /** Whether the other goal rules have something to say at all. */
-export const isReadable = (goal: GoalFact): boolean => goal.text !== '' && !isVague(goal) && findPlaceholders(goal.text).length === 0;
+export const isReadable = (goal: GoalFact): boolean => isWritten(goal) && !isVague(goal);
+
+/** A hint in parentheses is the template's, not the author's. */
+const isWritten = (goal: GoalFact): boolean => goal.text !== '' && !/^\(.*\)$/.test(goal.text) && findPlaceholders(goal.text).length === 0;
+
+/** A page of goals is read with less certainty than a sentence, and a guess is no accusation. */
+export const caution = (goal: GoalFact): { readonly level?: 'hint' } =>
+  goal.text.length > 400 || goal.text.split('\n').length > 3 || goal.reading.confidence < 0.3 ? { level: 'hint' } : {};
+
+/** The sentence, or the first line where there are several. */
+export function spotOf(goal: GoalFact): Spot {
+  const end = goal.text.indexOf('\n');
+  return end === -1 ? goal.pointer : { pointer: goal.pointer, from: 0, to: end };
+}
 
 /** The five slots as tab stops, keeping what the author said of the direction. */
 function rewrite(goal: GoalFact): Fix {
   const said = goal.reading.direction?.value;
-  const direction = said === 'decrease' ? '${1|reduce,increase,keep|}' : said === 'hold' ? '${1|keep,increase,reduce|}' : '${1|increase,reduce,keep|}';
+  const direction =
+    said === 'decrease' ? '${1|reduce,increase,keep|}' : said === 'hold' ? '${1|keep,increase,reduce|}' : '${1|increase,reduce,keep|}';
   return {
     title: 'Rewrite in five slots: direction, metric, amount, window, guardrail',
     sort: 'template',
-    edits: [{ put: goal.pointer, text: `${direction} \${2:<metric>} by \${3:<amount>} \${4|relative,percentage points|} within \${5:<days>} of \${6:<event>} while \${7:<guardrail>} stays \${8:<limit>}` }],
+    edits: [
+      {
+        put: goal.pointer,
+        text: `${direction} \${2:<metric>} by \${3:<amount>} \${4|relative,percentage points|} within \${5:<days>} of \${6:<event>} while \${7:<guardrail>} stays \${8:<limit>}`,
+      },
+    ],
   };
 }

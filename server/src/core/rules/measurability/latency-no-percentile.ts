@@ -51,20 +51,56 @@ export default rule({
       for (const { value, span } of findLatencyBounds(text.text, text.masked ? { masked: text.masked } : {})) {
         if (value.percentile !== undefined) continue;
         const at = { pointer, from: span[0], to: span[1] };
-        report(at, value.mean ? 'The mean hides the slow tail: which percentile do you promise?' : 'Which percentile? p95 or p99 says what the slowest users get.', {
-          fix: [95, 99].map((percentile) => ({ title: `Make it p${percentile}`, sort: 'choice' as const, edits: [{ within: pointer, from: value.word[0], to: value.word[1], text: `p${percentile} ${value.mean ? value.plainWord : text.text.slice(...value.word)}` }] })),
-        });
+        report(
+          at,
+          value.mean
+            ? 'The mean hides the slow tail: which percentile do you promise?'
+            : 'Which percentile? p95 or p99 says what the slowest users get.',
+          {
+            fix: [95, 99].map((percentile) => ({
+              title: `Make it p${percentile}`,
+              sort: 'choice' as const,
+              edits: [
+                {
+                  within: pointer,
+                  from: value.word[0],
+                  to: value.word[1],
+                  text: `p${percentile} ${value.mean ? value.plainWord : text.text.slice(...value.word)}`,
+                },
+              ],
+            })),
+          },
+        );
       }
     }
   },
 });
 
-const judged: ReadonlySet<string> = new Set(['goal', 'success_metrics', 'metrics', 'guardrails', 'slos', 'launch_gate', 'infra', 'cost', 'candidates', 'model_decision', 'stages', 'preflight', 'rollback', 'alerts', 'signals', 'steps', 'oncall']);
+const judged: ReadonlySet<string> = new Set([
+  'goal',
+  'success_metrics',
+  'metrics',
+  'guardrails',
+  'slos',
+  'launch_gate',
+  'infra',
+  'cost',
+  'candidates',
+  'model_decision',
+  'stages',
+  'preflight',
+  'rollback',
+  'alerts',
+  'signals',
+  'steps',
+  'oncall',
+]);
 
 /** In a table the percentile may stand in the metric's name: "p95 latency | < 300 ms". */
 function hasPercentileBeside(artifact: Parameters<typeof leaves>[0], pointer: string): boolean {
   const row = pointer.slice(0, pointer.lastIndexOf('/'));
   if (!/\/\d+$/.test(row)) return false;
-  for (const [at, place] of artifact.places) if (at.startsWith(`${row}/`) && /\bp\d{2}\b|percentile/i.test(place.text?.text ?? '')) return true;
+  for (const [at, place] of artifact.places)
+    if (at.startsWith(`${row}/`) && /\bp\d{2}\b|percentile/i.test(place.text?.text ?? '')) return true;
   return false;
 }

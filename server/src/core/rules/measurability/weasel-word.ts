@@ -43,7 +43,10 @@ export default rule({
   check({ artifact, settings }, report) {
     for (const { pointer, text } of leaves(artifact)) {
       if (!judged.has(pointer.split('/')[1] as string) || text.verbatim === 'code') continue;
-      for (const { value, span } of findWeaselWords(text.text, { extra: settings.weasel, ...(text.masked ? { masked: text.masked } : {}) })) {
+      for (const { value, span } of findWeaselWords(text.text, {
+        extra: settings.weasel,
+        ...(text.masked ? { masked: text.masked } : {}),
+      })) {
         report({ pointer, from: span[0], to: span[1] }, `"${value.word}" cannot be tested: ${value.ask}`);
       }
     }
@@ -51,4 +54,22 @@ export default rule({
 });
 
 /** Fields that state what will be measured or promised. Elsewhere such words are just prose. */
-const judged: ReadonlySet<string> = new Set(['goal', 'success_statement', 'success_metrics', 'metrics', 'guardrails', 'slos', 'launch_gate', 'baseline', 'rollout_plan', 'adoption', 'primary_metric', 'decision_rule', 'stages', 'preflight', 'rollback', 'alerts', 'signals']);
+const judged: ReadonlySet<string> = new Set([
+  'goal',
+  'success_statement',
+  'success_metrics',
+  'metrics',
+  'guardrails',
+  'slos',
+  'launch_gate',
+  'baseline',
+  'rollout_plan',
+  'adoption',
+  'primary_metric',
+  'decision_rule',
+  'stages',
+  'preflight',
+  'rollback',
+  'alerts',
+  'signals',
+]);

@@ -30,8 +30,8 @@ export default rule({
     yaml`
       kind: runbook
       oncall:
-        primary: <|"@ana"|>
-        hours: business hours
+        primary: "@ana"
+        hours: <|business hours|>
     `,
   ],
   good: [
@@ -54,7 +54,16 @@ export default rule({
     `,
   ],
   check({ artifact, facts }, report) {
-    const fix = { title: 'Add who is on call', sort: 'template' as const, edits: [{ add: '/oncall', value: { primary: '${1:<who>}', secondary: '${2:<who is next>}', hours: '${3:24x7}', escalation: ['${4:<who> after 15 min}'] } }] };
+    const fix = {
+      title: 'Add who is on call',
+      sort: 'template' as const,
+      edits: [
+        {
+          add: '/oncall',
+          value: { primary: '${1:<who>}', secondary: '${2:<who is next>}', hours: '${3:24x7}', escalation: ['${4:<who> after 15 min}'] },
+        },
+      ],
+    };
     if (dataAt(artifact, '/oncall') === undefined) {
       if (artifact.unclaimed.some(({ words }) => /\bon-?\s?call\b|\bescalation\b|\bcontacts?\b/i.test(words))) return;
       report('/oncall', undefined, { fix });
@@ -63,11 +72,27 @@ export default rule({
     const oncall = facts.oncall;
     if (!oncall || findPlaceholders(oncall.text).length > 0) return;
     if (oncall.people.length === 0 && !oncall.rota) {
-      report('/oncall', `Who is responsible at 3 am? "${short(oncall.text)}" names nobody who can be woken.`, artifact.places.get('/oncall')?.text ? { fix: { title: 'Name who is on call', sort: 'template', edits: [{ put: '/oncall', text: '${1:<who>}, 24x7; ${2:<who is next>} after ${3:15} min' }] } } : {});
+      report(
+        '/oncall',
+        `Who is responsible at 3 am? "${short(oncall.text)}" names nobody who can be woken.`,
+        artifact.places.get('/oncall')?.text
+          ? {
+              fix: {
+                title: 'Name who is on call',
+                sort: 'template',
+                edits: [{ put: '/oncall', text: '${1:<who>}, 24x7; ${2:<who is next>} after ${3:15} min' }],
+              },
+            }
+          : {},
+      );
       return;
     }
     const serving = dataAt(artifact, '/serving');
-    if (oncall.aroundTheClock === false && serving !== 'batch') report('/oncall', 'Covered in office hours only: who is responsible at 3 am?');
+    if (oncall.aroundTheClock === false && serving !== 'batch')
+      report(
+        artifact.places.has('/oncall/hours') ? '/oncall/hours' : '/oncall',
+        'Covered in office hours only: who is responsible at 3 am?',
+      );
   },
 });
 

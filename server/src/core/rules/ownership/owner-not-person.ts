@@ -43,12 +43,27 @@ export default rule({
   check({ facts }, report) {
     for (const { pointer, owner, slot, text } of facts.owners) {
       if (owner.sort !== 'team' && owner.sort !== 'nobody') continue;
-      if (slot.confidence < 0.6 || findPlaceholders(text).length > 0) continue;
+      if (slot.confidence < 0.6 || findPlaceholders(text).length > 0 || /^\/(?:rollback|oncall)\b/.test(pointer)) continue;
       // "@mei (data team)": the person is there.
       if (facts.owners.some((other) => other.pointer === pointer && ['handle', 'person', 'address'].includes(other.owner.sort))) continue;
-      report({ pointer, from: slot.span[0], to: slot.span[1] }, `"${owner.name}" is ${owner.sort === 'nobody' ? 'nobody in particular' : 'a group'}: who of them?`, {
-        fix: { title: 'Name the person', sort: 'template', edits: [{ within: pointer, from: slot.span[0], to: slot.span[1], text: `\${1:@name}${owner.sort === 'team' ? ` (${owner.name})` : ''}` }] },
-      });
+      report(
+        { pointer, from: slot.span[0], to: slot.span[1] },
+        `"${owner.name}" is ${owner.sort === 'nobody' ? 'nobody in particular' : 'a group'}: who of them?`,
+        {
+          fix: {
+            title: 'Name the person',
+            sort: 'template',
+            edits: [
+              {
+                within: pointer,
+                from: slot.span[0],
+                to: slot.span[1],
+                text: `\${1:@name}${owner.sort === 'team' ? ` (${owner.name})` : ''}`,
+              },
+            ],
+          },
+        },
+      );
     }
   },
 });

@@ -1,7 +1,8 @@
 // A risk that is named and not handled is a prophecy.
+
+import type { RiskFact } from '../../facts/risks.js';
 import { findPlaceholders } from '../../language/placeholder.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
-import type { RiskFact } from '../../facts/risks.js';
 
 export default rule({
   id: 'risk-no-mitigation',
@@ -42,7 +43,7 @@ export default rule({
     `,
   ],
   check({ artifact, facts }, report) {
-    const open = facts.risks.filter((risk) => risk.mitigation.length < 3 && risk.risk !== '' && findPlaceholders(risk.text).length === 0);
+    const open = facts.risks.filter((risk) => risk.mitigation.length < 3 && isRisk(risk));
     if (open.length === 0) return;
     // A section or column of mitigations beside the list answers for all of it.
     const field = (open[0] as RiskFact).pointer.split('/')[1] as string;
@@ -51,12 +52,31 @@ export default rule({
       report({ keyOf: `/${field}` }, `None of the ${open.length} risks says what is done about it, and by whom.`);
       return;
     }
-    for (const risk of open) report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, undefined, { fix: handle(risk) });
+    for (const risk of open)
+      report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, undefined, {
+        fix: handle(risk),
+        ...(isLong(risk) ? { level: 'hint' } : {}),
+      });
   },
 });
+
+/** Neither a placeholder, nor a question, nor an empty row of a template. */
+const isRisk = (risk: RiskFact): boolean =>
+  risk.risk !== '' && !/\?\s*$|^\w+ #?\d+$/.test(risk.risk) && findPlaceholders(risk.text).length === 0;
+
+/** A whole sentence may well hold its own answer, in words that the reader does not know. */
+const isLong = (risk: RiskFact): boolean => risk.prose && risk.text.split(/\s+/).length > 8;
 
 function handle(risk: RiskFact): Fix {
   const end = risk.text.replace(/[.\s]+$/, '').length;
   const action = '${1:<what is done>}, ${2:<who>}';
-  return { title: 'Add the mitigation', sort: 'template', edits: [risk.prose ? { within: risk.pointer, from: end, to: end, text: ` – ${action}` } : { add: `${risk.pointer}/mitigation`, value: action }] };
+  return {
+    title: 'Add the mitigation',
+    sort: 'template',
+    edits: [
+      risk.prose
+        ? { within: risk.pointer, from: end, to: end, text: ` – ${action}` }
+        : { add: `${risk.pointer}/mitigation`, value: action },
+    ],
+  };
 }

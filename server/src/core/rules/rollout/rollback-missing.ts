@@ -68,7 +68,18 @@ export default rule({
     const rollout = textBelow(artifact, '/rollout_plan');
     if (phase === 'discover' || rollout === '' || /runbook/i.test(rollout)) return;
     if (/\broll(?:ed|ing)?[- ]?back\b[^.;\n]{0,80}(?:\d|\bif\b|\bwhen\b)/i.test(rollout)) return;
-    report({ keyOf: '/rollout_plan' }, undefined, { fix: { title: 'Add a rollback section', sort: 'template', edits: [{ add: '/rollback', value: 'If ${1:<metric>} ${2:> <limit>} for ${3:5 min}, ${4:<who>} goes back to ${5:<version>} without asking.' }] } });
+    report({ keyOf: '/rollout_plan' }, undefined, {
+      fix: {
+        title: 'Add a rollback section',
+        sort: 'template',
+        edits: [
+          {
+            add: '/rollback',
+            value: 'If ${1:<metric>} ${2:> <limit>} for ${3:5 min}, ${4:<who>} goes back to ${5:<version>} without asking.',
+          },
+        ],
+      },
+    });
   },
 });
 

@@ -60,9 +60,14 @@ export default rule({
     if (!stated && rollback.text.length < 200 && /runbook|\]\(|see /i.test(rollback.text)) return;
     const value = '${1:whoever is on call}, without asking';
     report(stated ? rollback.authorityAt : { keyOf: rollback.pointer }, undefined, {
-      fix: { title: 'Name who decides', sort: 'template', edits: [stated ? { put: rollback.authorityAt, text: value } : { add: `${rollback.pointer}/authority`, value }] },
+      fix: {
+        title: 'Name who decides',
+        sort: 'template',
+        edits: [stated ? { put: rollback.authorityAt, text: value } : { add: `${rollback.pointer}/authority`, value }],
+      },
     });
   },
 });
 
-const nobody = /^(?:the )?(?:whole )?(?:team|everyone|everybody|all|we|management|stakeholders|committee|consensus|group)\b|\bwe (?:decide|discuss|will)|\bteam decides\b|\bby consensus\b|\bmeeting\b/i;
+const nobody =
+  /^(?:the )?(?:whole )?(?:team|everyone|everybody|all|we|management|stakeholders|committee|consensus|group)\b|\bwe (?:decide|discuss|will)|\bteam decides\b|\bby consensus\b|\bmeeting\b/i;

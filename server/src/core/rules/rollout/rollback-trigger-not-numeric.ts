@@ -58,14 +58,38 @@ export default rule({
     for (const trigger of rollback.triggers) {
       if (trigger.conditions.length > 0 || findPlaceholders(trigger.text).length > 0 || numeric.test(trigger.text)) continue;
       // In running prose only a sentence that is plainly about going back is a trigger.
-      if (!stated && !/\broll(?:ing|ed)?[- ]?back\b|\brevert/i.test(trigger.text)) continue;
+      if (!stated && !goingBack.test(trigger.text)) continue;
       const from = artifact.places.get(trigger.pointer)?.text?.text.indexOf(trigger.text) ?? -1;
       const at = from > 0 ? { pointer: trigger.pointer, from, to: from + trigger.text.length } : trigger.pointer;
       const structured = !artifact.places.get(trigger.pointer)?.text;
-      report(at, undefined, structured ? {} : { fix: { title: 'Write it as metric, limit, time', sort: 'template', edits: [{ within: trigger.pointer, from: Math.max(from, 0), to: Math.max(from, 0) + trigger.text.length, text: '${1:error rate} > ${2:1.4} % for ${3:5} min' }] } });
+      report(
+        at,
+        undefined,
+        structured
+          ? {}
+          : {
+              fix: {
+                title: 'Write it as metric, limit, time',
+                sort: 'template',
+                edits: [
+                  {
+                    within: trigger.pointer,
+                    from: Math.max(from, 0),
+                    to: Math.max(from, 0) + trigger.text.length,
+                    text: '${1:error rate} > ${2:1.4} % for ${3:5} min',
+                  },
+                ],
+              },
+            },
+      );
     }
   },
 });
 
+/** "If …, roll back", "revert when …"; a mention of the rollback is none. */
+const goingBack =
+  /\b(?:if|when|whenever)\b[^.]{0,120}\b(?:roll(?:ing)? back|revert)\b|\b(?:roll(?:ing)? back|revert)\b[^.]{0,24}\b(?:if|when|whenever)\b/i;
+
 /** A comparator with a number, or a count of failures, in any wording that the condition reader does not know. */
-const numeric = /(?:[<>≤≥]|\b(?:above|below|over|under|exceed(?:s|ing)?|more than|less than|at least|drops? (?:by|to|below)|falls? (?:by|to|below)|rises? (?:by|to|above))\b)[^.\n]{0,24}\d|\b\d+\s+(?:consecutive|failed|failures?|errors?|timeouts?|crashes)\b/i;
+const numeric =
+  /(?:[<>≤≥]|\b(?:above|below|over|under|exceed(?:s|ing)?|more than|less than|at least|drops? (?:by|to|below)|falls? (?:by|to|below)|rises? (?:by|to|above))\b)[^.\n]{0,24}\d|\b\d+\s+(?:consecutive|failed|failures?|errors?|timeouts?|crashes)\b/i;

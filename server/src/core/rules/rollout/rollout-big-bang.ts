@@ -42,24 +42,44 @@ export default rule({
     `,
   ],
   check({ artifact, facts }, report) {
-    const field = artifact.kind === 'runbook' ? ['/strategy', '/stages'].find((pointer) => dataAt(artifact, pointer) !== undefined) : '/rollout_plan';
+    const field =
+      artifact.kind === 'runbook' ? ['/strategy', '/stages'].find((pointer) => dataAt(artifact, pointer) !== undefined) : '/rollout_plan';
     if (field === undefined || dataAt(artifact, field) === undefined) return;
     const text = `${textBelow(artifact, field)} ${artifact.kind === 'runbook' ? textBelow(artifact, '/stages') : ''}`;
-    if (facts.stages.some((stage) => (stage.type !== undefined && stage.type !== 'full') || (stage.traffic !== undefined && stage.traffic < 100)) || staged.test(text)) return;
+    if (
+      facts.stages.some(
+        (stage) => (stage.type !== undefined && stage.type !== 'full') || (stage.traffic !== undefined && stage.traffic < 100),
+      ) ||
+      staged.test(text)
+    )
+      return;
     if (phased.test(text)) {
-      report(field, 'These are delivery phases; who gets it first, and how many, is not said.', { level: 'hint', fix: plan(field, artifact.kind) });
+      report(field, 'These are delivery phases; who gets it first, and how many, is not said.', {
+        level: 'hint',
+        fix: plan(field, artifact.kind),
+      });
       return;
     }
     if (release.test(text)) report(field, undefined, { fix: plan(field, artifact.kind) });
   },
 });
 
-const staged = /\b(?:shadow|canar(?:y|ies)|ramp|pilot|beta|dogfood|internal users?|feature flag|phased|gradual(?:ly)?|staged|blue[-/ ]green|holdback|cohorts?|early access|waitlist|percent of (?:users|traffic)|a\/b)\b/i;
+const staged =
+  /\b(?:shadow|canar(?:y|ies)|ramp|pilot|beta|dogfood|internal users?|feature flag|phased|gradual(?:ly)?|staged|blue[-/ ]green|holdback|cohorts?|early access|waitlist|percent of (?:users|traffic)|a\/b)\b/i;
 const phased = /\b(?:phase|sprint|milestone|week|month|mvp|v)\s?\d|\bmvp\b|\bq[1-4]\b/i;
-const release = /\b(?:deploy|release|launch|ship|go[- ]live|roll(?:ed)? ?out|switch(?:ed)? (?:on|over)|push(?:ed)? to prod|all (?:users|customers)|everyone|100\s?%)/i;
+const release =
+  /\b(?:deploy|release|launch|ship|go[- ]live|roll(?:ed)? ?out|switch(?:ed)? (?:on|over)|push(?:ed)? to prod|all (?:users|customers)|everyone|100\s?%)/i;
 
 function plan(field: string, kind: string) {
-  const stages = ['Shadow mode for ${1:2 weeks}, no impact on users', 'Canary on ${2:5} % of traffic for ${3:1 week}', 'Ramp to ${4:25 %}, ${5:50 %}, 100 % if ${6:<metric and limit>}'];
+  const stages = [
+    'Shadow mode for ${1:2 weeks}, no impact on users',
+    'Canary on ${2:5} % of traffic for ${3:1 week}',
+    'Ramp to ${4:25 %}, ${5:50 %}, 100 % if ${6:<metric and limit>}',
+  ];
   const target = kind === 'runbook' ? '/stages' : field;
-  return { title: 'Replace by shadow, canary, ramp', sort: 'template' as const, edits: [target === field ? { put: field, text: stages.join('; ') } : { add: target, value: stages }] };
+  return {
+    title: 'Replace by shadow, canary, ramp',
+    sort: 'template' as const,
+    edits: [target === field ? { put: field, text: stages.join('; ') } : { add: target, value: stages }],
+  };
 }

@@ -56,7 +56,11 @@ export default rule({
       const last = at === facts.stages.length - 1;
       const lacks = lacking(stage, last);
       if (lacks.length === 0) return;
-      report(stage.pointer, `${titleOf(stage)} has no ${lacks.join(' and no ')}: ${lacks.length === 2 ? 'how much, how long' : lacks[0] === 'duration' ? 'how long' : 'how much of the traffic'}?`, { fix: complete(stage, lacks), ...(stage.reading.confidence < 0.5 && stage.prose ? { level: 'hint' } : {}) });
+      report(
+        stage.pointer,
+        `${titleOf(stage)} has no ${lacks.join(' and no ')}: ${lacks.length === 2 ? 'how much, how long' : lacks[0] === 'duration' ? 'how long' : 'how much of the traffic'}?`,
+        { fix: complete(stage, lacks), ...(stage.reading.confidence < 0.5 && stage.prose ? { level: 'hint' } : {}) },
+      );
     });
   },
 });
@@ -65,11 +69,16 @@ type Lack = 'share of traffic' | 'duration';
 
 /** Shadow serves nobody, full and the last ramp last for ever, a test has a plan of its own. */
 function lacking(stage: StageFact, last: boolean): readonly Lack[] {
-  if (stage.type === undefined || stage.type === 'full' || stage.type === 'ab' || stage.type === 'holdback' || stage.traffic === 100) return [];
+  if (stage.type === undefined || stage.type === 'full' || stage.type === 'ab' || stage.type === 'holdback' || stage.traffic === 100)
+    return [];
   const lacks: Lack[] = [];
-  const people = /\b\d[\d,.]*\s?k?\s+(?:users?|customers?|people|colleagues|employees|agents|patients|accounts|teams?|stores?|clinics?|sites?)\b/i.test(stage.text);
+  const people =
+    /\b\d[\d,.]*\s?k?\s+(?:users?|customers?|people|colleagues|employees|agents|patients|accounts|teams?|stores?|clinics?|sites?)\b/i.test(
+      stage.text,
+    );
   if ((stage.type === 'canary' || stage.type === 'ramp') && stage.traffic === undefined && !people) lacks.push('share of traffic');
-  if (stage.duration === undefined && !(last && stage.type === 'ramp') && !/\buntil\b|\d{4}-\d{2}-\d{2}/i.test(stage.text)) lacks.push('duration');
+  if (stage.duration === undefined && !(last && stage.type === 'ramp') && !/\buntil\b|\d{4}-\d{2}-\d{2}/i.test(stage.text))
+    lacks.push('duration');
   return stage.type === 'ramp' ? lacks.filter((lack) => lack !== 'duration') : lacks;
 }
 
@@ -78,12 +87,26 @@ function complete(stage: StageFact, lacks: readonly Lack[]): Fix {
   const duration = lacks.includes('duration');
   if (stage.prose) {
     const end = stage.text.replace(/[.\s]+$/, '').length;
-    return { title: 'Add what is missing', sort: 'template', edits: [{ within: stage.pointer, from: end, to: end, text: `${traffic ? ' on ${1:5} % of traffic' : ''}${duration ? ' for ${2:1 week}' : ''}` }] };
+    return {
+      title: 'Add what is missing',
+      sort: 'template',
+      edits: [
+        {
+          within: stage.pointer,
+          from: end,
+          to: end,
+          text: `${traffic ? ' on ${1:5} % of traffic' : ''}${duration ? ' for ${2:1 week}' : ''}`,
+        },
+      ],
+    };
   }
   return {
     title: 'Add what is missing',
     sort: 'template',
-    edits: [...(traffic ? [{ add: `${stage.pointer}/traffic`, value: '${1:5 %}' }] : []), ...(duration ? [{ add: `${stage.pointer}/duration`, value: '${2:1 week}' }] : [])],
+    edits: [
+      ...(traffic ? [{ add: `${stage.pointer}/traffic`, value: '${1:5 %}' }] : []),
+      ...(duration ? [{ add: `${stage.pointer}/duration`, value: '${2:1 week}' }] : []),
+    ],
   };
 }
 

@@ -1,7 +1,7 @@
 // Required fields that the phase needs and nobody wrote: one finding for the whole artifact, with a fix for each.
 import type { Artifact } from '../../model/artifact.js';
 import { dataAt } from '../../model/artifact.js';
-import { reached, type Phase, type Shape, shapeOf } from '../../schema/look.js';
+import { type Phase, reached, type Shape, shapeOf } from '../../schema/look.js';
 import { blankOf } from '../../syntax/write.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
 
@@ -11,7 +11,8 @@ export default rule({
   kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
   level: { discover: 'warning', build: 'warning', deploy: 'error', operate: 'error' },
   says: 'Something that this phase needs is missing.',
-  because: 'What nobody wrote down, nobody decided. Most AI projects fail on what was left open at the start: the goal, the data, the owner.',
+  because:
+    'What nobody wrote down, nobody decided. Most AI projects fail on what was left open at the start: the goal, the data, the owner.',
   source: 'the PRD skeleton and the deliverables list of "PM responsibilities in AI"',
   bad: [
     yaml`
@@ -98,8 +99,16 @@ export default rule({
     if (tongue === 'other' && artifact.syntax === 'markdown') return;
     const missing = missingFields(artifact, phase, settings.require[artifact.kind] ?? []);
     if (missing.length === 0) return;
-    const one = (shape: Shape): Fix => ({ title: `Add ${shape.title}`, sort: 'template', edits: [{ add: `/${shape.key}`, value: blankOf(shape, { next: 1 }) }] });
-    const all: Fix = { title: `Add all ${missing.length} missing fields`, sort: 'template', edits: missing.map((shape) => ({ add: `/${shape.key}`, value: blankOf(shape, { next: 1 }) })) };
+    const one = (shape: Shape): Fix => ({
+      title: `Add ${shape.title}`,
+      sort: 'template',
+      edits: [{ add: `/${shape.key}`, value: blankOf(shape, { next: 1 }) }],
+    });
+    const all: Fix = {
+      title: `Add all ${missing.length} missing fields`,
+      sort: 'template',
+      edits: missing.map((shape) => ({ add: `/${shape.key}`, value: blankOf(shape, { next: 1 }) })),
+    };
     report('/title', sentence(missing, phase), { fix: [...(missing.length > 1 ? [all] : []), ...missing.map(one)] });
   },
 });
@@ -108,7 +117,9 @@ export default rule({
 export function missingFields(artifact: Artifact, phase: Phase, alsoRequired: readonly string[] = []): readonly Shape[] {
   return [...shapeOf(artifact.kind).properties.values()].filter((shape) => {
     if (ownRule.has(`${artifact.kind}.${shape.key}`)) return false;
-    const needed = alsoRequired.includes(shape.key) || (shape.need.as === 'required' && reached(phase, shape.need.from ?? 'discover') && applies(artifact, shape));
+    const needed =
+      alsoRequired.includes(shape.key) ||
+      (shape.need.as === 'required' && reached(phase, shape.need.from ?? 'discover') && applies(artifact, shape));
     return needed && dataAt(artifact, `/${shape.key}`) === undefined;
   });
 }
@@ -122,7 +133,8 @@ function applies(artifact: Artifact, shape: Shape): boolean {
 
 function sentence(missing: readonly Shape[], phase: Phase): string {
   const titles = missing.map(({ title }) => title);
-  if (titles.length === 1) return `${titles[0]} is missing; it is needed ${phase === 'discover' ? 'from discovery on' : `in the ${phase} phase`}.`;
+  if (titles.length === 1)
+    return `${titles[0]} is missing; it is needed ${phase === 'discover' ? 'from discovery on' : `in the ${phase} phase`}.`;
   const shown = titles.length > 4 ? [...titles.slice(0, 4), `${titles.length - 4} more`] : titles;
   const list = `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
   return titles.length > 4 ? `${list} are missing.\nIn full: ${titles.join(', ')}.` : `${list} are missing.`;

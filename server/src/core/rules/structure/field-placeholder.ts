@@ -54,20 +54,31 @@ export default rule({
     `,
   ],
   check({ artifact }, report) {
-    const fields = new Map<string, { readonly at: { readonly pointer: string; readonly from: number; readonly to: number }; count: number; whole: boolean }>();
+    const fields = new Map<
+      string,
+      { readonly at: { readonly pointer: string; readonly from: number; readonly to: number }; count: number; whole: boolean }
+    >();
     for (const { pointer, text } of leaves(artifact)) {
       if (text.verbatim === 'code') continue;
       const spans = findPlaceholders(text.text, text.masked ? { masked: text.masked } : {});
-      const first = spans[0];
-      if (!first) continue;
       const field = pointer.split('/')[1] as string;
+      const first = spans[0];
+      // A product may be a to-do list.
+      if (!first || (field === 'title' && /^todo$/i.test(text.text.slice(...first)))) continue;
       const known = fields.get(field);
       if (known) known.count += spans.length;
       else fields.set(field, { at: { pointer, from: first[0], to: first[1] }, count: spans.length, whole: isEmptyAnswer(text.text) });
     }
     for (const [field, { at, count, whole }] of fields) {
       const title = shapeAt(artifact.kind, `/${field}`)?.title ?? field;
-      report(at, count > 1 ? `${count} placeholders are left in ${title}; they count as not started.` : whole ? `${title} is still a placeholder; it counts as not started.` : `A placeholder is left in ${title}; it counts as not started.`);
+      report(
+        at,
+        count > 1
+          ? `${count} placeholders are left in ${title}; they count as not started.`
+          : whole
+            ? `${title} is still a placeholder; it counts as not started.`
+            : `A placeholder is left in ${title}; it counts as not started.`,
+      );
     }
   },
 });

@@ -1,6 +1,6 @@
 // A key or heading that is one slip away from a known field: `Mertics:`. Everything else unknown is the author's own business.
 import { closest } from '../../schema/closest.js';
-import { matchNames, shapeAt, shapeOf, type Shape } from '../../schema/look.js';
+import { matchNames, type Shape, shapeAt, shapeOf } from '../../schema/look.js';
 import { squash } from '../../schema/names.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -19,6 +19,8 @@ export default rule({
         business: [CTR ≥ 4.3 %]
     `,
     markdown`
+      # Fraud scoring
+
       ## <|Rolout plan|>
 
       Canary on 5 % of traffic for 1 week.
@@ -28,7 +30,7 @@ export default rule({
     yaml`
       kind: prd
       x-notes: kept as it is
-      team_site: internal
+      weekly_sync: Tuesdays
     `,
     markdown`
       ## Marketing
@@ -43,7 +45,9 @@ export default rule({
       const near = nearest(parent, words, from === 'key' || from === 'front-matter');
       if (!near) continue;
       const replacement = from === 'key' || from === 'front-matter' ? near.key : near.title;
-      report({ span: key, pointer: under }, `"${words}" is no known field: did you mean ${replacement}?`, { fix: { title: `Rename to ${replacement}`, sort: 'safe', edits: [{ rename: key, text: replacement }] } });
+      report({ span: key, pointer: under }, `"${words}" is no known field: did you mean ${replacement}?`, {
+        fix: { title: `Rename to ${replacement}`, sort: 'safe', edits: [{ rename: key, text: replacement }] },
+      });
     }
   },
 });
@@ -52,8 +56,13 @@ export default rule({
 function nearest(parent: Shape, words: string, isKey: boolean): Shape | undefined {
   const given = squash(words);
   if (given.length < (isKey ? 4 : 7)) return undefined;
-  const names = new Map([...parent.properties.values()].flatMap((shape) => [shape.key, shape.title].map((name) => [squash(name), shape] as const)));
-  const near = closest(given, [...names.keys()].filter((name) => isKey || name.length >= 7));
+  const names = new Map(
+    [...parent.properties.values()].flatMap((shape) => [shape.key, shape.title].map((name) => [squash(name), shape] as const)),
+  );
+  const near = closest(
+    given,
+    [...names.keys()].filter((name) => isKey || name.length >= 7),
+  );
   if (near === undefined || matchNames(parent, words).length > 0) return undefined;
   if (!isKey && differences(given, near) > 1) return undefined;
   return names.get(near);

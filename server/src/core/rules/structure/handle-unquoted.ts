@@ -39,7 +39,9 @@ export default rule({
   check({ problems, artifact }, report) {
     for (const { code, message, at } of problems) {
       if (code !== 'handle-unquoted') continue;
-      report({ span: at, pointer: '' }, message, { fix: { title: 'Put it in quotes', sort: 'safe', edits: [{ rename: at, text: `"${artifact.source.slice(...at)}"` }] } });
+      report({ span: at, pointer: '' }, message, {
+        fix: { title: 'Put it in quotes', sort: 'safe', edits: [{ rename: at, text: `"${artifact.source.slice(...at)}"` }] },
+      });
     }
   },
 });

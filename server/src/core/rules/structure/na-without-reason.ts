@@ -1,5 +1,5 @@
 // "None" may be the right answer; without a reason nobody can tell it from "not looked at".
-import { readNotApplicable } from '../../language/placeholder.js';
+import { findPlaceholders, readNotApplicable } from '../../language/placeholder.js';
 import { leaves } from '../../model/artifact.js';
 import { shapeAt } from '../../schema/look.js';
 import { markdown, rule, yaml } from '../rule.js';
@@ -41,9 +41,13 @@ export default rule({
       const shape = shapeAt(artifact.kind, `/${pointer.split('/')[1]}`);
       if (!shape || shape.need.as !== 'required' || shape.choices.length > 0) continue;
       const answer = readNotApplicable(text.text);
-      if (!answer.stated || answer.reason) continue;
+      if (!answer.stated || answer.reason || findPlaceholders(text.text).length > 0) continue;
       report(pointer, `${shape.title} says "${text.text}", and not why: what was looked at?`, {
-        fix: { title: 'Add the reason', sort: 'template', edits: [{ put: pointer, text: `${text.text.replace(/[.\s]+$/, '')}, because \${1:<what was looked at>}` }] },
+        fix: {
+          title: 'Add the reason',
+          sort: 'template',
+          edits: [{ put: pointer, text: `${text.text.replace(/[.\s]+$/, '')}, because \${1:<what was looked at>}` }],
+        },
       });
     }
   },

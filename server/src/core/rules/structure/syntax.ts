@@ -13,8 +13,8 @@ export default rule({
   bad: [
     yaml`
       kind: prd
-      goal: "Increase CTR<|
-      |>baseline: 4 %
+      <|goal: "Increase CTR|>
+      baseline: 4 %
     `,
     yaml`
       kind: prd
@@ -35,6 +35,7 @@ export default rule({
     `,
   ],
   check({ problems }, report) {
-    for (const { code, message, at } of problems) if (code === 'syntax' || code === 'stray-text' || code === 'alias' || code === 'too-deep') report({ span: at, pointer: '' }, message);
+    for (const { code, message, at } of problems)
+      if (code === 'syntax' || code === 'stray-text' || code === 'alias' || code === 'too-deep') report({ span: at, pointer: '' }, message);
   },
 });

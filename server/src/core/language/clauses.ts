@@ -1,0 +1,275 @@
+// Which parts of a text state the author's own aim, which protect something, which are conditions, and which are about
+// somebody else, the past, or what will not be done. Only the first kind may hold a target.
+import { harms, isDirectionVerb, isHold } from './direction.js';
+import { endsSentence, type Token } from './tokens.js';
+
+export type Part = 'main' | 'guard' | 'condition' | 'aside';
+
+export interface Clauses {
+  /** Half-open token ranges. */
+  readonly sentences: readonly (readonly [from: number, to: number])[];
+  partOf(at: number): Part;
+}
+
+const codes: readonly Part[] = ['main', 'guard', 'condition', 'aside'];
+
+export function clausesOf(tokens: readonly Token[]): Clauses {
+  const parts = new Uint8Array(tokens.length);
+  const sentences: [number, number][] = [];
+  let from = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    if (!endsSentence(tokens, at)) continue;
+    if (at > from) sentences.push([from, at]);
+    from = at + 1;
+  }
+  if (from < tokens.length) sentences.push([from, tokens.length]);
+  for (const [start, stop] of sentences) markSentence(tokens, start, stop, parts);
+  markQuotes(tokens, parts);
+  return { sentences, partOf: (at) => codes[parts[at] ?? 0] as Part };
+}
+
+const Main = 0;
+const Guard = 1;
+const Condition = 2;
+const Aside = 3;
+
+const others =
+  /^(?:competitor|competitors|competitor's|competitors'|competition|rival|rivals|rival's|vendor's|gartner|forrester|mckinsey|claims|claimed|reportedly|literature|incumbents)$/;
+const past = /^(?:last|previous|ago|historically|previously|yesterday|formerly)$/;
+const labelGuard = /^(?:guardrails?|guard|constraints?|counter-metrics?|invariants?)$/;
+
+function markSentence(tokens: readonly Token[], start: number, stop: number, parts: Uint8Array): void {
+  let state = Main;
+  let boundary = start;
+  let sawDirection = false;
+  const word = (at: number): string => (at < stop && at >= start ? (tokens[at] as Token).lower : '');
+  const first = start + (word(start) === '-' || word(start) === '*' || word(start) === '•' ? 1 : 0);
+  if (
+    labelGuard.test(word(first)) &&
+    (word(first + 1) === ':' || word(first + 1) === '–' || word(first + 1) === '-' || word(first + 2) === ':')
+  ) {
+    parts.fill(Guard, start, stop);
+    return;
+  }
+  if (/^(?:non|out|anti)$/.test(word(first)) && /^(?:goals?|scope)$/.test(word(first + 2)) && /^(?::|-|–|is|are)$/.test(word(first + 3))) {
+    parts.fill(Aside, start, stop);
+    return;
+  }
+  for (let at = start; at < stop; at++) {
+    const token = tokens[at] as Token;
+    const lower = token.lower;
+    const next = guardAt(tokens, at, stop, sawDirection);
+    if (next !== undefined && state !== Condition) {
+      state = Guard;
+      boundary = at;
+    } else if (state === Main && isCondition(tokens, at, start)) {
+      state = Condition;
+      boundary = at;
+    } else if (
+      lower === 'because' ||
+      (lower === 'due' && word(at + 1) === 'to') ||
+      (lower === 'given' && word(at + 1) === 'that') ||
+      (lower === 'rather' && word(at + 1) === 'than') ||
+      (lower === 'instead' && word(at + 1) === 'of') ||
+      lower === 'unlike'
+    ) {
+      state = Aside;
+      boundary = at;
+    } else if (isNegation(tokens, at)) {
+      const harm = harmAfter(tokens, at, stop);
+      if (harm) {
+        // "NPS must not fall below 40": the subject before it is protected as well.
+        if (!sawDirection || boundary > start) parts.fill(Guard, boundary, at);
+        boundary = at;
+        state = Guard;
+      } else if (
+        word(at + 1) !== 'only' &&
+        word(at + 1) !== 'yet' &&
+        word(at + 1) !== 'just' &&
+        !/^(?:above|below|more|less|over|under|exceed|worse|later|lower|higher|fewer)/.test(word(at + 1)) &&
+        state === Main
+      ) {
+        state = Aside;
+        if (!sawDirection) parts.fill(Aside, boundary, at);
+        boundary = at;
+      }
+    } else if (
+      others.test(lower) ||
+      (lower === 'according' && word(at + 1) === 'to') ||
+      (lower === 'industry' && /^(?:average|peers?|leaders?|reports?)$/.test(word(at + 1))) ||
+      (lower === 'market' && /^leaders?$/.test(word(at + 1)))
+    ) {
+      if (!(word(at - 1) === 'beat' || word(at - 1) === 'match' || word(at - 2) === 'beat')) {
+        parts.fill(Aside, boundary, at);
+        boundary = at;
+        state = Aside;
+      }
+    } else if (past.test(lower) && !/^(?:within|at|the|than)$/.test(word(at - 2)) && state !== Guard && isPast(tokens, at, stop)) {
+      parts.fill(Aside, boundary, at);
+      state = Aside;
+    } else if (
+      (lower === ',' || lower === 'then' || lower === '—' || lower === '–' || lower === 'but' || lower === '→') &&
+      state !== Main
+    ) {
+      const resumes =
+        lower === 'then' ||
+        (state === Condition && lower === ',') ||
+        lower === 'but' ||
+        (lower === '—' && state !== Guard) ||
+        (lower === ',' && (state === Aside ? true : !sawDirection && startsAim(tokens, at + 1, stop)));
+      if (resumes) {
+        parts[at] = state;
+        state = Main;
+        boundary = at + 1;
+        continue;
+      }
+    } else if (state === Main && (lower === ',' || lower === '(' || lower === '—' || lower === 'but' || lower === ':')) boundary = at + 1;
+    else if (
+      state === Guard &&
+      (lower === ',' || lower === 'and') &&
+      isDirectionVerb(tokens[at + 1]) &&
+      /^(?:increase|raise|lift|grow|reduce|cut|lower|boost)$/.test(word(at + 1)) &&
+      !sawDirection
+    ) {
+      state = Main;
+      boundary = at + 1;
+    }
+    if (state === Main && (isDirectionVerb(token) || isHold(token) || lower === '→')) sawDirection = true;
+    if (state === Main && token.kind === 'number' && at > start) sawDirection = true;
+    parts[at] = state;
+  }
+}
+
+/** A verb of change, or "we want to", soon after the comma. */
+function startsAim(tokens: readonly Token[], at: number, stop: number): boolean {
+  for (let next = at; next < stop && next < at + 7; next++)
+    if (isDirectionVerb(tokens[next]) || (tokens[next] as Token).lower === 'we') return true;
+  return false;
+}
+
+const keepers = /^(?:preserving|keeping|maintaining|holding|protecting|retaining|sustaining|safeguarding|respecting|staying|remaining)$/;
+
+/** Does a guardrail begin here? Returns the index of its first word of content. */
+function guardAt(tokens: readonly Token[], at: number, stop: number, sawDirection: boolean): number | undefined {
+  const word = (index: number): string => (index < stop ? ((tokens[index] as Token | undefined)?.lower ?? '') : '');
+  const lower = word(at);
+  if (lower === 'without') {
+    for (let next = at + 1; next < at + 6 && next < stop; next++)
+      if (harms.has(word(next)) || /^(?:regressions?|loss|impact|increase|decrease|drop|worse|more|exceeding)$/.test(word(next)))
+        return next;
+    return undefined;
+  }
+  if (lower === 'while' || lower === 'whilst') {
+    for (let next = at + 1; next < at + 9 && next < stop && word(next) !== ','; next++) {
+      if (
+        keepers.test(word(next)) ||
+        isHold(tokens[next]) ||
+        /^(?:not|no|never|≤|≥|<|>|<=|>=|below|under|above|drops?|unchanged|flat|stable|constant|limiting|ensuring|meeting|exceeding|steady|within|falls?)$/.test(
+          word(next),
+        ) ||
+        word(next).endsWith("n't")
+      )
+        return next;
+    }
+    return undefined;
+  }
+  if (keepers.test(lower) && (sawDirection || at === 0)) return at + 1;
+  if ((lower === 'as' || lower === 'so') && word(at + 1) === 'long' && word(at + 2) === 'as') return at + 3;
+  if (lower === 'subject' && word(at + 1) === 'to') return at + 2;
+  if (lower === 'provided' || lower === 'providing')
+    return /^(?:that|the|[a-z]+)$/.test(word(at + 1)) && word(at + 1) !== 'by' ? at + 1 : undefined;
+  if (lower === 'expense' && word(at + 1) === 'of') return at + 2;
+  if (lower === 'guardrail' || lower === 'guardrails' || lower === 'guardrailed') return at + 1;
+  if (
+    lower === 'at' &&
+    ((word(at + 1) === 'no' && /^(?:cost|loss|expense)$/.test(word(at + 2))) ||
+      /^(?:constant|equal|unchanged|stable|same)$/.test(word(at + 1)) ||
+      (word(at + 1) === 'the' && word(at + 2) === 'same'))
+  )
+    return at + 2;
+  if (lower === 'with' || lower === 'and' || lower === ',' || lower === '+' || lower === 'but') {
+    if (isHold(tokens[at + 1]) && sawDirection) return at + 2;
+    if (
+      /^(?:no|zero)$/.test(word(at + 1)) &&
+      /^(?:drop|increase|decrease|regressions?|loss|degradation|worse|decline|more|change|rise|impact|harm|negative|significant|measurable|statistically|material|fall|additional|deterioration|lower|higher|reduction)$/.test(
+        word(at + 2),
+      ) &&
+      !(lower === 'with' && !sawDirection && at === 0)
+    )
+      return at + 2;
+    if (lower === 'with' && sawDirection)
+      for (let next = at + 2; next < at + 7 && next < stop && word(next) !== ','; next++)
+        if (
+          /^(?:flat|unchanged|stable|constant|steady|intact|neutral|not|no)$/.test(word(next)) ||
+          isHold(tokens[next]) ||
+          (/^(?:≤|≥|<|>|<=|>=|under|below|above)$/.test(word(next)) && word(at + 1) !== 'a')
+        )
+          return next;
+    if (lower === 'with' && sawDirection && word(at + 1) === 'a' && word(at + 2) === 'guardrail') return at + 3;
+    if (sawDirection && (lower === ',' || lower === 'and' || lower === 'but')) {
+      // ", NPS flat", "and NPS stays above 40", ", complaint rate not above 0.5 %"
+      for (let next = at + 1; next < at + 7 && next < stop; next++) {
+        if (word(next) === ',' || word(next) === 'and' || isDirectionVerb(tokens[next])) break;
+        if (
+          /^(?:flat|unchanged|intact)$/.test(word(next)) ||
+          (isHold(tokens[next]) && next > at + 1) ||
+          (word(next) === 'not' && next > at + 1)
+        )
+          return next;
+      }
+    }
+  }
+  return undefined;
+}
+
+function isCondition(tokens: readonly Token[], at: number, start: number): boolean {
+  const { lower } = tokens[at] as Token;
+  if (lower === 'if' || lower === 'unless' || lower === 'whenever' || lower === 'assuming' || lower === 'suppose') return true;
+  if (lower === 'when' || lower === 'once') return at === start || tokens[at - 1]?.text === ',' || tokens[at + 1]?.kind === 'word';
+  if (lower === 'should') return at === start;
+  return lower === 'in' && tokens[at + 1]?.lower === 'case';
+}
+
+function isNegation(tokens: readonly Token[], at: number): boolean {
+  const { lower } = tokens[at] as Token;
+  return lower === 'not' || lower === 'never' || lower === 'cannot' || lower.endsWith("n't");
+}
+
+function harmAfter(tokens: readonly Token[], at: number, stop: number): boolean {
+  for (let next = at + 1; next < at + 4 && next < stop; next++) {
+    const { lower } = tokens[next] as Token;
+    if (/^(?:aim|plan|want|try|promise|commit|expect|intend|seek|goal|about|pursue|need|to|target)$/.test(lower)) return false;
+    if (harms.has(lower)) return true;
+  }
+  return false;
+}
+
+/** "last quarter", "two years ago", "previously" beside a verb in the past or a bare report. */
+function isPast(tokens: readonly Token[], at: number, stop: number): boolean {
+  const { lower } = tokens[at] as Token;
+  if (lower === 'last' || lower === 'previous') {
+    const next = tokens[at + 1]?.lower ?? '';
+    if (
+      !/^(?:year|quarter|month|week|half|release|version|summer|winter|spring|autumn|fall|season|q[1-4]|time|20\d\d)$/.test(next) &&
+      !(at + 1 < stop && tokens[at + 1]?.kind === 'number')
+    )
+      return false;
+    return !/^(?:vs|versus|over|than|against|to|from|of)$/.test(tokens[at - 1]?.lower ?? '');
+  }
+  return true;
+}
+
+/** What stands in quotation marks is somebody's words; a quoted term without digits is only a term. */
+function markQuotes(tokens: readonly Token[], parts: Uint8Array): void {
+  let open = -1;
+  for (let at = 0; at < tokens.length; at++) {
+    const { text, kind } = tokens[at] as Token;
+    if (kind === 'break') open = -1;
+    else if (text === '“' || text === '«' || text === '„' || (text === '"' && open < 0)) open = at;
+    else if ((text === '”' || text === '»' || text === '"') && open >= 0) {
+      const most = (at - open) * 2 > tokens.length;
+      if (!most && tokens.slice(open, at).some((token) => token.kind === 'number')) parts.fill(Aside, open, at + 1);
+      open = -1;
+    }
+  }
+}

@@ -1,0 +1,230 @@
+// The comparison that a number stands in: ≤ · at most · not above · no worse than · "or more" · between.
+
+import type { Token } from './tokens.js';
+import type { Comparator } from './types.js';
+
+export interface ComparatorAt {
+  readonly comparator?: Comparator;
+  readonly between?: boolean;
+  /** First token of the comparator, or of the number where there is none. */
+  readonly begin: number;
+  /** After trailing words: "or less". */
+  readonly end: number;
+}
+
+const signs: ReadonlyMap<string, Comparator> = new Map([
+  ['<', '<'],
+  ['>', '>'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['<=', '<='],
+  ['>=', '>='],
+  ['=<', '<='],
+  ['⩽', '<='],
+  ['⩾', '>='],
+  ['≦', '<='],
+  ['≧', '>='],
+  ['=', '='],
+  ['==', '='],
+  ['＜', '<'],
+  ['＞', '>'],
+]);
+
+/** Phrases by their last word, longest first. */
+const phrases = index({
+  '<=': [
+    'at most',
+    'no more than',
+    'not more than',
+    'no greater than',
+    'no higher than',
+    'not higher than',
+    'no larger than',
+    'no longer than',
+    'not longer than',
+    'no slower than',
+    'no later than',
+    'up to',
+    'maximum of',
+    'maximum',
+    'max',
+    'max of',
+    'capped at',
+    'cap of',
+    'cap at',
+    'limited to',
+    'limit of',
+    'ceiling of',
+    'at or below',
+    'at or under',
+    'or below',
+    'below or equal to',
+    'less than or equal to',
+    'under or equal to',
+    'no worse than',
+    'not worse than',
+    'budget of',
+  ],
+  '>=': [
+    'at least',
+    'no less than',
+    'not less than',
+    'no fewer than',
+    'not fewer than',
+    'no lower than',
+    'not lower than',
+    'no smaller than',
+    'minimum',
+    'minimum of',
+    'min of',
+    'at or above',
+    'greater than or equal to',
+    'more than or equal to',
+    'above or equal to',
+    'floor of',
+    'floor at',
+    'no faster than',
+    'at minimum',
+    'at a minimum',
+  ],
+  '<': ['under', 'below', 'less than', 'fewer than', 'lower than', 'smaller than', 'faster than', 'shorter than', 'beneath', 'sub'],
+  '>': [
+    'above',
+    'over',
+    'more than',
+    'greater than',
+    'higher than',
+    'larger than',
+    'better than',
+    'exceeds',
+    'exceed',
+    'exceeding',
+    'exceeded',
+    'beyond',
+    'surpass',
+    'surpasses',
+    'surpassing',
+    'past',
+    'in excess of',
+    'longer than',
+    'slower than',
+    'upwards of',
+    'worse than',
+  ],
+});
+
+function index(
+  table: Readonly<Record<string, readonly string[]>>,
+): ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly comparator: Comparator }[]> {
+  const map = new Map<string, { readonly words: readonly string[]; readonly comparator: Comparator }[]>();
+  for (const [comparator, list] of Object.entries(table)) {
+    for (const phrase of list) {
+      const words = phrase.split(' ');
+      const last = words[words.length - 1] as string;
+      map.set(
+        last,
+        [...(map.get(last) ?? []), { words, comparator: comparator as Comparator }].sort((a, b) => b.words.length - a.words.length),
+      );
+    }
+  }
+  return map;
+}
+
+const skipped = new Set([
+  'a',
+  'an',
+  'the',
+  'about',
+  'around',
+  'roughly',
+  'approximately',
+  'just',
+  'only',
+  'some',
+  'additional',
+  'another',
+  'around',
+  ':',
+]);
+const long = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year']);
+const short = new Set(['ms', 's', 'min', 'h']);
+
+/** `from`..`to` are the tokens of number and unit. */
+export function comparatorAt(tokens: readonly Token[], from: number, to: number, unit: string): ComparatorAt {
+  const trailing = after(tokens, to, unit);
+  let at = from - 1;
+  while (at >= 0 && at > from - 4 && skipped.has((tokens[at] as Token).lower) && (tokens[at] as Token).text !== ':') at--;
+  const token = tokens[at];
+  const end = trailing?.end ?? to;
+  if (token) {
+    const sign = signs.get(token.text);
+    if (sign) return { comparator: sign, begin: at, end };
+    if (token.lower === 'between' || (token.lower === 'range' && at === from - 1)) return { between: true, begin: at, end };
+    if (token.text === '-' && token.glued && tokens[at - 1]?.lower === 'sub') return { comparator: '<', begin: at - 1, end };
+    if (token.lower === 'within' && (short.has(unit) || unit === '%' || unit === 'pp' || unit === 'points'))
+      return { comparator: '<=', begin: at, end };
+    const words = token.kind === 'word' ? wordsBefore(tokens, at, from, unit) : undefined;
+    if (words) return { ...words, end };
+  }
+  if (trailing) return { comparator: trailing.comparator, begin: from, end: trailing.end };
+  return { begin: from, end: to };
+}
+
+function wordsBefore(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+  unit: string,
+): { readonly comparator: Comparator; readonly begin: number } | undefined {
+  const { lower } = tokens[at] as Token;
+  for (const { words, comparator } of phrases.get(lower) ?? []) {
+    const begin = at - words.length + 1;
+    if (begin < 0 || !words.every((word, offset) => (tokens[begin + offset] as Token).lower === word)) continue;
+    if (lower === 'over' && (long.has(unit) || (short.has(unit) && hasNumberBefore(tokens, begin)))) return undefined;
+    if (lower === 'over' && tokens[at + 1] !== tokens[from] && tokens[at + 1]?.lower === 'the') return undefined;
+    if (lower === 'past' && long.has(unit)) return undefined;
+    if (lower === 'max' && tokens[at]?.text === 'Max' && begin > 0) return undefined;
+    if (comparator === '>' && isNegated(tokens, begin, lower)) return { comparator: '<=', begin };
+    if (comparator === '<' && isNegated(tokens, begin, lower)) return { comparator: '>=', begin };
+    return { comparator, begin };
+  }
+  return undefined;
+}
+
+function hasNumberBefore(tokens: readonly Token[], at: number): boolean {
+  for (let index = at - 1; index >= 0 && index > at - 12; index--) {
+    const token = tokens[index] as Token;
+    if (token.kind === 'break' || token.text === ';') return false;
+    if (token.kind === 'number') return true;
+  }
+  return false;
+}
+
+/** "must not exceed", "does not rise above", "never fall below", "without dropping by more than". */
+function isNegated(tokens: readonly Token[], begin: number, last: string): boolean {
+  for (let at = begin - 1, steps = 0; at >= 0 && steps < 5; at--, steps++) {
+    const token = tokens[at] as Token;
+    if (token.kind === 'break' || token.text === ',' || token.text === '.' || token.text === ';' || token.kind === 'number') return false;
+    if (/^(?:not|never|cannot|without)$/.test(token.lower) || token.lower.endsWith("n't")) return true;
+    if (token.lower === 'no' && /^exceed/.test(last)) return true;
+  }
+  return false;
+}
+
+function after(tokens: readonly Token[], to: number, unit: string): { readonly comparator: Comparator; readonly end: number } | undefined {
+  const first = tokens[to];
+  const second = tokens[to + 1];
+  if (!first || first.kind !== 'word' || tokens[to + 2]?.kind === 'number') return undefined;
+  if ((first.lower === 'or' || first.lower === 'and') && second) {
+    if (/^(?:more|above|higher|greater|over|up|longer|later)$/.test(second.lower)) return { comparator: '>=', end: to + 2 };
+    if (first.lower === 'and') return undefined;
+    if (/^(?:less|fewer|below|lower|under|faster|shorter|sooner|cheaper)$/.test(second.lower)) return { comparator: '<=', end: to + 2 };
+    if (second.lower === 'better') return { comparator: short.has(unit) ? '<=' : '>=', end: to + 2 };
+    return undefined;
+  }
+  if (first.lower === 'at' && (second?.lower === 'most' || second?.lower === 'least'))
+    return { comparator: second.lower === 'most' ? '<=' : '>=', end: to + 2 };
+  if (/^(?:maximum|max|tops)$/.test(first.lower) && second?.kind !== 'word') return { comparator: '<=', end: to + 1 };
+  if (first.lower === 'minimum' && second?.kind !== 'word') return { comparator: '>=', end: to + 1 };
+  return undefined;
+}

@@ -1,0 +1,298 @@
+// Triggers and criteria: metric, comparison, value, for how long. "5xx > 1.4 % for 5 min", "CTR drops by more than 5 %".
+// Without a number there is no condition: "if quality drops" gives none.
+import { type DurationAt, durationsIn } from './duration.js';
+import { type MetricAt, metricsIn } from './metrics.js';
+import { numbersIn } from './numbers.js';
+import { type QuantityAt, quantitiesIn } from './quantity.js';
+import { endsSentence, isArrow, isHyphen, type Reading, scan, spanOf, type Token } from './tokens.js';
+import type { Comparator, Condition, MetricMention, Slot } from './types.js';
+
+export function readCondition(text: string, reading: Reading = {}): Slot<Condition> | undefined {
+  return readConditions(text, reading)[0];
+}
+
+export function readConditions(text: string, reading: Reading = {}): Slot<Condition>[] {
+  const source = scan(text, reading);
+  const { tokens } = source;
+  const numbers = numbersIn(source);
+  const metrics = metricsIn(source);
+  const durations = durationsIn(source, numbers);
+  const quantities = quantitiesIn(source, numbers);
+  const found: Slot<Condition>[] = [];
+  let floor = 0;
+  let metricIndex = 0;
+  let last: MetricAt | undefined;
+  for (let index = 0; index < quantities.length; index++) {
+    const quantity = quantities[index] as QuantityAt;
+    const begin = Math.max(floor, partStart(tokens, quantity.begin));
+    const next = quantities[index + 1];
+    const stop = Math.min(next?.begin ?? tokens.length, partEnd(tokens, quantity.to));
+    while (metricIndex < metrics.length && (metrics[metricIndex] as MetricAt).to <= begin) metricIndex++;
+    const comparison = compare(tokens, quantity, begin);
+    if (!comparison || isDurationOnly(tokens, quantity, found.length > 0)) continue;
+    const metric =
+      metricOf(text, tokens, metrics, metricIndex, quantity, begin, stop) ??
+      (last && isContinued(tokens, quantity, begin) ? last : undefined);
+    if (!metric) continue;
+    last = metric;
+    const duration = durationAfter(tokens, durations, quantity.to, partEnd(tokens, quantity.to, true), next);
+    const from = Math.min(metric.from, quantity.begin);
+    const to = Math.max(metric.to, quantity.end, duration?.to ?? 0);
+    floor = Math.max(quantity.end, duration?.to ?? 0);
+    const { approximate: _, ...rest } = quantity.value;
+    found.push({
+      value: {
+        metric: metric.mention,
+        comparator: comparison.comparator,
+        threshold: { ...rest, comparator: comparison.comparator, ...(comparison.change && rest.value < 0 ? { value: -rest.value } : {}) },
+        ...(duration ? { duration: duration.value } : {}),
+        ...(comparison.change ? { change: comparison.change } : {}),
+      },
+      span: spanOf(tokens, from, to),
+      confidence: Math.min(metric.confidence, quantity.value.unit === '' && !metric.mention.entry ? 0.6 : 0.95),
+    });
+  }
+  return found.concat(zeros(text, tokens)).sort((a, b) => a.span[0] - b.span[0]);
+}
+
+const opens = /^(?:and|or|if|when|whenever|unless|once|where|because|trigger|triggers|criteria|but|then|until|that)$/;
+
+/** A part is what stands between commas, "and", "or", "if" and the like. */
+function partStart(tokens: readonly Token[], at: number): number {
+  for (let index = at - 1; index >= 0 && index > at - 16; index--) {
+    const token = tokens[index] as Token;
+    if (
+      endsSentence(tokens, index) ||
+      token.text === ',' ||
+      token.text === '|' ||
+      isArrow(token) ||
+      (token.text === '(' && index < at - 1) ||
+      (token.kind === 'word' && opens.test(token.lower) && !(token.lower === 'or' && isComparing(tokens[index + 1])))
+    )
+      return index + 1;
+  }
+  return Math.max(0, at - 16);
+}
+
+const isComparing = (token: Token | undefined): boolean => /^(?:below|above|under|more|less|equal)$/.test(token?.lower ?? '');
+
+function partEnd(tokens: readonly Token[], at: number, pastComma = false): number {
+  for (let index = at; index < tokens.length && index < at + 14; index++) {
+    const token = tokens[index] as Token;
+    if (endsSentence(tokens, index) || token.text === '|' || isArrow(token) || token.lower === 'then') return index;
+    if (token.text === ',' && !pastComma) return index;
+    if (
+      token.kind === 'word' &&
+      opens.test(token.lower) &&
+      token.lower !== 'that' &&
+      index > at &&
+      !(token.lower === 'or' && isComparing(tokens[index + 1]))
+    )
+      return index;
+  }
+  return Math.min(tokens.length, at + 14);
+}
+
+const drops =
+  /^(?:drop|drops|dropped|dropping|fall|falls|fell|falling|decrease|decreases|decreased|decline|declines|declined|degrade|degrades|degraded|degrading|regress|regresses|regression|worsens?|lower|loss|reduction|decreasing|declining|down|dips?|shrinks?|loses|deteriorates?|worse)$/;
+const rises =
+  /^(?:rise|rises|rose|rising|increase|increases|increased|increasing|grow|grows|grew|jump|jumps|spike|spikes|climb|climbs|up|higher|goes|doubles|triples|deviates?|deviation|changes?|shifts?|differs?|moves?)$/;
+
+function compare(
+  tokens: readonly Token[],
+  quantity: QuantityAt,
+  begin: number,
+): { readonly comparator: Comparator; readonly change?: 'drop' | 'rise' } | undefined {
+  const { comparator } = quantity.value;
+  let change: 'drop' | 'rise' | undefined;
+  let by = false;
+  for (let at = quantity.begin - 1; at >= begin && at > quantity.begin - 7; at--) {
+    const { lower } = tokens[at] as Token;
+    if (lower === 'by') by = true;
+    if (/^(?:below|above|under|to|over|exceeds?)$/.test(lower)) break;
+    if (drops.test(lower) || rises.test(lower)) {
+      // "drops below 4 %" is a level, "drops 5 %" and "drops by more than 5 %" are changes.
+      const level = comparator !== undefined && !by && isLevel(tokens, at, quantity.begin);
+      if (!level) change = drops.test(lower) ? 'drop' : 'rise';
+      break;
+    }
+  }
+  const after = tokens[quantity.end];
+  const afterTwo = tokens[quantity.end + 1];
+  if (!change && comparator && (drops.test(after?.lower ?? '') || (after?.lower === 'relative' && drops.test(afterTwo?.lower ?? ''))))
+    change = 'drop';
+  else if (!change && /^(?:increase|rise|jump|spike|growth|higher)$/.test(after?.lower ?? '') && comparator) change = 'rise';
+  else if (
+    !change &&
+    comparator === undefined &&
+    /^(?:below|above|over|under|worse|higher|lower|than)$/.test(after?.lower ?? '') &&
+    (quantity.value.unit === '%' || quantity.number.factor || quantity.value.unit === 'sd' || quantity.value.unit === 'pp')
+  )
+    change = /^(?:below|under|lower)$/.test(after?.lower ?? '') ? 'drop' : 'rise';
+  if (
+    quantity.number.factor &&
+    !change &&
+    quantity.value.value >= 1 &&
+    /^(?:double|doubles|triples?|quadruples?)$/.test(tokens[quantity.from]?.lower ?? '')
+  )
+    return { comparator: '>=', change: 'rise' };
+  if (comparator) {
+    if (comparator === 'between' && change === undefined) return { comparator };
+    // "drops > 5 %" means a drop greater than five per cent; "not drop by more than" is turned round already.
+    return { comparator: comparator === 'between' ? '>=' : comparator, ...(change ? { change } : {}) };
+  }
+  if (change && quantity.value.unit !== '') return { comparator: '>=', change };
+  return undefined;
+}
+
+function isLevel(tokens: readonly Token[], from: number, to: number): boolean {
+  for (let at = from + 1; at <= to; at++) if (/^(?:below|above|under|over|beyond|past)$/.test((tokens[at] as Token).lower)) return true;
+  return false;
+}
+
+/** "for more than 5 minutes" says for how long, not how much. */
+function isDurationOnly(tokens: readonly Token[], quantity: QuantityAt, afterAnother: boolean): boolean {
+  if (!/^(?:ms|s|min|h|d|bd|w|month|quarter|year|sprint)$/.test(quantity.value.unit)) return false;
+  const lead = tokens[quantity.begin - 1]?.lower ?? '';
+  if (/^(?:for|over|during|in|every|after|last|past|least|sustained)$/.test(lead)) return true;
+  return (tokens[quantity.begin]?.lower === 'within' || tokens[quantity.begin]?.lower === 'over') && afterAnother;
+}
+
+const isContinued = (tokens: readonly Token[], quantity: QuantityAt, begin: number): boolean =>
+  quantity.begin <= begin + 1 && /^(?:or|and|,|\(|but)$/.test(tokens[begin - 1]?.lower ?? '');
+
+const notMetric =
+  /^(?:if|when|the|a|an|is|are|was|be|stays?|remains?|goes|go|gets|drops?|falls?|rises?|increases?|by|to|our|any|must|should|not|never|does|do|we|it|this|there|has|have|of|at|in|on|for|with|than|its|rolling|roll|rollback|back|revert|abort|pause|stop|stopping|alert|alerts|page|pages|trigger|triggers|while|until|unless|once|see|seeing|reaches|hits|crosses|exceeds?|only|more|less|degrades?|worsens|decreases?|jumps?|spikes?|climbs|deviates|proceed|continue|ramp|promote|advance|exit|gate|criteria|criterion|threshold|whenever|–|keeps?|consistently|consecutive|least|most)$/;
+
+function metricOf(
+  text: string,
+  tokens: readonly Token[],
+  metrics: readonly MetricAt[],
+  from: number,
+  quantity: QuantityAt,
+  begin: number,
+  stop: number,
+): MetricAt | undefined {
+  let before: MetricAt | undefined;
+  let after: MetricAt | undefined;
+  for (let index = from; index < metrics.length; index++) {
+    const metric = metrics[index] as MetricAt;
+    if (metric.from >= stop) break;
+    if (metric.from >= begin && metric.to <= quantity.begin) before ??= metric;
+    else if (metric.from >= quantity.begin) after ??= metric;
+  }
+  if (before) return widen(text, tokens, before, begin, quantity.begin);
+  const unknown = phraseBefore(text, tokens, begin, quantity.begin);
+  if (unknown && !(after && unknown.to - unknown.from < 2)) return unknown;
+  if (after) return after;
+  // "more than 3 restarts in 10 min": the things that are counted are the metric.
+  const { unit } = quantity.value;
+  const name = unit.split('/')[0] as string;
+  if (name.length > 3 && !/^(?:tokens|points|cents|month|year|quarter|sprint|stars)$/.test(name))
+    return { mention: { name }, from: quantity.number.to, to: quantity.to, confidence: 0.75 };
+  return unknown ?? phraseAfter(text, tokens, quantity, stop);
+}
+
+/** "p95 checkout latency", "CTR lower CI": plain words around the known name belong to it. */
+function widen(text: string, tokens: readonly Token[], metric: MetricAt, begin: number, end: number): MetricAt {
+  let from = metric.from;
+  while (from > begin && from > metric.from - 3 && isNameWord(tokens[from - 1])) from--;
+  let to = metric.to;
+  while (to < end && to < metric.to + 3 && isNameWord(tokens[to])) to++;
+  const [start, stop] = spanOf(tokens, from, to);
+  return { ...metric, mention: { ...metric.mention, name: text.slice(start, stop) }, from, to };
+}
+
+const isNameWord = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  token.kind === 'word' &&
+  !notMetric.test(token.lower) &&
+  !drops.test(token.lower) &&
+  !rises.test(token.lower) &&
+  !/^(?:below|above|under|over|between|exceeding|within|from|no|below|and|or|up|maximum|minimum|min|max|cannot|relative|absolute|compared|vs|versus|new|first|after|before|during)$/.test(
+    token.lower,
+  );
+
+function phraseBefore(text: string, tokens: readonly Token[], begin: number, end: number): MetricAt | undefined {
+  let to = end;
+  while (to > begin && !isNameWord(tokens[to - 1]) && to > end - 6) to--;
+  let from = to;
+  while (
+    from > begin &&
+    from > to - 6 &&
+    (isNameWord(tokens[from - 1]) ||
+      (isHyphen(tokens[from - 1]) && from - 1 > begin) ||
+      (tokens[from - 1]?.lower === 'of' && isNameWord(tokens[from - 2])))
+  )
+    from--;
+  while (from < to && isHyphen(tokens[from])) from++;
+  if (from >= to) return undefined;
+  const [start, stop] = spanOf(tokens, from, to);
+  const mention: MetricMention = { name: text.slice(start, stop) };
+  return { mention, from, to, confidence: 0.7 };
+}
+
+/** "at least 98 % agreement with production", "> 5 % worse on any slice". */
+function phraseAfter(text: string, tokens: readonly Token[], quantity: QuantityAt, stop: number): MetricAt | undefined {
+  let from = quantity.end;
+  while (from < stop && /^(?:of|the|a|in|relative|absolute|drop|decrease|increase)$/.test((tokens[from] as Token).lower)) from++;
+  let to = from;
+  while (to < stop && to < from + 6 && (isNameWord(tokens[to]) || isHyphen(tokens[to]))) to++;
+  if (to <= from) return undefined;
+  const [start, end] = spanOf(tokens, from, to);
+  return { mention: { name: text.slice(start, end) }, from, to, confidence: 0.65 };
+}
+
+function durationAfter(
+  tokens: readonly Token[],
+  durations: readonly DurationAt[],
+  from: number,
+  stop: number,
+  next: QuantityAt | undefined,
+): DurationAt | undefined {
+  for (const duration of durations) {
+    if (duration.from < from) continue;
+    if (duration.from > stop) return undefined;
+    let lead = duration.from - 1;
+    while (
+      lead > from - 1 &&
+      /^(?:more|than|at|least|a|an|the|any|last|past|over|consecutive|rolling|≥|>|>=|each|full)$/.test((tokens[lead] as Token).lower) &&
+      !(tokens[lead]?.lower === 'over' && tokens[lead - 1]?.lower !== 'for')
+    )
+      lead--;
+    if (
+      /^(?:for|over|in|within|during|sustained|across|\(|,|per|after|lasting|window)$/.test(tokens[lead]?.lower ?? '') ||
+      /^(?:window|average|period)$/.test(tokens[duration.to]?.lower ?? '')
+    )
+      return duration;
+    if (next && duration.from >= next.from) return undefined;
+  }
+  return undefined;
+}
+
+/** "no P0 bugs", "zero Sev-1 incidents": a count of none is a number too. */
+function zeros(text: string, tokens: readonly Token[]): Slot<Condition>[] {
+  const found: Slot<Condition>[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const { lower } = tokens[at] as Token;
+    if (lower !== 'no' && lower !== 'zero') continue;
+    let to = at + 1;
+    if (/^(?:new|open|unresolved|known)$/.test(tokens[to]?.lower ?? '')) to++;
+    if (!/^(?:p\d|sev|severity|sev\d|critical|blocker|blocking|high|s1|s0)$/.test(tokens[to]?.lower ?? '')) continue;
+    const from = at + 1;
+    while (
+      to < tokens.length &&
+      to < from + 7 &&
+      !/^(?:bugs?|incidents?|issues?|alerts?|defects?|tickets?|findings?|pages?)$/.test((tokens[to] as Token).lower)
+    )
+      to++;
+    if (!/^(?:bug|incident|issue|alert|defect|ticket|finding|page)$/.test(tokens[to]?.stem ?? '')) continue;
+    const [start, stop] = spanOf(tokens, from, to + 1);
+    found.push({
+      value: { metric: { name: text.slice(start, stop) }, comparator: '=', threshold: { value: 0, unit: '', comparator: '=' } },
+      span: spanOf(tokens, at, to + 1),
+      confidence: 0.8,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,53 @@
+// Everything that was found in one text before it is put together: tokens, amounts, times, metrics, clauses.
+import type { Clauses } from './clauses.js';
+import { type DurationAt, durationsIn } from './duration.js';
+import { type MetricAt, metricsIn } from './metrics.js';
+import { numbersIn } from './numbers.js';
+import { type QuantityAt, quantitiesIn } from './quantity.js';
+import { type Reading, scan, type Token } from './tokens.js';
+import { type WindowAt, windowsIn } from './window.js';
+
+export interface Context {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly quantities: readonly QuantityAt[];
+  readonly durations: readonly DurationAt[];
+  readonly windows: readonly WindowAt[];
+  readonly metrics: readonly MetricAt[];
+  readonly clauses: Clauses;
+  inWindow(at: number): boolean;
+  metricAt(at: number): MetricAt | undefined;
+  quantityAt(at: number): QuantityAt | undefined;
+}
+
+export function contextOf(text: string, reading: Reading, clausesOf: (tokens: readonly Token[]) => Clauses): Context {
+  const source = scan(text, reading);
+  const { tokens } = source;
+  const numbers = numbersIn(source);
+  const durations = durationsIn(source, numbers);
+  const metrics = metricsIn(source);
+  const windows = windowsIn(source, durations);
+  const quantities = quantitiesIn(source, numbers);
+  const windowed = new Uint8Array(tokens.length);
+  for (const window of windows) if (window.confidence >= 0.5) windowed.fill(1, window.from, window.to);
+  const metricAt = spread(tokens.length, metrics);
+  const quantityAt = spread(tokens.length, quantities);
+  return {
+    text,
+    tokens,
+    quantities,
+    durations,
+    windows,
+    metrics,
+    clauses: clausesOf(tokens),
+    inWindow: (at) => windowed[at] === 1,
+    metricAt: (at) => metricAt[at],
+    quantityAt: (at) => quantityAt[at],
+  };
+}
+
+function spread<T extends { readonly from: number; readonly to: number }>(length: number, items: readonly T[]): readonly (T | undefined)[] {
+  const at = new Array<T | undefined>(length).fill(undefined);
+  for (const item of items) at.fill(item, item.from, item.to);
+  return at;
+}

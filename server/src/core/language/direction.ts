@@ -1,0 +1,222 @@
+// Words that say which way a metric goes: raise, cut, keep, "an 8 % uplift in", "NPS up 4 points".
+
+import { isHyphen, type Token } from './tokens.js';
+import type { Direction } from './types.js';
+
+export interface DirectionAt {
+  readonly value: Direction;
+  /** improve: up or down depends on the metric. reach: only a level is named. */
+  readonly sort: 'verb' | 'noun' | 'improve' | 'reach' | 'adverb';
+  readonly at: number;
+  readonly to: number;
+}
+
+const forms = (words: string): string[] =>
+  words.split(' ').flatMap((verb) => {
+    const stem = verb.endsWith('e') ? verb.slice(0, -1) : verb;
+    const double = /[^aeiou][aeiou][^aeiouwxy]$/.test(verb) && verb.length < 5 ? verb + verb.at(-1) : stem;
+    return [verb, /(?:s|sh|ch|x)$/.test(verb) ? `${verb}es` : `${verb}s`, `${stem}ing`, `${double}ing`, `${stem}ed`, `${double}ed`];
+  });
+
+const up = new Set([
+  ...forms(
+    'increase raise lift grow boost double triple quadruple expand maximize maximise climb accelerate elevate push uplift upgrade multiply augment strengthen',
+  ),
+  'rise',
+  'rises',
+  'rising',
+  'grew',
+  'grown',
+]);
+const down = new Set([
+  ...forms('reduce lower decrease shrink minimize minimise trim halve slash shorten lessen diminish curb decline eliminate cut drop'),
+  'cut',
+  'cuts',
+  'cutting',
+  'drop',
+  'drops',
+  'dropping',
+  'fall',
+  'falls',
+  'falling',
+  'fell',
+  'shrank',
+  'dropped',
+]);
+const improve = new Set([...forms('improve optimize optimise enhance'), 'better', 'make', 'speed']);
+const hold = new Set([
+  ...forms('keep preserve maintain hold retain sustain protect stabilize stabilise safeguard'),
+  'stay',
+  'stays',
+  'staying',
+  'remain',
+  'remains',
+  'remaining',
+  'kept',
+  'held',
+  'holds',
+  'keeping',
+]);
+const reach = new Set([
+  ...forms('reach achieve attain hit exceed beat match'),
+  'get',
+  'be',
+  'is',
+  'are',
+  'hitting',
+  'beats',
+  'beating',
+  'exceeds',
+  'target',
+  'targets',
+  'targeting',
+  'attains',
+  'ensure',
+  'secure',
+  'deliver',
+  'demonstrate',
+  'have',
+  'score',
+  'meet',
+  'meets',
+]);
+const nouns: ReadonlyMap<string, Direction> = new Map([
+  ...['increase', 'lift', 'uplift', 'gain', 'improvement', 'growth', 'rise', 'boost', 'increment'].map(
+    (noun) => [noun, 'increase'] as const,
+  ),
+  ...['reduction', 'decrease', 'drop', 'decline', 'cut', 'saving', 'savings', 'fall'].map((noun) => [noun, 'decrease'] as const),
+]);
+const adverbs: ReadonlyMap<string, Direction> = new Map([
+  ['up', 'increase'],
+  ['higher', 'increase'],
+  ['more', 'increase'],
+  ['greater', 'increase'],
+  ['faster', 'decrease'],
+  ['quicker', 'decrease'],
+  ['down', 'decrease'],
+  ['lower', 'decrease'],
+  ['fewer', 'decrease'],
+  ['less', 'decrease'],
+  ['cheaper', 'decrease'],
+  ['shorter', 'decrease'],
+]);
+
+export const isHold = (token: Token | undefined): boolean => token !== undefined && hold.has(token.lower);
+export const isDirectionVerb = (token: Token | undefined): boolean =>
+  token !== undefined && token.kind === 'word' && (up.has(token.lower) || down.has(token.lower) || improve.has(token.lower));
+export const isReach = (token: Token | undefined): boolean => token !== undefined && reach.has(token.lower);
+
+/** Ways to do harm: after "without" or "not" the object is what is protected. */
+export const harms = new Set([
+  ...forms(
+    'hurt harm degrade worsen sacrifice compromise damage affect impact lose erode jeopardize jeopardise slow exceed breach violate regress weaken undermine touch cannibalize cannibalise deteriorate dip slip inflate endanger',
+  ),
+  ...up,
+  ...down,
+  'go',
+  'goes',
+  'going',
+  'hurting',
+  'worse',
+  'losing',
+  'cost',
+  'costing',
+  'regression',
+  'loss',
+  'adding',
+  'add',
+  'move',
+  'moving',
+  'leave',
+]);
+
+export function directionAt(tokens: readonly Token[], at: number): DirectionAt | undefined {
+  const token = tokens[at] as Token;
+  if (token.kind !== 'word') return undefined;
+  const next = tokens[at + 1];
+  // "drop-off", "cut-off", "lift-out", "lower-level".
+  if (isHyphen(next) && tokens[at + 2]?.kind === 'word') return undefined;
+  if (isHyphen(tokens[at - 1]) && tokens[at - 2]?.kind === 'word' && !/^(?:and|or)$/.test(tokens[at - 2]?.lower ?? '')) return undefined;
+  const found = (value: Direction, sort: DirectionAt['sort'], to = at + 1): DirectionAt => ({ value, sort, at, to });
+  const before = tokens[at - 1]?.lower ?? '';
+  const word = token.lower;
+  const noun = nouns.get(word);
+  if (noun && isNoun(tokens, at)) return found(noun, 'noun');
+  if (word === 'lower' && /^(?:bound|ci|confidence|limit|than|or)$/.test(next?.lower ?? '')) return undefined;
+  if (
+    (word === 'raise' || word === 'raises') &&
+    /^(?:an?|awareness|alerts?|the|errors?|exceptions?|funding|tickets?)$/.test(next?.lower ?? '') &&
+    /^(?:alert|alarm|awareness|error|exception|ticket|issue|flag|bar|alerts|exceptions|tickets|funding)$/.test(
+      /^(?:an?|the)$/.test(next?.lower ?? '') ? (tokens[at + 2]?.lower ?? '') : (next?.lower ?? ''),
+    )
+  )
+    return undefined;
+  if ((word === 'cut' || word === 'cuts') && next?.lower === 'over') return undefined;
+  if (up.has(word)) return found('increase', 'verb');
+  if (down.has(word)) return found('decrease', 'verb');
+  if (word === 'speed') return next?.lower === 'up' ? found('increase', 'improve', at + 2) : undefined;
+  if (
+    word === 'bring' ||
+    word === 'drive' ||
+    word === 'take' ||
+    word === 'get' ||
+    word === 'move' ||
+    word === 'brings' ||
+    word === 'bringing' ||
+    word === 'driving' ||
+    word === 'moving'
+  ) {
+    const near = tokens.slice(at + 1, at + 9).findIndex((one) => one.lower === 'down' || one.lower === 'up');
+    if (near >= 0 && tokens[at + 1 + near + 1]?.lower !== 'to')
+      return found(tokens[at + 1 + near]?.lower === 'down' ? 'decrease' : 'increase', 'verb');
+    if (near >= 0 && tokens[at + 1 + near]?.lower === 'down') return found('decrease', 'verb');
+    if (word !== 'get')
+      return word.startsWith('dr') || word.startsWith('br') || word.startsWith('mov') || word === 'take'
+        ? found('increase', 'reach')
+        : undefined;
+  }
+  if (word === 'make') return undefined;
+  if (word === 'save' || word === 'saves') return found('decrease', 'verb');
+  if (improve.has(word))
+    return word === 'better' && next?.lower === 'than'
+      ? undefined
+      : word === 'better' && before !== 'to'
+        ? undefined
+        : found('increase', 'improve');
+  if (hold.has(word)) return found('hold', 'verb');
+  if (reach.has(word)) return found('increase', 'reach');
+  const adverb = adverbs.get(word);
+  if (adverb && isMeasuredAdverb(tokens, at)) return found(adverb, 'adverb');
+  return undefined;
+}
+
+/** "an 8 % increase in", "uplift of 8 %", "conversion lift". */
+function isNoun(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  const next = tokens[at + 1];
+  if (!before) return next?.lower === 'of' || next?.lower === 'in';
+  if (
+    /^(?:a|an|the|any|no|relative|absolute|%|percent|point|points|pp|x|percentage|ppt|bps|significant|minimum|our|this|overall)$/.test(
+      before.lower,
+    ) ||
+    before.kind === 'number'
+  )
+    return true;
+  return (next?.lower === 'of' || next?.lower === 'in') && !/^(?:to|will|must|should|can|we|and|they|would)$/.test(before.lower);
+}
+
+/** "8 % higher", "up 8 %", "20 % fewer"; not "up to", "more than". */
+function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  const next = tokens[at + 1];
+  if (next?.lower === 'than' && !(before && isUnitLike(before))) return false;
+  if (next?.lower === 'to' || before?.lower === 'or' || before?.lower === 'no') return false;
+  if (before && isUnitLike(before)) return true;
+  return (
+    (tokens[at]?.lower === 'up' || tokens[at]?.lower === 'down') &&
+    (next?.kind === 'number' || next?.lower === 'by' || next?.lower === 'from')
+  );
+}
+
+const isUnitLike = (token: Token): boolean =>
+  token.text === '%' || /^(?:percent|pp|points?|x|pts?|bps|times|minutes?|seconds?|hours?|days?|ms|s|min|twice|half)$/.test(token.lower);

@@ -1,0 +1,135 @@
+// One statement of an aim becomes a Goal: direction, metric, amount, baseline, target, window, population, guardrails.
+// A number is a target only where the words say so; the rest is left in `unread`, and what is about others is not read at all.
+
+import type { Span } from '../text.js';
+import { clausesOf } from './clauses.js';
+import { type Context, contextOf } from './context.js';
+import { frameOf, framesOf } from './frame.js';
+import { guardrailsOf } from './guardrail.js';
+import { outputOf } from './output.js';
+import { populationOf } from './population.js';
+import type { QuantityAt } from './quantity.js';
+import { type Role, roleOf } from './roles.js';
+import { type Reading, spanOf } from './tokens.js';
+import type { Goal, Quantity, Slot, Window } from './types.js';
+
+/** Reads one sentence or several (bullets joined by line breaks): the first that is complete leads, the others fill what it lacks. */
+export function readGoal(text: string, reading: Reading = {}): Goal {
+  const context = contextOf(text, reading, clausesOf);
+  const frame = frameOf(context, framesOf(context));
+  const guardrails = guardrailsOf(context, frame);
+  const roles = assign(context, frame?.region);
+  const slot = (quantity: QuantityAt | undefined, positive = false): Slot<Quantity> | undefined =>
+    quantity && {
+      value: positive ? absolute(quantity.value) : quantity.value,
+      span: spanOf(context.tokens, quantity.from, quantity.to),
+      confidence: quantity.confidence,
+    };
+  const found = {
+    magnitude: slot(roles.get('magnitude'), true),
+    baseline: slot(roles.get('baseline')),
+    target: slot(roles.get('target')),
+  };
+  shareUnits(found);
+  const window = windowOf(context);
+  const output = frame?.metric ? undefined : outputOf(context);
+  const population = frame ? populationOf(context, frame) : undefined;
+  const unread = unreadIn(context, roles);
+  const direction = frame?.direction && !(output && frame.direction.confidence < 0.7) ? directionBy(frame.direction, found) : undefined;
+  return {
+    ...(direction ? { direction } : {}),
+    ...(frame?.metric ? { metric: frame.metric } : {}),
+    ...(found.magnitude ? { magnitude: found.magnitude } : {}),
+    ...(found.baseline ? { baseline: found.baseline } : {}),
+    ...(found.target ? { target: found.target } : {}),
+    ...(window ? { window } : {}),
+    ...(population ? { population } : {}),
+    guardrails,
+    ...(output ? { output } : {}),
+    unread,
+    confidence: sureness(context, frame !== undefined, frame?.metric?.confidence ?? 0, unread),
+  };
+}
+
+type Found = { magnitude: Slot<Quantity> | undefined; baseline: Slot<Quantity> | undefined; target: Slot<Quantity> | undefined };
+
+/** "from 2.0 to 2.3 %": the unit is written once and holds for both. */
+function shareUnits(found: Found): void {
+  const { baseline, target } = found;
+  if (!baseline || !target) return;
+  if (baseline.value.unit === '' && target.value.unit !== '')
+    found.baseline = { ...baseline, value: { ...baseline.value, unit: target.value.unit }, confidence: target.confidence };
+  if (target.value.unit === '' && baseline.value.unit !== '')
+    found.target = { ...target, value: { ...target.value, unit: baseline.value.unit }, confidence: baseline.confidence };
+}
+
+/** A level alone says no direction; with a baseline it does. */
+function directionBy(direction: NonNullable<Goal['direction']>, found: Found): NonNullable<Goal['direction']> {
+  const { baseline, target } = found;
+  if (
+    direction.confidence >= 0.8 ||
+    !baseline ||
+    !target ||
+    baseline.value.unit !== target.value.unit ||
+    baseline.value.value === target.value.value
+  )
+    return direction;
+  return { ...direction, value: baseline.value.value < target.value.value ? 'increase' : 'decrease', confidence: 0.8 };
+}
+
+function absolute(quantity: Quantity): Quantity {
+  return quantity.value < 0 ? { ...quantity, value: -quantity.value } : quantity;
+}
+
+function assign(context: Context, region: readonly [number, number] | undefined): Map<Role, QuantityAt> {
+  const roles = new Map<Role, QuantityAt>();
+  const take = (quantity: QuantityAt, role: Role) => {
+    if (role === 'magnitude' || role === 'baseline' || role === 'target') {
+      const known = roles.get(role);
+      // "from 4.0 % to 4.3 %" beats a bare level before it.
+      if (known === undefined) roles.set(role, quantity);
+    }
+  };
+  const inside = (quantity: QuantityAt) => region !== undefined && quantity.from >= region[0] && quantity.from < region[1];
+  for (const quantity of context.quantities) if (inside(quantity)) take(quantity, roleOf(context, quantity, true));
+  // A baseline or target with its own label may stand in another sentence or clause.
+  for (const quantity of context.quantities) if (!inside(quantity)) take(quantity, labelled(roleOf(context, quantity, false)));
+  return roles;
+}
+
+const labelled = (role: Role): Role => (role === 'labelled-baseline' ? 'baseline' : role === 'labelled-target' ? 'target' : 'other');
+
+function windowOf(context: Context): Slot<Window> | undefined {
+  let best: Slot<Window> | undefined;
+  for (const { value, from, to, confidence } of context.windows) {
+    if (context.clauses.partOf(from) === 'aside' || context.clauses.partOf(from) === 'condition') continue;
+    if (context.metrics.some((metric) => from >= metric.from && to <= metric.to)) continue;
+    if (confidence >= 0.5 && (!best || confidence > best.confidence + 0.05))
+      best = { value, span: spanOf(context.tokens, from, to), confidence };
+  }
+  return best;
+}
+
+/** Numbers with a unit or a comparator, in the author's own clauses, that got no role. */
+function unreadIn(context: Context, roles: ReadonlyMap<Role, QuantityAt>): Span[] {
+  const used = new Set(roles.values());
+  const spans: Span[] = [];
+  for (const quantity of context.quantities) {
+    if (used.has(quantity) || context.clauses.partOf(quantity.from) !== 'main') continue;
+    if (quantity.value.unit === '' && quantity.value.comparator === undefined) continue;
+    const role = roleOf(context, quantity, true);
+    if (role === 'other') spans.push(spanOf(context.tokens, quantity.from, quantity.to));
+  }
+  return spans;
+}
+
+function sureness(context: Context, hasFrame: boolean, metric: number, unread: readonly Span[]): number {
+  if (!hasFrame) return 0.3;
+  let sure = 0.95;
+  if (metric === 0) sure -= 0.15;
+  else if (metric < 0.7) sure -= 0.1;
+  if (unread.length > 0) sure -= 0.15;
+  if (context.clauses.sentences.length > 3) sure -= 0.1;
+  if (context.tokens.some((_, at) => context.clauses.partOf(at) === 'condition' || context.clauses.partOf(at) === 'aside')) sure -= 0.15;
+  return Math.max(0.2, Number(sure.toFixed(2)));
+}

@@ -1,0 +1,126 @@
+// What must not get worse: "while preserving NPS", "without raising complaints above 0.5 %", "NPS drop ≤ 3 pts".
+import type { Context } from './context.js';
+import { harms, isHold } from './direction.js';
+import type { Frame } from './frame.js';
+import type { MetricAt } from './metrics.js';
+import type { QuantityAt } from './quantity.js';
+import { isHyphen, spanOf, type Token } from './tokens.js';
+import type { Guardrail, Quantity, Slot } from './types.js';
+
+export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<Guardrail>[] {
+  const found: Slot<Guardrail>[] = [];
+  const { tokens, clauses } = context;
+  let at = 0;
+  while (at < tokens.length) {
+    if (clauses.partOf(at) !== 'guard') {
+      at++;
+      continue;
+    }
+    let to = at;
+    while (to < tokens.length && clauses.partOf(to) === 'guard' && tokens[to]?.kind !== 'break') to++;
+    found.push(...stretch(context, at, to));
+    at = Math.max(to, at + 1);
+  }
+  // A sentence of its own that only holds a level: "Keep p95 latency under 300 ms."
+  for (const [from, to] of clauses.sentences) {
+    if (!frame || (frame.region[0] >= from && frame.region[0] < to)) continue;
+    const first = firstWord(tokens, from, to);
+    if (first >= 0 && isHold(tokens[first]) && clauses.partOf(first) === 'main') found.push(...stretch(context, first, to));
+  }
+  return found.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+function firstWord(tokens: readonly Token[], from: number, to: number): number {
+  for (let at = from; at < to && at < from + 3; at++) if ((tokens[at] as Token).kind === 'word') return at;
+  return -1;
+}
+
+function stretch(context: Context, from: number, to: number): Slot<Guardrail>[] {
+  const metrics = context.metrics.filter((metric) => metric.from >= from && metric.from < to);
+  const quantities = context.quantities.filter(
+    (quantity) => quantity.from >= from && quantity.from < to && !context.inWindow(quantity.from) && isMargin(context, quantity),
+  );
+  if (metrics.length === 0) {
+    const unknown = phrase(context, from, to);
+    return unknown ? [withMargin(context, unknown, quantities[0])] : [];
+  }
+  const taken = new Set<QuantityAt>();
+  return metrics.map((metric, index) => {
+    const next = metrics[index + 1]?.from ?? to;
+    const after = quantities.find(
+      (quantity) =>
+        quantity.from >= metric.from && quantity.from < next && !taken.has(quantity) && !leadsTo(context, quantity, metrics[index + 1]),
+    );
+    // "no more than a 1 pp drop in retention", "≤ 0.5 % complaints"
+    const before = after
+      ? undefined
+      : quantities.find(
+          (quantity) => quantity.to <= metric.from && quantity.from >= (metrics[index - 1]?.to ?? from) && !taken.has(quantity),
+        );
+    const margin = after ?? before;
+    if (margin) taken.add(margin);
+    return withMargin(context, metric, margin);
+  });
+}
+
+/** "NPS and at most 1 pp lower retention": the amount belongs to what follows. */
+function leadsTo(context: Context, quantity: QuantityAt, next: MetricAt | undefined): boolean {
+  if (!next || next.from - quantity.end > 4) return false;
+  for (let at = quantity.end; at < next.from; at++) if (/^(?:,|and|or|;|\))$/.test((context.tokens[at] as Token).lower)) return false;
+  return true;
+}
+
+const isMargin = (context: Context, quantity: QuantityAt): boolean =>
+  (quantity.value.unit !== '' || quantity.value.comparator !== undefined) &&
+  !(context.metricAt(quantity.from) && !context.metricAt(quantity.begin - 1) && quantity.value.unit === '') &&
+  !/^(?:confidence|ci|power)$/.test(context.tokens[quantity.end]?.lower ?? '') &&
+  !/^(?:for|over|in)$/.test(context.tokens[quantity.begin - 1]?.lower ?? '');
+
+function withMargin(context: Context, metric: MetricAt, margin: QuantityAt | undefined): Slot<Guardrail> {
+  const from = margin ? Math.min(metric.from, margin.begin) : metric.from;
+  const to = margin ? Math.max(metric.to, margin.to) : metric.to;
+  const name = metric.mention.name;
+  return {
+    value: { metric: { ...metric.mention, name }, ...(margin ? { margin: bound(context, margin) } : {}) },
+    span: spanOf(context.tokens, from, to),
+    confidence: metric.confidence,
+  };
+}
+
+/** "drops by more than 3 points" after "not" is already turned round; "by 3 points" alone is the most that is accepted. */
+function bound(context: Context, margin: QuantityAt): Quantity {
+  if (margin.value.comparator) return margin.value;
+  const lead = context.tokens[margin.begin - 1]?.lower ?? '';
+  return lead === 'by' || lead === 'than' ? { ...margin.value, comparator: '<=' } : margin.value;
+}
+
+const openers =
+  /^(?:while|whilst|without|and|with|but|also|as|so|long|subject|to|provided|that|at|the|expense|of|no|not|any|a|an|our|keeping|preserving|maintaining|holding|protecting|retaining|sustaining|safeguarding|respecting|staying|current|existing|in|on|for|cost|loss|,|:|–|—|-|guardrails?|constraints?|constant|equal|same|unchanged|stable|increase|decrease|regressions?|drop|degradation|is|are|do|does|must|may|should|never|ensuring|we|more|than|worse|change|impact|negative|significant|measurable|user's|if|by|making|having)$/;
+const closers =
+  /^(?:by|below|under|above|at|within|over|from|to|for|during|≤|≥|<|>|<=|>=|unchanged|flat|stable|constant|intact|and|,|while|\(|\)|stays?|remains?|is|are|must|does|do|drops?|falls?|rises?|no|not|more|on|in|across|through|as|or|than|worse|steady|:)$/;
+
+/** A metric that the lexicon does not know: "without hurting editorial diversity". */
+function phrase(context: Context, from: number, to: number): MetricAt | undefined {
+  const { tokens } = context;
+  let start = from;
+  while (start < to && (openers.test((tokens[start] as Token).lower) || harms.has((tokens[start] as Token).lower) || isHold(tokens[start])))
+    start++;
+  let end = start;
+  while (
+    end < to &&
+    end < start + 6 &&
+    ((tokens[end] as Token).kind === 'word' || isHyphen(tokens[end])) &&
+    !(closers.test((tokens[end] as Token).lower) && end > start) &&
+    !context.inWindow(end)
+  )
+    end++;
+  while (end > start && isHyphen(tokens[end - 1])) end--;
+  if (
+    end <= start ||
+    closers.test((tokens[start] as Token).lower) ||
+    /^(?:existing|new|additional|extra|it|them|this|that|anything|everything)$/.test((tokens[start] as Token).lower)
+  )
+    return undefined;
+  const [a, b] = spanOf(tokens, start, end);
+  return { mention: { name: context.text.slice(a, b) }, from: start, to: end, confidence: 0.55 };
+}

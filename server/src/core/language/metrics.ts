@@ -1,0 +1,180 @@
+// Which metric a text names, found in the lexicon by its words. Case, plural, hyphens and underscores do not matter.
+import { type MetricRow, rows } from './lexicon.js';
+import { isHyphen, type Reading, type Scan, scan, spanOf, stemOf, type Token } from './tokens.js';
+import type { MetricEntry, MetricMention, Slot } from './types.js';
+
+export interface MetricAt {
+  readonly mention: MetricMention;
+  readonly from: number;
+  readonly to: number;
+  readonly confidence: number;
+}
+
+export const metricEntries: readonly MetricEntry[] = rows.map(([id, names, type, better, group, timing]: MetricRow) => ({
+  id,
+  names: names.split(' | '),
+  type,
+  better,
+  group,
+  timing,
+}));
+
+interface Name {
+  readonly words: readonly string[];
+  readonly entry: MetricEntry;
+  /** An abbreviation that is also a word ("map", "mae") must be written in capitals. */
+  readonly capital: boolean;
+}
+
+const capitals = new Set([
+  'MAP',
+  'RED',
+  'AHT',
+  'CAC',
+  'ROI',
+  'COST',
+  'WER',
+  'CES',
+  'AIR',
+  'DAU',
+  'FPR',
+  'MAE',
+  'GAP',
+  'ACE',
+  'TER',
+  'ASR',
+  'FAR',
+  'FCR',
+  'PIP',
+  'ARR',
+  'CSI',
+]);
+
+const byFirst: ReadonlyMap<string, readonly Name[]> = index();
+
+function index(): ReadonlyMap<string, readonly Name[]> {
+  const map = new Map<string, Name[]>();
+  for (const entry of metricEntries) {
+    for (const name of entry.names) {
+      const capital = capitals.has(name);
+      const words = scan(name)
+        .tokens.filter((token) => !isHyphen(token))
+        .map((token) => token.stem);
+      const first = words[0];
+      if (first === undefined) continue;
+      const list = map.get(first) ?? [];
+      list.push({ words, entry, capital });
+      map.set(first, list);
+    }
+  }
+  for (const list of map.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return map;
+}
+
+/** The first metric that the text names; of several that start together, the longest. */
+export function findMetric(text: string, reading: Reading = {}): Slot<MetricMention> | undefined {
+  return findMetrics(text, reading)[0];
+}
+
+export function findMetrics(text: string, reading: Reading = {}): Slot<MetricMention>[] {
+  const source = scan(text, reading);
+  return metricsIn(source).map(({ mention, from, to, confidence }) => ({
+    value: mention,
+    span: spanOf(source.tokens, from, to),
+    confidence,
+  }));
+}
+
+export function metricsIn({ tokens, text }: Scan): MetricAt[] {
+  const found: MetricAt[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const match = entryAt(tokens, at);
+    if (!match) continue;
+    const from = percentileBefore(tokens, at);
+    const to = cutoffAfter(tokens, match.to);
+    const [start, end] = spanOf(tokens, from, to);
+    found.push({
+      mention: { name: text.slice(start, end), entry: match.entry },
+      from,
+      to,
+      confidence: match.words > 1 || match.acronym ? 0.95 : 0.85,
+    });
+    at = to - 1;
+  }
+  return found;
+}
+
+function entryAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly entry: MetricEntry; readonly to: number; readonly words: number; readonly acronym: boolean } | undefined {
+  const token = tokens[at] as Token;
+  if (token.kind !== 'word') return undefined;
+  for (const { words, entry, capital } of byFirst.get(token.stem) ?? []) {
+    if (capital && token.text !== token.text.toUpperCase()) continue;
+    const to = match(tokens, at, words);
+    if (to < 0) continue;
+    return { entry, to, words: words.length, acronym: token.text.length > 1 && token.text === token.text.toUpperCase() };
+  }
+  return undefined;
+}
+
+function match(tokens: readonly Token[], from: number, words: readonly string[]): number {
+  let at = from;
+  for (let part = 0; part < words.length; part++) {
+    if (part > 0 && isHyphen(tokens[at])) at++;
+    const token = tokens[at];
+    if (!token || token.kind === 'break' || (token.stem !== words[part] && token.lower !== words[part])) return -1;
+    at++;
+  }
+  return at;
+}
+
+/** "p95 latency", "95th percentile latency", "average handling time" (where the lexicon has no longer name). */
+function percentileBefore(tokens: readonly Token[], at: number): number {
+  const before = tokens[at - 1];
+  if (!before) return at;
+  if (/^p\d{2,4}$/.test(before.lower) || /^(?:median|average|mean|avg)$/.test(before.lower)) return at - 1;
+  if (before.lower !== 'percentile') return at;
+  let from = at - 1;
+  while (from > at - 4 && from > 0 && (/^(?:st|nd|rd|th)$/.test((tokens[from - 1] as Token).lower) || tokens[from - 1]?.kind === 'number'))
+    from--;
+  return from;
+}
+
+/** "NDCG@10", "precision at 5", "recall@20". */
+function cutoffAfter(tokens: readonly Token[], to: number): number {
+  const sign = tokens[to];
+  const number = tokens[to + 1];
+  if (!sign || !number) return to;
+  if (sign.text === '@' && (number.kind === 'number' || number.lower === 'k')) return to + 2;
+  if (sign.text === '@' && number.kind === 'word' && /^(?:recall|precision|fpr|p|r)$/.test(number.lower)) return to + 2;
+  const unit = tokens[to + 2];
+  return sign.lower === 'at' &&
+    ((number.kind === 'number' && /^(?:1|3|5|10|20|50|100)$/.test(number.text) && unit?.text !== '%' && unit?.lower !== 'percent') ||
+      number.lower === 'k')
+    ? to + 2
+    : to;
+}
+
+const technicalWords =
+  /\b(?:latency|time|error|errors|throughput|uptime|availability|drift|accuracy|precision|recall|auc|f1|rmse|mae|loss|score|bleu|ndcg|model|token|tokens|gpu|cpu|memory|cache|freshness|staleness|null|coverage|p\d{2}|ms|rps|qps|crash|timeouts?|retries|pipeline|deploys?|lag|hallucinations?|grounded\w*|calibration|perplexity|wer|index|schema|data|sla|slo)\b/i;
+
+/** Latency and model scores are technical; what customers, money and people do is business. */
+export function divideMetric(name: string): 'technical' | 'business' {
+  const entry = findMetric(name)?.value.entry;
+  if (entry)
+    return entry.group === 'technical' || entry.group === 'model' || (entry.group === 'safety' && technicalWords.test(name))
+      ? 'technical'
+      : 'business';
+  return technicalWords.test(name.slice(0, 200)) ? 'technical' : 'business';
+}
+
+const heads = new Set(
+  'rate ratio share time cost score number count volume accuracy percentage percent proportion frequency duration length size value index spend usage consumption yield backlog errors error mentions usage adoption minutes hours days conversions tickets complaints calls visits sales orders signups bookings clicks installs downloads users customers revenue margin level'
+    .split(' ')
+    .map(stemOf),
+);
+
+/** Does this noun phrase name something that is counted or measured, though the lexicon does not know it? */
+export const looksMeasured = (lastWord: string): boolean => heads.has(stemOf(lastWord.toLowerCase()));

@@ -1,0 +1,298 @@
+// Numbers as people write them: 1,200 · 1.2k · 20 000 · 5–10 · ~8 · two · half · tenfold.
+// Digits that only name something (v2, GPT-4, phase 3, 2026-05-03, 02:00, item 1 of a list) are not numbers.
+
+import { datesIn } from './date.js';
+import { isDash, isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
+import type { Slot } from './types.js';
+
+export interface NumberRead {
+  readonly value: number;
+  readonly high?: number;
+  readonly approximate?: boolean;
+  /** "2x", "double", "tenfold", "half": multiplies the old value. */
+  readonly factor?: boolean;
+  /** "100+". */
+  readonly plus?: boolean;
+  /** "+8 %" or "−3 pts"; a minus is also in `value`. */
+  readonly sign?: '+' | '-';
+}
+
+/** A number and the tokens that it takes. */
+export interface NumberAt extends NumberRead {
+  readonly from: number;
+  readonly to: number;
+  readonly confidence: number;
+}
+
+export function readNumbers(text: string, reading: Reading = {}): Slot<NumberRead>[] {
+  const source = scan(text, reading);
+  return numbersIn(source).map(({ from, to, confidence, ...value }) => ({ value, span: spanOf(source.tokens, from, to), confidence }));
+}
+
+const small: ReadonlyMap<string, number> = new Map(
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+    .split(' ')
+    .map((name, value) => [name, value]),
+);
+const tens: ReadonlyMap<string, number> = new Map(
+  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((name, index) => [name, (index + 2) * 10]),
+);
+const factors: ReadonlyMap<string, number> = new Map([
+  ...['double', 'doubles', 'doubled', 'doubling', 'twice', 'twofold'].map((name) => [name, 2] as const),
+  ...['triple', 'triples', 'tripled', 'tripling', 'treble', 'threefold', 'thrice'].map((name) => [name, 3] as const),
+  ...['quadruple', 'quadruples', 'fourfold'].map((name) => [name, 4] as const),
+  ...['fivefold'].map((name) => [name, 5] as const),
+  ...['tenfold'].map((name) => [name, 10] as const),
+  ...['halve', 'halves', 'halved', 'halving', 'half'].map((name) => [name, 0.5] as const),
+]);
+const multipliers: ReadonlyMap<string, number> = new Map([
+  ['k', 1e3],
+  ['K', 1e3],
+  ['thousand', 1e3],
+  ['M', 1e6],
+  ['MM', 1e6],
+  ['mn', 1e6],
+  ['mio', 1e6],
+  ['million', 1e6],
+  ['millions', 1e6],
+  ['B', 1e9],
+  ['bn', 1e9],
+  ['billion', 1e9],
+  ['hundred', 1e2],
+  ['trillion', 1e12],
+]);
+const nearly = new Set(['about', 'around', 'approximately', 'roughly', 'circa', 'approx', 'nearly', 'almost', 'ca']);
+
+/** Words after which a bare number only names something. */
+const labels = new Set(
+  (
+    'version ver v phase step stage week day month sprint section chapter figure fig table tier level task iteration release article art annex clause issue ticket pr rfc iso item line page appendix objective goal kr okr milestone epic story ' +
+    'requirement fr nfr option variant arm group cohort series q fy top python node ios android gpt llama claude gemini bert eval exp adr prd no nr wave round batch build rev revision class category part rule priority sev severity type port line-item run chapter'
+  ).split(' '),
+);
+
+export function numbersIn({ tokens, text }: Scan): NumberAt[] {
+  const taken = new Uint8Array(tokens.length);
+  for (const date of datesIn({ tokens, text })) taken.fill(1, date.from, date.to);
+  const found: NumberAt[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    if (taken[at]) continue;
+    const number = numberAt(tokens, at);
+    if (!number) continue;
+    if (taken[number.to - 1]) continue;
+    found.push(number);
+    at = number.to - 1;
+  }
+  return found;
+}
+
+interface Plain {
+  readonly value: number;
+  readonly to: number;
+  readonly factor?: boolean;
+  readonly word?: boolean;
+}
+
+function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
+  const plain = plainAt(tokens, at);
+  if (!plain) return undefined;
+  const token = tokens[at] as Token;
+  if (token.kind === 'number' && namesSomething(tokens, at, plain.to)) return undefined;
+  let { value, to } = plain;
+  let from = at;
+  let sign: '+' | '-' | undefined;
+  let approximate = false;
+  const signAt = tokens[from - 1];
+  if (signAt && token.glued && (!signAt.glued || isOpening(tokens[from - 2]))) {
+    if (signAt.text === '+') sign = '+';
+    else if (signAt.text === '-' || signAt.text === '−' || signAt.text === '–') sign = '-';
+    if (sign) from--;
+  } else if (signAt && (signAt.text === '−' || signAt.text === '+') && !plain.word && tokens[from - 2]?.kind !== 'number') {
+    sign = signAt.text === '+' ? '+' : '-';
+    from--;
+  }
+  const before = tokens[from - 1];
+  if (before && (before.text === '~' || before.text === '≈' || before.text === '∼')) {
+    approximate = true;
+    from--;
+  } else if (before && nearly.has(before.lower)) approximate = true;
+  if (sign === '-') value = -value;
+  let high: number | undefined;
+  const dash = tokens[to];
+  const spaced = dash !== undefined && !dash.glued && tokens[to + 1]?.glued === false;
+  if (isDash(dash) && (spaced ? dash?.text !== '—' : dash?.glued) && !plain.factor) {
+    const other = tokens[to + 1]?.kind === 'number' ? plainAt(tokens, to + 1) : undefined;
+    if (other && other.value > value && !isYear(tokens[to + 1] as Token)) {
+      high = other.value;
+      // "5–10k": the multiplier belongs to both.
+      if (high > 900 && value < 100 && other.to > to + 2) value *= high / (tokens[to + 1] as Token).value;
+      to = other.to;
+    }
+  }
+  const plus = tokens[to]?.text === '+' && tokens[to]?.glued === true && tokens[to + 1]?.kind !== 'number';
+  if (plus) to++;
+  return {
+    value,
+    from,
+    to,
+    confidence: plain.word ? 0.8 : 0.95,
+    ...(high === undefined ? {} : { high }),
+    ...(approximate ? { approximate } : {}),
+    ...(plain.factor ? { factor: true } : {}),
+    ...(plus ? { plus } : {}),
+    ...(sign ? { sign } : {}),
+  };
+}
+
+const isOpening = (token: Token | undefined): boolean =>
+  token === undefined ||
+  (token.kind === 'sign' && !isDash(token) && token.text !== '%' && token.text !== ')' && token.text !== '/' && token.text !== '_');
+
+function plainAt(tokens: readonly Token[], at: number): Plain | undefined {
+  const token = tokens[at] as Token;
+  if (token.kind === 'number') {
+    let value = token.value;
+    let to = at + 1;
+    const next = tokens[to];
+    const factor = multiplierOf(tokens, at, next);
+    if (factor !== undefined) {
+      value = round(value * factor);
+      to++;
+    }
+    const after = tokens[to];
+    if (
+      after &&
+      ((after.lower === 'x' && (after.glued || !isWordAfter(tokens, to))) || (after.text === '×' && after.glued)) &&
+      tokens[to + 1]?.kind !== 'number'
+    )
+      return { value, to: to + 1, factor: true };
+    if (after?.lower === 'times' && !after.glued) return { value, to: to + 1, factor: true };
+    if (after?.lower === 'fold' || (isHyphen(after) && tokens[to + 1]?.lower === 'fold'))
+      return { value, to: to + (after?.lower === 'fold' ? 1 : 2), factor: true };
+    return { value, to };
+  }
+  if (token.kind !== 'word') return undefined;
+  return wordAt(tokens, at, token);
+}
+
+const isWordAfter = (tokens: readonly Token[], at: number): boolean => tokens[at + 1]?.kind === 'word' && !tokens[at]?.glued;
+
+function multiplierOf(tokens: readonly Token[], at: number, next: Token | undefined): number | undefined {
+  if (!next || next.kind !== 'word') return undefined;
+  const found = multipliers.get(next.text) ?? (next.text.length > 2 ? multipliers.get(next.lower) : undefined);
+  if (found !== undefined) return found;
+  // "$5m", "1.5m users": million; "5m" alone is minutes.
+  if (next.text !== 'm' || !next.glued) return undefined;
+  const currency = tokens[at - 1];
+  const noun = tokens[at + 2];
+  return (currency && '$€£'.includes(currency.text)) ||
+    (noun?.kind === 'word' &&
+      /^(?:user|customer|request|token|session|row|event|item|record|order|impression|member|people|dau|mau|monthly|daily|active)s?$/.test(
+        noun.lower,
+      ))
+    ? 1e6
+    : undefined;
+}
+
+function wordAt(tokens: readonly Token[], at: number, token: Token): Plain | undefined {
+  const factor = factors.get(token.lower);
+  const next = tokens[at + 1];
+  if (factor !== undefined) {
+    // "half a year" is a duration, "double-check" a word.
+    if (isHyphen(next) && tokens[at + 2]?.kind === 'word') return undefined;
+    return { value: factor, to: at + 1, factor: true, word: true };
+  }
+  const ten = tens.get(token.lower);
+  const unit = small.get(token.lower);
+  const before = tokens[at - 1];
+  if (ten !== undefined && isHyphen(next) && (small.get(tokens[at + 2]?.lower ?? '') ?? 10) < 10)
+    return scaled(tokens, ten + (small.get((tokens[at + 2] as Token).lower) as number), at + 3);
+  if (token.lower === 'dozen') return { value: 12, to: at + 1, word: true };
+  if (
+    token.lower === 'one' &&
+    (before?.kind === 'word' || next?.lower === 'of' || isHyphen(next) || next?.kind !== 'word') &&
+    !(isHyphen(next) && isTime(tokens[at + 2]))
+  ) {
+    if (
+      next === undefined ||
+      next.kind !== 'word' ||
+      next.lower === 'of' ||
+      isHyphen(before) ||
+      /^(?:no|any|which|this|that|each|every|the|only)$/.test(before?.lower ?? '')
+    )
+      return undefined;
+  }
+  if (isHyphen(before) && tokens[at - 2]?.kind === 'word') return undefined;
+  const value = ten ?? unit;
+  if (value === undefined) return undefined;
+  if (unit !== undefined && isHyphen(next) && next?.glued && tokens[at + 2]?.lower === 'fold')
+    return { value, to: at + 3, factor: true, word: true };
+  if (next?.lower === 'times') return { value, to: at + 2, factor: true, word: true };
+  return scaled(tokens, value, at + 1);
+}
+
+function scaled(tokens: readonly Token[], value: number, to: number): Plain {
+  const next = tokens[to];
+  const factor = next?.kind === 'word' && next.text.length > 2 ? multipliers.get(next.lower) : undefined;
+  return factor === undefined ? { value, to, word: true } : { value: value * factor, to: to + 1, word: true };
+}
+
+const isTime = (token: Token | undefined): boolean =>
+  token !== undefined && /^(?:day|week|month|quarter|year|hour|minute|second)s?$/.test(token.lower);
+const isYear = (token: Token): boolean => token.value >= 1900 && token.value < 2100 && /^\d{4}$/.test(token.text);
+const isMeasure = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.text === '%' || token.text === '％' || /^(?:percent|pp|ms|s|sec|seconds?|bps|rps|qps|k|m|points?|pts?)$/i.test(token.text));
+
+/** Digits that are part of a name, a list, a version, a time of day, a ratio or a year. */
+function namesSomething(tokens: readonly Token[], at: number, to: number): boolean {
+  const token = tokens[at] as Token;
+  const before = tokens[at - 1];
+  const next = tokens[to];
+  if (token.text.length > 15 && !/[ ,.\u00a0\u202f]/.test(token.text)) return true;
+  if (before && token.glued) {
+    if (before.text === '#' || before.text === '@') return true;
+    if (before.kind === 'masked') return true;
+    const owner = tokens[at - 2];
+    if (
+      (isHyphen(before) || before.text === '.' || before.text === '/' || before.text === ':') &&
+      before.glued &&
+      owner &&
+      (owner.kind === 'word' || owner.kind === 'number') &&
+      !(owner.lower === 'sub' && before.text === '-')
+    ) {
+      // "CTR:4%" is a label and its value, "5%/10%" two values.
+      if (before.text === ':' && owner.kind === 'word') return false;
+      if (isDash(before) && owner.kind === 'number') return false;
+      return true;
+    }
+    if (before.text === '_') return true;
+  }
+  if (next?.glued) {
+    if ((next.text === ':' || next.text === '/') && tokens[to + 1]?.kind === 'number' && tokens[to + 1]?.glued) return true;
+    if (/^(?:st|nd|rd|th)$/.test(next.lower)) return true;
+    if (next.text === '.' && tokens[to + 1]?.kind === 'number' && tokens[to + 1]?.glued) return true;
+  }
+  if (isListNumber(tokens, at, to)) return true;
+  if (isMeasure(next) && before?.lower !== 'version') return false;
+  if (next && (next.lower === 'am' || next.lower === 'pm') && !next.glued) return true;
+  if (isYear(token) && to === at + 1 && !(next?.kind === 'word' && !/^(?:and|or|to|by|while|without|for|in|with)$/.test(next.lower)))
+    return true;
+  return before?.kind === 'word' && labels.has(before.stem) && !(next?.kind === 'word' && isTime(next));
+}
+
+function isListNumber(tokens: readonly Token[], at: number, to: number): boolean {
+  const before = tokens[at - 1];
+  if (before && before.kind !== 'break' && !(before.text === '(' && (tokens[at - 2] === undefined || tokens[at - 2]?.kind === 'break')))
+    return false;
+  const next = tokens[to];
+  return (
+    next !== undefined &&
+    next.glued &&
+    (next.text === '.' || next.text === ')') &&
+    tokens[to + 1] !== undefined &&
+    (next.text === ')' || !tokens[to + 1]?.glued)
+  );
+}
+
+const round = (value: number): number => Number(value.toPrecision(12));

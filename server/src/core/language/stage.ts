@@ -1,0 +1,296 @@
+// Steps of a rollout: "Shadow mode for 2 weeks (no impact on users)", "canary 5 %, 7 d", "then ramp to 100% if green".
+import type { Span } from '../text.js';
+import { readConditions } from './condition.js';
+import { type DurationAt, durationsIn } from './duration.js';
+import { numbersIn } from './numbers.js';
+import { type QuantityAt, quantitiesIn } from './quantity.js';
+import { endsSentence, isArrow, isDash, isHyphen, type Reading, scan, spanOf, type Token } from './tokens.js';
+import type { Quantity, Slot, Stage } from './types.js';
+
+type StageType = NonNullable<Stage['type']>['value'];
+
+const kinds: readonly (readonly [StageType, RegExp])[] = [
+  ['holdback', /^(?:holdback|holdbacks|hold-back)$/],
+  ['shadow', /^(?:shadow|shadowing|dark|mirror|mirrored|mirroring)$/],
+  ['canary', /^(?:canary|canaries|canarying)$/],
+  ['internal', /^(?:internal|internally|dogfood|dogfooding|employees|staff|alpha|employee)$/],
+  ['pilot', /^(?:pilot|pilots|piloting)$/],
+  ['beta', /^(?:beta|preview|ea)$/],
+  ['ab', /^(?:experiment|a\/b)$/],
+  ['full', /^(?:ga|everyone|everybody)$/],
+  [
+    'ramp',
+    /^(?:ramp|ramps|ramping|ramped|expand|widen|gradual|gradually|increase|progressive|progressively|staged|phased|wave|rollout|roll)$/,
+  ],
+];
+
+export function readStage(text: string, reading: Reading = {}): Stage {
+  const source = scan(text, reading);
+  const { tokens } = source;
+  const numbers = numbersIn(source);
+  const quantities = quantitiesIn(source, numbers);
+  const exit = exitOf(text, tokens);
+  const inExit = (at: number) => exit !== undefined && at >= exit.from && at < exit.to;
+  const kind = typeOf(tokens, inExit);
+  const share = quantities.find((quantity) => !inExit(quantity.from) && isTraffic(tokens, quantity)) ?? wholeOf(tokens, kind?.value);
+  const traffic: Slot<Quantity> | undefined =
+    share &&
+    ('number' in share
+      ? {
+          value: withShare(share.value),
+          span: spanOf(tokens, share.from, share.to),
+          confidence: share.value.basis === 'share' ? 0.95 : 0.85,
+        }
+      : share);
+  const time = durationOf(tokens, durationsIn(source, numbers), inExit);
+  const full = traffic?.value.value === 100 && (kind === undefined || kind.value === 'ramp');
+  const bare = kind === undefined && traffic !== undefined && traffic.value.value < 100;
+  const type: Stage['type'] | undefined =
+    full && traffic
+      ? { value: 'full', span: kind?.span ?? traffic.span, confidence: 0.85 }
+      : (kind ?? (bare && traffic ? { value: 'ramp', span: traffic.span, confidence: 0.6 } : undefined));
+  const name = nameOf(text, tokens, kind?.span);
+  const conditions = exit
+    ? readConditions(exit.words, {}).map((slot) => ({ ...slot, span: [slot.span[0] + exit.span[0], slot.span[1] + exit.span[0]] as const }))
+    : [];
+  const known = [type, traffic, time].filter((part) => part !== undefined).length;
+  return {
+    ...(type ? { type } : {}),
+    ...(name ? { name } : {}),
+    ...(traffic ? { traffic } : {}),
+    ...(time ? { duration: { value: time.value, span: spanOf(tokens, time.from, time.to), confidence: time.confidence } } : {}),
+    ...(exit ? { exit: { value: exit.words, span: exit.span, confidence: 0.85 } } : {}),
+    conditions,
+    confidence: type ? Math.min(0.95, type.confidence, 0.6 + 0.15 * known) : traffic ? 0.5 : 0.2,
+  };
+}
+
+const withShare = (quantity: Quantity): Quantity => ({ ...quantity, basis: 'share' });
+
+function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonNullable<Stage['type']> | undefined {
+  let best: { readonly rank: number; readonly slot: NonNullable<Stage['type']> } | undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (token.kind !== 'word' || inExit(at)) continue;
+    const next = tokens[at + 1];
+    const found = (value: StageType, to: number, rank: number) => {
+      // The most telling word wins, of equals the first: "internal canary" is a canary.
+      if (!best || rank < best.rank) best = { rank, slot: { value, span: spanOf(tokens, at, to), confidence: rank > 20 ? 0.7 : 0.95 } };
+    };
+    if (token.lower === 'a' && (next?.text === '/' || isHyphen(next)) && next?.glued && tokens[at + 2]?.lower === 'b')
+      found('ab', /^tests?$|^experiment$/.test(tokens[at + 3]?.lower ?? '') ? at + 4 : at + 3, 1);
+    else if (token.lower === 'ab' && /^(?:test|tests|testing|experiment)$/.test(next?.lower ?? '')) found('ab', at + 2, 1);
+    else if (token.lower === 'split' && next?.stem === 'test') found('ab', at + 2, 1);
+    else if (token.lower === 'hold' && isHyphen(next) && tokens[at + 2]?.lower === 'back') found('holdback', at + 3, 0);
+    else if (token.lower === 'holdout' && next?.lower === 'group') found('holdback', at + 2, 0);
+    else if (
+      token.lower === 'full' &&
+      /^(?:rollout|launch|release|traffic|production|availability|deployment|exposure)$/.test(next?.lower ?? '') &&
+      !/^(?:before|until|after|to)$/.test(tokens[at - 1]?.lower ?? '')
+    )
+      found('full', at + 2, 6);
+    else if (token.lower === 'general' && next?.lower === 'availability') found('full', at + 2, 6);
+    else if (
+      token.lower === 'all' &&
+      /^(?:users|traffic|customers|regions|requests|markets|tenants|sites|stores|remaining|clinics|hospitals|drivers|students|accounts)$/.test(
+        next?.lower ?? '',
+      )
+    )
+      found('full', at + 2, 25);
+    else if (token.lower === 'early' && next?.lower === 'access') found('beta', at + 2, 5);
+    else if (token.lower === 'dark' && !/^launch(?:es|ed)?$|^mode$|^traffic$|^reads?$/.test(next?.lower ?? '')) continue;
+    else if (token.lower === 'internal' && /^(?:tool|tools|api|service|error|errors|alert)$/.test(next?.lower ?? '')) continue;
+    else if (token.lower === 'increase' && !/^(?:to|traffic|exposure)$/.test(next?.lower ?? '')) continue;
+    else if ((token.lower === 'roll' && next?.lower !== 'out') || (token.lower === 'beta' && next?.text === '=')) continue;
+    else {
+      const rank = kinds.findIndex(([, pattern]) => pattern.test(token.lower));
+      const kind = kinds[rank];
+      if (!kind) continue;
+      const mode =
+        /^(?:mode|testing|test|deployment|release|stage|phase|rollout|traffic|launch)$/.test(next?.lower ?? '') && kind[0] !== 'ramp';
+      found(kind[0], mode ? at + 2 : at + 1, rank === 8 ? 30 : rank === 3 ? 4.5 : rank + 2);
+    }
+  }
+  return best?.slot;
+}
+
+const audiences =
+  /^(?:traffic|users?|customers?|requests?|sessions?|exposure|visitors?|queries|merchants?|sellers?|drivers?|stores?|tenants?|accounts?|calls?|transactions?|volume|patients?|scans?|tickets?|chats?|students?|employees?|regions?|payments?|clinics?|hospitals?|sites?|devices?|cohort|population|rollout|orders?|impressions?|load|everyone|routes?|depots?|households?|schools?|members?|subscribers?|developers?|seats?|studies|conversations?)$/;
+
+/** A percentage that says how many get it, not one that bounds a metric. */
+function isTraffic(tokens: readonly Token[], quantity: QuantityAt): boolean {
+  const { value } = quantity;
+  if (value.unit !== '%' || value.value < 0 || value.value > 100 || value.basis === 'relative' || value.basis === 'points') return false;
+  const near = tokens.slice(quantity.to, quantity.to + 5).some((token) => audiences.test(token.lower));
+  if (value.comparator && value.comparator !== '<=') return false;
+  if (value.comparator === '<=' && !near) return false;
+  const lead = tokens[quantity.begin - 1]?.lower ?? '';
+  if (/^(?:by|from|than)$/.test(lead)) return false;
+  const after = tokens[quantity.to]?.lower ?? '';
+  if (
+    /^(?:confidence|power|drop|increase|lift|uplift|agreement|accuracy|precision|recall|improvement|relative|ci|higher|lower|error|errors|better|worse|significance|holdback|holdout)$/.test(
+      after,
+    )
+  )
+    return after === 'holdback' || after === 'holdout';
+  return true;
+}
+
+/** "all users", "everyone", "full rollout", "shadow … no impact on users" where no percentage stands. */
+function wholeOf(tokens: readonly Token[], type: StageType | undefined): Slot<Quantity> | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    const next = tokens[at + 1]?.lower ?? '';
+    const half = token.lower === 'half' && (next === 'of' || next === 'the');
+    const all =
+      type === 'full' &&
+      (/^(?:everyone|everybody)$/.test(token.lower) ||
+        (token.lower === 'all' && audiences.test(next)) ||
+        (token.lower === 'full' && /^(?:rollout|traffic|exposure)$/.test(next)));
+    if (half) return { value: { value: 50, unit: '%', basis: 'share' }, span: spanOf(tokens, at, at + 1), confidence: 0.7 };
+    if (all) return { value: { value: 100, unit: '%', basis: 'share' }, span: spanOf(tokens, at, at + 1), confidence: 0.7 };
+  }
+  return undefined;
+}
+
+function durationOf(tokens: readonly Token[], durations: readonly DurationAt[], inExit: (at: number) => boolean): DurationAt | undefined {
+  const usable = durations.filter((duration) => {
+    if (inExit(duration.from) || duration.value.unit === 'ms' || duration.value.unit === 's') return false;
+    const lead = tokens[duration.from - 1]?.lower ?? '';
+    const next = tokens[duration.to]?.lower ?? '';
+    if (
+      /^(?:every|per|after|within|before|last|each|≥|<|>|≤)$/.test(lead) ||
+      /^(?:ago|later|retention|before|after|old|notice)$/.test(next)
+    )
+      return false;
+    return !(duration.value.unit === 'min' && /^(?:in|over)$/.test(lead));
+  });
+  return (
+    usable.find((duration) =>
+      /^(?:for|,|\(|–|-|—|:|over|lasting|run|soak|bake|during|at|least|of|%|traffic|users)$/.test(tokens[duration.from - 1]?.lower ?? ''),
+    ) ?? usable[0]
+  );
+}
+
+interface Exit {
+  readonly words: string;
+  readonly span: Span;
+  readonly from: number;
+  readonly to: number;
+}
+
+const leads =
+  /^(?:if|when|once|until|provided|unless|exit|gate|gates|gated|criteria|criterion|proceed|advance|promote|promoted|pass|passes|guardrail|guardrails|abort|requires|require|requiring|success)$/;
+
+/** "if green", "exit: error rate ≤ 0.6 %", "when …": the words up to the end of the sentence or bracket. */
+function exitOf(text: string, tokens: readonly Token[]): Exit | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (!leads.test(token.lower)) continue;
+    if (token.lower === 'abort' && !/^(?:if|when)$/.test(tokens[at + 1]?.lower ?? '')) continue;
+    if (
+      /^(?:gate|gates|pass|success|guardrail|guardrails|criteria)$/.test(token.lower) &&
+      !/^(?::|on|if|criteria|criterion|=|–|-|is|are|metrics?|when|requires)$/.test(tokens[at + 1]?.lower ?? '')
+    )
+      continue;
+    let from = at + 1;
+    while (
+      from < tokens.length &&
+      from < at + 5 &&
+      /^(?:criteria|criterion|condition|conditions|if|when|once|only|:|–|-|=|on|that|and|is|are|by|to|as|requires|the)$/.test(
+        (tokens[from] as Token).lower,
+      )
+    )
+      from++;
+    let to = from;
+    while (
+      to < tokens.length &&
+      !endsSentence(tokens, to) &&
+      (tokens[to] as Token).text !== ')' &&
+      !isArrow(tokens[to]) &&
+      !(
+        (tokens[to] as Token).text === ',' &&
+        /^(?:then|ramp|go|move|proceed|roll|expand|increase|we|start|promote|launch)$/.test(tokens[to + 1]?.lower ?? '')
+      )
+    )
+      to++;
+    if (to <= from) continue;
+    const span = spanOf(tokens, from, to);
+    return { words: text.slice(span[0], span[1]), span, from: at, to };
+  }
+  return undefined;
+}
+
+/** What stands before a colon or dash, or the stage's own word. */
+function nameOf(text: string, tokens: readonly Token[], kind: Span | undefined): Slot<string> | undefined {
+  const colon = tokens.findIndex((token, at) => at > 0 && at < 8 && (token.text === ':' || (isDash(token) && !token.glued)));
+  if (colon > 0 && tokens.slice(0, colon).some((token) => token.kind === 'word')) {
+    const span = spanOf(tokens, 0, colon);
+    return { value: text.slice(span[0], span[1]), span, confidence: 0.8 };
+  }
+  return kind ? { value: text.slice(kind[0], kind[1]), span: kind, confidence: 0.7 } : undefined;
+}
+
+const starts =
+  /^(?:shadow|shadowing|canary|pilot|beta|ramp|alpha|dogfood|internal|full|ga|then|a|ab|holdback|experiment|private|public|closed|open|general|dark|finally|next|afterwards)$/;
+
+/** One span a stage: lines, bullets, arrows, "then", sentences, and commas before a word that names a stage. */
+export function splitStages(text: string, reading: Reading = {}): Span[] {
+  const { tokens } = scan(text, reading);
+  const spans: Span[] = [];
+  let from = 0;
+  const close = (to: number) => {
+    let [a, b] = [from, to];
+    while (a < b && isEdge(tokens, a)) a++;
+    while (b > a && /^(?:,|;|\.|→|->|and|then|\()$/.test((tokens[b - 1] as Token).lower)) b--;
+    if (b > a && tokens.slice(a, b).some((token) => token.kind === 'word' || token.kind === 'number')) spans.push(spanOf(tokens, a, b));
+  };
+  let depth = 0;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (token.text === '(') depth++;
+    else if (token.text === ')') depth = Math.max(0, depth - 1);
+    if (token.kind === 'break') depth = 0;
+    const comma = token.text === ',' && depth === 0 && startsStage(tokens, at + 1);
+    const then = token.lower === 'then' && at > from && depth === 0;
+    if (!((endsSentence(tokens, at) && depth === 0) || token.kind === 'break' || isArrow(token) || comma || then)) continue;
+    // "if green then ramp": the condition and what follows it are one stage; so is "Monitor metrics, then ramp to 100% if green".
+    if (
+      then &&
+      tokens
+        .slice(from, at)
+        .every(
+          (one) =>
+            !/^(?:shadow|canary|pilot|beta|ramp|full|internal|dogfood|alpha|experiment|%|test|holdback|release|launch|rollout)$/.test(
+              one.lower,
+            ),
+        )
+    )
+      continue;
+    close(at);
+    from = at + 1;
+  }
+  close(tokens.length);
+  return spans;
+}
+
+/** List marks, numbers of a list, "then", "and" are not part of a stage. */
+function isEdge(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  if (/^(?:-|\*|•|–|—|·|,|;|\.|\)|then|and|next|finally|\[|\]|→)$/.test(token.lower)) return true;
+  return (
+    token.kind === 'number' &&
+    (tokens[at + 1]?.text === '.' || tokens[at + 1]?.text === ')') &&
+    tokens[at + 1]?.glued === true &&
+    tokens[at + 2]?.glued === false
+  );
+}
+
+function startsStage(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  if (token.lower === 'a') return tokens[at + 1]?.text === '/' || isHyphen(tokens[at + 1]);
+  if (starts.test(token.lower)) return true;
+  // "5 %, 25 %, 100 %"
+  return token.kind === 'number' && tokens[at + 1]?.text === '%';
+}

@@ -1,0 +1,212 @@
+// Until when: "within 90 days of full rollout", "by 2026-03-31", "by end of Q3", "in Q3", "over the next quarter".
+// A look back ("over the last 30 days", "as of May 2026") is not a deadline.
+import { type DateAt, datesIn } from './date.js';
+import { type DurationAt, durationOf, durationsIn, unitOfTime } from './duration.js';
+import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
+import type { Duration, Slot, Window } from './types.js';
+
+export interface WindowAt {
+  readonly value: Window;
+  readonly from: number;
+  readonly to: number;
+  readonly confidence: number;
+}
+
+/** The surest one; of equals the first. */
+export function readWindow(text: string, reading: Reading = {}): Slot<Window> | undefined {
+  const source = scan(text, reading);
+  const found = windowsIn(source);
+  const best = found.reduce<WindowAt | undefined>((one, other) => (one && one.confidence >= other.confidence ? one : other), undefined);
+  return best && best.confidence >= 0.5
+    ? { value: best.value, span: spanOf(source.tokens, best.from, best.to), confidence: best.confidence }
+    : undefined;
+}
+
+export function windowsIn(source: Scan, durations: readonly DurationAt[] = durationsIn(source)): WindowAt[] {
+  const found: WindowAt[] = [];
+  for (const duration of durations) {
+    const window = ofDuration(source, duration);
+    if (window) found.push(window);
+  }
+  const dates = datesIn(source);
+  for (const date of dates) {
+    const window = ofDate(source, date);
+    if (window) found.push(window);
+  }
+  const taken = (at: number) => found.some((window) => at >= window.from && at < window.to);
+  for (let at = 0; at < source.tokens.length; at++) {
+    const window = ofWords(source, at);
+    if (!window || taken(window.to - 1) || taken(window.from)) continue;
+    found.push(window);
+    at = window.to - 1;
+  }
+  return found.sort((a, b) => a.from - b.from);
+}
+
+const long: ReadonlySet<Duration['unit']> = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year']);
+const between =
+  /^(?:the|our|its|a|an|first|next|following|coming|initial|full|under|less|than|at|most|no|more|about|around|roughly|approximately|~|another|subsequent|≤|<|<=|after|launch|upcoming|single)$/;
+const leads: Readonly<Record<string, number>> = {
+  within: 0.95,
+  in: 0.9,
+  inside: 0.9,
+  over: 0.8,
+  during: 0.8,
+  throughout: 0.75,
+  across: 0.7,
+  after: 0.75,
+  by: 0.8,
+};
+const looksBack = /^(?:last|past|previous|prior|trailing|rolling|preceding|recent|every|per|each)$/;
+const events =
+  /^(?:launch|rollout|release|ga|deploy|deployment|go|going|launching|activation|general|shipping|the|full|first|100|production|start|kick|kickoff|onboarding|cutover|enabling|exposure)$/;
+
+function ofDuration({ tokens, text }: Scan, duration: DurationAt): WindowAt | undefined {
+  let at = duration.from - 1;
+  while (
+    at >= 0 &&
+    at > duration.from - 7 &&
+    between.test((tokens[at] as Token).lower) &&
+    !(at < duration.from - 1 && (tokens[at] as Token).lower === 'after')
+  )
+    at--;
+  const lead = tokens[at];
+  for (let back = duration.from - 1; back > at - 1 && back >= 0; back--)
+    if (looksBack.test((tokens[back] as Token).lower)) return undefined;
+  const own = tokens[duration.from - 1]?.lower === 'after' ? 'after' : lead?.kind === 'word' ? lead.lower : '';
+  const anchor = anchorAt(tokens, duration.to, text);
+  const isLong = long.has(duration.value.unit);
+  if (!isLong && !(anchor && events.test(firstWord(anchor.words)))) return undefined;
+  const confidence = Object.hasOwn(leads, own) ? leads[own] : undefined;
+  const from = own === 'after' && tokens[duration.from - 1]?.lower === 'after' ? duration.from - 1 : at;
+  const value: Window = { length: duration.value, ...(anchor ? { anchor: anchor.words } : {}) };
+  const next = tokens[duration.to];
+  const noun = /^(?:window|period|horizon|timeframe|mark)$/.test((isHyphen(next) ? tokens[duration.to + 1] : next)?.lower ?? '');
+  if (confidence !== undefined) {
+    // "after 2 weeks of shadow" and "over 3 months of data" measure something else.
+    return {
+      value,
+      from,
+      to: anchor?.to ?? (noun ? duration.to + 1 : duration.to),
+      confidence: next?.lower === 'of' && !anchor ? confidence - 0.3 : confidence,
+    };
+  }
+  if (anchor) return { value, from: duration.from, to: anchor.to, confidence: own === 'for' ? 0.55 : 0.85 };
+  if (noun && own !== 'for') return { value, from: duration.from, to: duration.to + 1, confidence: 0.8 };
+  const closed =
+    next === undefined || next.kind === 'break' || next.text === ')' || next.text === '.' || next.text === ',' || next.text === ';';
+  if (closed && (lead?.text === '(' || lead?.text === ',' || lead?.text === '/' || lead?.text === ':') && own === '')
+    return { value, from: duration.from, to: duration.to, confidence: 0.55 };
+  return undefined;
+}
+
+const firstWord = (words: string): string => (/^\S+/.exec(words.toLowerCase())?.[0] ?? '').replace(/[^a-z0-9]/g, '');
+const anchorStops =
+  /^(?:while|without|and|with|as|but|keeping|subject|provided|to|by|from|compared|vs|versus|for|among|at|so|measured|holding|preserving|maintaining|if|when|or|than|which|that|relative|against|under|above|below|over)$/;
+const notEvents =
+  /^(?:data|history|traffic|logs?|usage|use|each|every|work|effort|shadow|monitoring|baseline|current|today's|quiet|silence|testing|labels?)$/;
+
+/** "of full rollout", "after launch", "post-launch", "from the first exposure". */
+function anchorAt(tokens: readonly Token[], at: number, text: string): { readonly words: string; readonly to: number } | undefined {
+  const lead = tokens[at];
+  if (!lead || !/^(?:of|after|from|following|since|post|past)$/.test(lead.lower)) return undefined;
+  let from = at + 1;
+  if (isHyphen(tokens[from])) from++;
+  if (/^(?:the|our|a|an|its)$/.test(tokens[from]?.lower ?? '')) from++;
+  let to = from;
+  while (to < tokens.length && to < from + 7) {
+    const token = tokens[to] as Token;
+    const percent = token.text === '%' && tokens[to - 1]?.kind === 'number';
+    if (token.kind !== 'word' && token.kind !== 'number' && !isHyphen(token) && !percent && token.text !== '/') break;
+    if (to > from && anchorStops.test(token.lower)) break;
+    if (to > from && (token.lower === 'in' || token.lower === 'on' || token.lower === 'of') && to > from + 3) break;
+    to++;
+  }
+  while (to > from && /^(?:in|on|of|the|a|is)$/.test((tokens[to - 1] as Token).lower)) to--;
+  if (to === from || notEvents.test((tokens[from] as Token).lower) || anchorStops.test((tokens[from] as Token).lower)) return undefined;
+  // "from 4.0 % to 4.3 %" is a change, "of 100 % rollout" an event.
+  if (tokens[from]?.kind === 'number' && !tokens.slice(from, to).some((token) => token.kind === 'word' && events.test(token.lower)))
+    return undefined;
+  if (lead.lower === 'from' && !tokens.slice(from, to).some((token) => events.test(token.lower) || /^(?:today|now)$/.test(token.lower)))
+    return undefined;
+  const [start, end] = spanOf(tokens, from, to);
+  return { words: text.slice(start, end), to };
+}
+
+function ofDate({ tokens }: Scan, date: DateAt): WindowAt | undefined {
+  let at = date.from - 1;
+  while (at >= 0 && at > date.from - 4 && /^(?:the|end|of|mid|early|late|-|calendar|fiscal)$/.test((tokens[at] as Token).lower)) at--;
+  const lead = tokens[at]?.lower ?? '';
+  const value: Window = date.date ? { by: date.date } : { ...(date.end ? { by: date.end } : {}), deadline: date.words };
+  const make = (from: number, confidence: number): WindowAt => ({ value, from, to: date.to, confidence });
+  if (lead === 'by' || lead === 'before' || lead === 'until' || lead === 'till') return make(at, 0.95);
+  if (lead === 'than' && tokens[at - 1]?.lower === 'later') return make(tokens[at - 2]?.lower === 'no' ? at - 2 : at - 1, 0.95);
+  if (/^(?:of|since|from|baseline|vs|versus|than|as|was|last|measured|started|dated|frozen|updated)$/.test(lead)) return undefined;
+  if (lead === 'in' || lead === 'during' || lead === 'for' || lead === 'over' || lead === 'within') {
+    if (/^(?:measured|was|were|baseline|from|observed|seen|recorded|reported|collected|launched)$/.test(tokens[at - 1]?.lower ?? ''))
+      return undefined;
+    return make(at, date.date ? 0.6 : 0.85);
+  }
+  if (
+    /^(?:deadline|due|target|date|when)$/.test(lead) ||
+    (lead === ':' && /^(?:deadline|due|date|when|by|window|timeline|timeframe)$/.test(tokens[at - 1]?.lower ?? ''))
+  )
+    return make(date.from, 0.9);
+  if (date.date && lead === 'on') return make(at, 0.5);
+  return date.date ? undefined : make(date.from, 0.6);
+}
+
+const seasons =
+  /^(?:summer|spring|autumn|winter|christmas|easter|launch|ga|mvp|beta|peak|go|release|quarter|year|month|half|sprint|pilot)$/;
+
+/** "by the end of the year", "this quarter", "over the next quarter", "by day 60", "by launch". */
+function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
+  const token = tokens[at] as Token;
+  if (token.kind !== 'word') return undefined;
+  const words = (from: number, to: number): string => text.slice(...spanOf(tokens, from, to));
+  if (/^(?:by|at|on|before|until)$/.test(token.lower)) {
+    const unit = unitOfTime(tokens[at + 1]);
+    const number = isHyphen(tokens[at + 2]) ? at + 3 : at + 2;
+    if (unit && long.has(unit) && tokens[number]?.kind === 'number' && (tokens[at + 1]?.text.length ?? 0) > 2) {
+      const follow = anchorAt(tokens, number + 1, text);
+      const value: Window = { length: durationOf((tokens[number] as Token).value, unit), ...(follow ? { anchor: follow.words } : {}) };
+      return { value, from: at, to: follow?.to ?? number + 1, confidence: token.lower === 'by' ? 0.9 : 0.75 };
+    }
+  }
+  if (token.lower === 'by' || token.lower === 'before' || token.lower === 'until') {
+    let from = at + 1;
+    if (tokens[from]?.lower === 'the') from++;
+    let named = from;
+    if (/^(?:end|close|start|middle)$/.test(tokens[named]?.lower ?? '') && tokens[named + 1]?.lower === 'of') {
+      named += 2;
+      while (/^(?:the|this|next|current|fiscal|calendar|our)$/.test(tokens[named]?.lower ?? '')) named++;
+      if (tokens[named]?.kind === 'word') return { value: { deadline: words(from, named + 1) }, from: at, to: named + 1, confidence: 0.9 };
+    }
+    if (
+      /^(?:next|this|black|full|public|general)$/.test(tokens[from]?.lower ?? '') &&
+      tokens[from + 1]?.kind === 'word' &&
+      /^(?:quarter|year|month|week|half|sprint|release|summer|spring|autumn|fall|winter|friday|launch|rollout|availability|season)$/.test(
+        tokens[from + 1]?.lower ?? '',
+      )
+    ) {
+      return { value: { deadline: words(from, from + 2) }, from: at, to: from + 2, confidence: 0.85 };
+    }
+    if (seasons.test(tokens[from]?.lower ?? '') && token.lower !== 'until') {
+      const follow = isHyphen(tokens[from + 1]) ? from + 3 : tokens[from + 1]?.lower === 'end' ? from + 2 : from + 1;
+      return { value: { deadline: words(from, follow) }, from: at, to: follow, confidence: 0.75 };
+    }
+    return undefined;
+  }
+  if (token.lower === 'next' || token.lower === 'this' || token.lower === 'coming') {
+    const unit = unitOfTime(tokens[at + 1]);
+    const half = tokens[at + 1]?.lower === 'half' || tokens[at + 1]?.lower === 'season';
+    if (!half && (!unit || !long.has(unit) || unit === 'd' || (tokens[at + 1]?.text.length ?? 0) < 4)) return undefined;
+    const the = tokens[at - 1]?.lower === 'the';
+    const lead = tokens[at - (the ? 2 : 1)]?.lower ?? '';
+    const leading = /^(?:in|over|within|during|for|by)$/.test(lead);
+    const from = leading ? at - (the ? 2 : 1) : at;
+    const value: Window = the && unit && token.lower !== 'this' ? { length: durationOf(1, unit) } : { deadline: words(at, at + 2) };
+    return { value, from, to: at + 2, confidence: leading ? 0.85 : 0.7 };
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+// Real documents of other people, under every kind: no exception, and quick. The documents are not part of this project;
+// where they are not there, the test says so and is skipped.
+import { strict as assert } from 'node:assert';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from '../../../server/src/core/check.js';
+import { kinds } from '../../../server/src/core/schema/kinds.js';
+import { defaultSettings } from '../../../server/src/core/settings.js';
+
+const corpus = join(process.cwd(), '..', 'shared', 'corpus');
+
+describe('real documents', () => {
+  it('are read under each kind without an exception, each in under 100 ms', function () {
+    if (!existsSync(corpus)) this.skip();
+    const slow: string[] = [];
+    const broken = new Set<string>();
+    for (const file of documents(corpus)) {
+      const text = readFileSync(file, 'utf8');
+      for (const kind of kinds) {
+        const start = performance.now();
+        const { findings } = check(
+          { text, syntax: /\.ya?ml$/.test(file) ? 'yaml' : 'markdown', kind, kindFrom: 'forced', candidate: false },
+          { ...defaultSettings, today: '2026-11-24' },
+        );
+        const time = performance.now() - start;
+        if (time > 100) slow.push(`${file} as ${kind}: ${time.toFixed(0)} ms`);
+        for (const { rule, message } of findings) if (rule === 'internal') broken.add(message);
+      }
+    }
+    assert.deepEqual([...broken], []);
+    assert.deepEqual(slow, []);
+  });
+});
+
+function documents(folder: string): string[] {
+  return readdirSync(folder, { recursive: true })
+    .map((name) => join(folder, String(name)))
+    .filter((file) => /\.(?:md|ya?ml)$/.test(file) && !file.endsWith('README.md'));
+}
