@@ -98,10 +98,9 @@ describe('writing a PRD', () => {
     await page.keyboard.press('Enter');
     await until(async () => !(await textOf(editor(page))).includes('Improve personalization'), 'the goal is replaced');
     await photograph(page, 'fix-applied');
-    await page.keyboard.type('Raise');
     await page.keyboard.press('Tab');
     await page.keyboard.type('checkout conversion');
-    await until(async () => /Raise.*checkout conversion/.test(await textOf(editor(page))), 'two slots are filled in');
+    await until(async () => /increase checkout conversion by/i.test(await textOf(editor(page))), 'the second slot is filled in');
     await photograph(page, 'fix-filled');
   });
 
@@ -127,12 +126,20 @@ describe('writing a PRD', () => {
   });
 
   it('lists everything in the Problems panel', async () => {
-    await openFile(page, 'recs.runbook.md');
+    await openFile(page, 'recs.prd.yaml');
     await squiggles(page).first().waitFor();
     await page.keyboard.press('Control+Shift+M');
     await markers(page).nth(1).waitFor();
     await photograph(page, 'problems');
     await page.keyboard.press('Control+Shift+M');
+  });
+
+  it('only hints at what a runbook lacks while its launch is far', async () => {
+    await openFile(page, 'recs.runbook.md');
+    await squiggles(page).first().waitFor();
+    assert.equal(await editor(page).locator('.squiggly-error').count(), 0);
+    await hoverOver(page, 'figure it out');
+    await photograph(page, 'hover-runbook');
   });
 
   it('says in the language status what the document is', async () => {
