@@ -46,7 +46,7 @@ export async function bundle({ tests = false } = {}) {
 
 /** Each folder of tests becomes one folder of files that mocha runs; packages stay outside. */
 async function bundleTests() {
-  for (const folder of ['unit', 'protocol']) {
+  for (const folder of ['unit', 'corpus', 'protocol']) {
     const entryPoints = testFiles(join(root, 'test', folder));
     if (entryPoints.length === 0) continue;
     rmSync(join(root, 'out', 'test', folder), { recursive: true, force: true });
@@ -85,7 +85,10 @@ function beside(name) {
 /** A library asks where it is in the way of ES modules, which a CommonJS bundle does not know. */
 function importMetaUrl(first) {
   const name = '__importMetaUrl';
-  return { banner: { js: `${first}const ${name} = require('node:url').pathToFileURL(__filename).href;` }, define: { ...node.define, 'import.meta.url': name } };
+  return {
+    banner: { js: `${first}const ${name} = require('node:url').pathToFileURL(__filename).href;` },
+    define: { ...node.define, 'import.meta.url': name },
+  };
 }
 
 /** The command line is the server's front door too, without carrying it twice. */

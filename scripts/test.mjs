@@ -7,7 +7,7 @@ const only = process.argv[2];
 const steps = {
   unit: () => mocha('unit'),
   types: () => run(tool('tsc'), ['-b']),
-  format: () => run(tool('biome'), ['ci', '--error-on-warnings', '.']),
+  format: () => run(tool('biome'), ['ci', '--colors=off', '--error-on-warnings', '.']),
   promises: () =>
     run(tool('oxlint'), [
       '--type-aware',
@@ -20,6 +20,7 @@ const steps = {
       'client/src',
       'test',
     ]),
+  corpus: () => mocha('corpus'),
   protocol: () => mocha('protocol'),
 };
 await build({ tests: true });

@@ -96,7 +96,7 @@ describe('the server over stdio', () => {
     await client.open(uri, 'markdown', broken);
     const hover = (await client.connection.sendRequest('textDocument/hover', {
       textDocument: { uri },
-      position: { line: 8, character: 5 },
+      position: { line: 9, character: 5 },
     })) as Hover;
     assert.match(JSON.stringify(hover.contents), /Goal/);
     const yaml = 'file:///w/recs.runbook.yaml';

@@ -22,7 +22,7 @@ describe('twins', () => {
           assert.deepEqual([...markdown.places.keys()].sort(), [...yaml.places.keys()].sort(), text);
           assert.equal(json(yaml.data), json(data), 'what was written is read back');
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     });
   }

@@ -44,8 +44,8 @@ describe('completion', () => {
       const before = syntaxFindings(text, syntax, kind);
       let tried = 0;
       for (const { index } of text.matchAll(/(?<=\s)\S|\n(?=\n)/g)) {
-        if (index % 7 !== 0) continue;
-        for (const item of complete(text, index, syntax, kind).slice(0, 5)) {
+        if (index % 11 !== 0) continue;
+        for (const item of complete(text, index, syntax, kind).slice(0, 4)) {
           const after = insert(text, item);
           assert.ok(
             syntaxFindings(after, syntax, kind) <= before,
@@ -54,7 +54,7 @@ describe('completion', () => {
           tried++;
         }
       }
-      assert.ok(tried > 30, `${tried} tried`);
+      assert.ok(tried > 20, `${tried} tried`);
     }
   });
 });

@@ -173,7 +173,9 @@ function lowerParts(
   data: Record<string, Data>,
   named = false,
 ): boolean {
-  const { entries, rest } = partsOf(node);
+  const parts = partsOf(node);
+  const rest = parts.rest.filter((block) => rowsAsParts(shape, block) === undefined);
+  const entries = [...parts.entries, ...parts.rest.flatMap((block) => rowsAsParts(shape, block) ?? [])];
   const loose: Entry[] = [];
   let structured = false;
   for (const entry of entries) {
@@ -211,6 +213,23 @@ function lowerParts(
     const value = lowerValue(target, body, child(pointer, key), { from: origin.from, strength: origin.strength }, found);
     if (value !== undefined) data[key] = value;
   }
+}
+
+/** "Assessment | Date | Owner" with a row for each part: the first cell names the part, the others are its own. */
+function rowsAsParts(shape: Shape, block: Node): readonly Entry[] | undefined {
+  if (block.type !== 'seq' || !block.table) return undefined;
+  const entries = block.items.flatMap((row): Entry[] => {
+    if (row.type !== 'map' || row.entries.length < 2) return [];
+    const [first, ...others] = row.entries as [Entry, ...Entry[]];
+    const name = proseOf(first.value);
+    if (matchNames(shape, name.text, false).length === 0) return [];
+    const value: Node =
+      others.length === 1
+        ? (others[0] as Entry).value
+        : { type: 'map', span: [(others[0] as Entry).span[0], row.span[1]], entries: others };
+    return [{ key: name.text, keySpan: name.span, span: row.span, value, from: 'table' }];
+  });
+  return entries.length > 0 && entries.length * 2 >= block.items.length ? entries : undefined;
 }
 
 const bodyOf = (blocks: readonly Node[]): Node => {

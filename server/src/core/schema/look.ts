@@ -81,10 +81,10 @@ export function matchNames(parent: Shape, words: string, loose = true): readonly
     if (found.length > 0) return found.map((shape): Match => ({ shape, strength: found.length === parts.length ? 3 : 2 }));
   }
   if (!loose) return [];
-  const inside = insideLonger(names.strong, words);
-  if (inside) return [{ shape: inside, strength: 2 }];
   const weak = names.weak.get(squash(words));
-  return weak ? [{ shape: weak, strength: 1 }] : [];
+  if (weak) return [{ shape: weak, strength: 1 }];
+  const inside = insideLonger(names.strong, words);
+  return inside ? [{ shape: inside, strength: 2 }] : [];
 }
 
 interface Names {

@@ -127,8 +127,10 @@ export function missingFields(artifact: Artifact, phase: Phase, alsoRequired: re
 // rollback-missing and three-am-unanswered say it better.
 const ownRule: ReadonlySet<string> = new Set(['runbook.rollback', 'runbook.oncall']);
 
+/** One of the context flags is enough. */
 function applies(artifact: Artifact, shape: Shape): boolean {
-  return Object.entries(shape.need.when ?? {}).every(([flag, values]) => values.includes(dataAt(artifact, `/${flag}`) as never));
+  const flags = Object.entries(shape.need.when ?? {});
+  return flags.length === 0 || flags.some(([flag, values]) => values.includes(dataAt(artifact, `/${flag}`) as never));
 }
 
 function sentence(missing: readonly Shape[], phase: Phase): string {

@@ -55,13 +55,13 @@ export default rule({
 /** Headings are free text, so only a single slip in a long word counts there. */
 function nearest(parent: Shape, words: string, isKey: boolean): Shape | undefined {
   const given = squash(words);
-  if (given.length < (isKey ? 4 : 7)) return undefined;
+  if (given.length < (isKey ? 4 : 6)) return undefined;
   const names = new Map(
     [...parent.properties.values()].flatMap((shape) => [shape.key, shape.title].map((name) => [squash(name), shape] as const)),
   );
   const near = closest(
     given,
-    [...names.keys()].filter((name) => isKey || name.length >= 7),
+    [...names.keys()].filter((name) => isKey || name.length >= 6),
   );
   if (near === undefined || matchNames(parent, words).length > 0) return undefined;
   if (!isKey && differences(given, near) > 1) return undefined;

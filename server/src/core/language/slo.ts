@@ -1,0 +1,120 @@
+// Service level objectives: "99.9 % of requests < 300 ms over 30 d", "availability 99.5 % monthly".
+import { durationOf, durationsIn } from './duration.js';
+import { metricsIn } from './metrics.js';
+import { numbersIn } from './numbers.js';
+import { quantitiesIn } from './quantity.js';
+import { isHyphen, type Reading, scan, spanOf, type Token } from './tokens.js';
+import type { Duration, Slo, Slot } from './types.js';
+
+export function readSlo(text: string, reading: Reading = {}): Slo {
+  const source = scan(text, reading);
+  const { tokens } = source;
+  const numbers = numbersIn(source);
+  const quantities = quantitiesIn(source, numbers);
+  const durations = durationsIn(source, numbers);
+  const share =
+    quantities.find(
+      ({ value }) => value.unit === '%' && value.value >= 50 && value.value <= 100 && value.comparator !== '<' && value.comparator !== '<=',
+    ) ??
+    quantities.find(
+      ({ value, begin }) =>
+        value.unit === '' &&
+        value.value >= 90 &&
+        value.value <= 100 &&
+        !/^p$/.test(tokens[begin]?.lower ?? '') &&
+        !Number.isInteger(value.value),
+    );
+  const windows = durations.filter((duration) => {
+    const lead = tokens[duration.from - 1]?.lower ?? '';
+    return (
+      /^(?:over|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|:)$/.test(lead) && duration.value.days >= 0.04
+    );
+  });
+  const window = windows[windows.length - 1];
+  const threshold = quantities.find(
+    (quantity) =>
+      quantity !== share &&
+      quantity.from !== window?.from &&
+      (/^(?:ms|s|min)$/.test(quantity.value.unit) || (quantity.value.unit === 'h' && quantity.value.comparator !== undefined)) &&
+      !(window && quantity.from >= window.from && quantity.from < window.to),
+  );
+  const error = share
+    ? undefined
+    : quantities.find(({ value }) => value.unit === '%' && (value.comparator === '<' || value.comparator === '<='));
+  const named = calendarWindow(tokens);
+  const sli = sliOf(text, tokens, share?.end, share?.begin, source);
+  const objective: Slot<number> | undefined = share
+    ? { value: share.value.value, span: spanOf(tokens, share.from, share.to), confidence: 0.95 }
+    : undefined;
+  const level = threshold ?? error;
+  const known = [objective ?? level, window ?? named, sli].filter((part) => part !== undefined).length;
+  return {
+    ...(sli ? { sli } : {}),
+    ...(level ? { threshold: { value: level.value, span: spanOf(tokens, level.from, level.to), confidence: level.confidence } } : {}),
+    ...(objective ? { objective } : {}),
+    ...(window
+      ? { window: { value: window.value, span: spanOf(tokens, window.from, window.to), confidence: window.confidence } }
+      : named
+        ? { window: named }
+        : {}),
+    confidence: objective || level ? 0.4 + 0.18 * known : 0.2,
+  };
+}
+
+const calendars: ReadonlyMap<string, Duration> = new Map([
+  ['monthly', durationOf(1, 'month')],
+  ['weekly', durationOf(1, 'w')],
+  ['daily', durationOf(1, 'd')],
+  ['quarterly', durationOf(1, 'quarter')],
+  ['yearly', durationOf(1, 'year')],
+  ['annually', durationOf(1, 'year')],
+]);
+
+function calendarWindow(tokens: readonly Token[]): Slot<Duration> | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    const unit = /^(?:per|a|each|every)$/.test(tokens[at - 1]?.lower ?? '')
+      ? ({ month: 'monthly', week: 'weekly', day: 'daily', quarter: 'quarterly', year: 'yearly' } as Readonly<Record<string, string>>)[
+          token.lower
+        ]
+      : token.lower;
+    const value = unit === undefined ? undefined : calendars.get(unit);
+    if (value) return { value, span: spanOf(tokens, at, at + 1), confidence: 0.8 };
+  }
+  return undefined;
+}
+
+/** "requests" of "99.9 % of requests …", or the metric that is named. */
+function sliOf(
+  text: string,
+  tokens: readonly Token[],
+  end: number | undefined,
+  begin: number | undefined,
+  source: Parameters<typeof metricsIn>[0],
+): Slot<string> | undefined {
+  if (end !== undefined && tokens[end]?.lower === 'of') {
+    const from = /^(?:all|the|our)$/.test(tokens[end + 1]?.lower ?? '') ? end + 2 : end + 1;
+    let to = from;
+    while (
+      to < tokens.length &&
+      to < from + 6 &&
+      ((tokens[to] as Token).kind === 'word' || isHyphen(tokens[to])) &&
+      !/^(?:in|over|under|below|within|per|are|is|complete|return|succeed|served|faster|at|with|less|take|by)$/.test(
+        (tokens[to] as Token).lower,
+      )
+    )
+      to++;
+    if (to > from) {
+      const span = spanOf(tokens, from, to);
+      return { value: text.slice(span[0], span[1]), span, confidence: 0.85 };
+    }
+  }
+  const metric = metricsIn(source)[0];
+  if (metric) return { value: metric.mention.name, span: spanOf(tokens, metric.from, metric.to), confidence: metric.confidence };
+  if (begin === undefined || begin === 0) return undefined;
+  let from = begin;
+  while (from > 0 && from > begin - 5 && ((tokens[from - 1] as Token).kind === 'word' || isHyphen(tokens[from - 1]))) from--;
+  if (from === begin) return undefined;
+  const span = spanOf(tokens, from, begin);
+  return { value: text.slice(span[0], span[1]), span, confidence: 0.6 };
+}
