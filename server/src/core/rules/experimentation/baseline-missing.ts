@@ -41,7 +41,7 @@ export default rule({
     if (dataAt(artifact, '/baseline') === undefined) return;
     const text = textBelow(artifact, '/baseline');
     if (/\d/.test(text) || substitutes.test(text) || findPlaceholders(text).length > 0) return;
-    const pointer = artifact.places.get('/baseline')?.text ? '/baseline' : '/baseline';
+    const pointer = '/baseline';
     report(pointer, undefined, {
       fix: ['popularity or most-recent ranking', 'the rule of thumb in use today', 'people doing it by hand'].map((heuristic) => ({
         title: `Compare with ${heuristic}`,
