@@ -1,6 +1,7 @@
 // Which fixes stand behind the findings at a place. Safe ones can all be applied at once.
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver-types';
 import type { Check, Finding } from '../core/check.js';
+import { shapeOf } from '../core/schema/look.js';
 import { spell } from '../core/syntax/write.js';
 import { type Edit, lineIndex, type Span } from '../core/text.js';
 import { diagnostics } from './diagnostics.js';
@@ -26,6 +27,7 @@ export function codeActions(check: Check, question: CodeActionQuestion): CodeAct
       if (overlap(finding.span, question.span)) actions.push(...quickFixes(check, finding, shown[at] as Diagnostic, question));
     });
   }
+  if (check.source.candidate && wanted(CodeActionKind.QuickFix)) actions.push(adopt(check, question));
   if (wanted(fixAllKind)) {
     const edits = safeEdits(check);
     if (edits.length > 0)
@@ -36,6 +38,17 @@ export function codeActions(check: Check, question: CodeActionQuestion): CodeAct
       });
   }
   return actions;
+}
+
+/** A file that is only named like an artifact becomes one by saying so; nothing else in it changes. */
+function adopt(check: Check, question: CodeActionQuestion): CodeAction {
+  const { kind, text } = check.source;
+  const edits = spell(check.artifact, [{ add: '/kind', value: kind }]) ?? [];
+  return {
+    title: `Check this as a ${shapeOf(kind).title} (writes "kind: ${kind}" at its top)`,
+    kind: CodeActionKind.QuickFix,
+    edit: workspaceEdit(question.uri, question.version, text, edits, question.able),
+  };
 }
 
 /** Edits of all safe fixes that do not touch each other; the rest waits for the next run. */

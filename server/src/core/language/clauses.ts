@@ -33,6 +33,9 @@ const Guard = 1;
 const Condition = 2;
 const Aside = 3;
 
+const hedges = /^(?:might|maybe|perhaps|possibly)$/;
+const sources = /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blog|they|others|some|elsewhere)$/;
+const claims = /^(?:promises?|promised|claims?|says?|said|reports?|reported|found|finds|states?|shows?|suggests?|quotes?|advertises?)$/;
 const others =
   /^(?:competitor|competitors|competitor's|competitors'|competition|rival|rivals|rival's|vendor's|gartner|forrester|mckinsey|claims|claimed|reportedly|literature|incumbents)$/;
 const past = /^(?:last|previous|ago|historically|previously|yesterday|formerly)$/;
@@ -42,6 +45,7 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
   let state = Main;
   let boundary = start;
   let sawDirection = false;
+  let foreign = false;
   const word = (at: number): string => (at < stop && at >= start ? (tokens[at] as Token).lower : '');
   const first = start + (word(start) === '-' || word(start) === '*' || word(start) === '•' ? 1 : 0);
   if (
@@ -93,6 +97,11 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
         if (!sawDirection) parts.fill(Aside, boundary, at);
         boundary = at;
       }
+    } else if (hedges.test(lower) || (sources.test(lower) && (claims.test(word(at + 1)) || claims.test(word(at + 2))))) {
+      parts.fill(Aside, boundary, at);
+      boundary = at;
+      state = Aside;
+      foreign = true;
     } else if (
       others.test(lower) ||
       (lower === 'according' && word(at + 1) === 'to') ||
@@ -103,6 +112,7 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
         parts.fill(Aside, boundary, at);
         boundary = at;
         state = Aside;
+        foreign = true;
       }
     } else if (past.test(lower) && !/^(?:within|at|the|than)$/.test(word(at - 2)) && state !== Guard && isPast(tokens, at, stop)) {
       parts.fill(Aside, boundary, at);
@@ -116,10 +126,11 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
         (state === Condition && lower === ',') ||
         lower === 'but' ||
         (lower === '—' && state !== Guard) ||
-        (lower === ',' && (state === Aside ? true : !sawDirection && startsAim(tokens, at + 1, stop)));
+        (lower === ',' && (state === Aside ? !foreign || speaksForUs(tokens, at + 1, stop) : !sawDirection && startsAim(tokens, at + 1, stop)));
       if (resumes) {
         parts[at] = state;
         state = Main;
+        foreign = false;
         boundary = at + 1;
         continue;
       }
@@ -144,6 +155,11 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
 function startsAim(tokens: readonly Token[], at: number, stop: number): boolean {
   for (let next = at; next < stop && next < at + 7; next++)
     if (isDirectionVerb(tokens[next]) || (tokens[next] as Token).lower === 'we') return true;
+  return false;
+}
+
+function speaksForUs(tokens: readonly Token[], at: number, stop: number): boolean {
+  for (let next = at; next < stop && next < at + 4; next++) if (/^(?:we|we'll|our|us|i|let's)$/.test((tokens[next] as Token).lower)) return true;
   return false;
 }
 
@@ -267,8 +283,8 @@ function markQuotes(tokens: readonly Token[], parts: Uint8Array): void {
     if (kind === 'break') open = -1;
     else if (text === '“' || text === '«' || text === '„' || (text === '"' && open < 0)) open = at;
     else if ((text === '”' || text === '»' || text === '"') && open >= 0) {
-      const most = (at - open) * 2 > tokens.length;
-      if (!most && tokens.slice(open, at).some((token) => token.kind === 'number')) parts.fill(Aside, open, at + 1);
+      const outside = tokens.slice(0, Math.min(open, 12)).concat(tokens.slice(at + 1, at + 13)).filter((token) => token.kind === 'word').length;
+      if (outside > 2 && tokens.slice(open, at).some((token) => token.kind === 'number')) parts.fill(Aside, open, at + 1);
       open = -1;
     }
   }

@@ -107,7 +107,7 @@ const phrases = index({
     'past',
     'in excess of',
     'longer than',
-    'slower than',
+    'slower than', 'older than',
     'upwards of',
     'worse than',
   ],
@@ -202,7 +202,7 @@ function hasNumberBefore(tokens: readonly Token[], at: number): boolean {
 
 /** "must not exceed", "does not rise above", "never fall below", "without dropping by more than". */
 function isNegated(tokens: readonly Token[], begin: number, last: string): boolean {
-  for (let at = begin - 1, steps = 0; at >= 0 && steps < 5; at--, steps++) {
+  for (let at = begin - 1, steps = 0; at >= 0 && steps < 8; at--, steps++) {
     const token = tokens[at] as Token;
     if (token.kind === 'break' || token.text === ',' || token.text === '.' || token.text === ';' || token.kind === 'number') return false;
     if (/^(?:not|never|cannot|without)$/.test(token.lower) || token.lower.endsWith("n't")) return true;

@@ -85,7 +85,6 @@ function partEnd(tokens: readonly Token[], at: number, pastComma = false): numbe
       token.kind === 'word' &&
       opens.test(token.lower) &&
       token.lower !== 'that' &&
-      index > at &&
       !(token.lower === 'or' && isComparing(tokens[index + 1]))
     )
       return index;
@@ -110,7 +109,7 @@ function compare(
     const { lower } = tokens[at] as Token;
     if (lower === 'by') by = true;
     if (/^(?:below|above|under|to|over|exceeds?)$/.test(lower)) break;
-    if (drops.test(lower) || rises.test(lower)) {
+    if ((drops.test(lower) || rises.test(lower)) && !/^(?:bound|ci|limit|confidence|quartile)$/.test(tokens[at + 1]?.lower ?? '')) {
       // "drops below 4 %" is a level, "drops 5 %" and "drops by more than 5 %" are changes.
       const level = comparator !== undefined && !by && isLevel(tokens, at, quantity.begin);
       if (!level) change = drops.test(lower) ? 'drop' : 'rise';
@@ -226,7 +225,14 @@ function phraseBefore(text: string, tokens: readonly Token[], begin: number, end
   )
     from--;
   while (from < to && isHyphen(tokens[from])) from++;
-  if (from >= to) return undefined;
+  // "declines rise by …": the thing itself is named like a change.
+  if (from >= to) {
+    let noun = begin;
+    while (noun < end && !/^(?:declines|drops|losses|falls|increases)$/.test((tokens[noun] as Token).lower)) noun++;
+    if (noun >= end || !rises.test(tokens[noun + 1]?.lower ?? '')) return undefined;
+    from = noun;
+    to = noun + 1;
+  }
   const [start, stop] = spanOf(tokens, from, to);
   const mention: MetricMention = { name: text.slice(start, stop) };
   return { mention, from, to, confidence: 0.7 };
@@ -261,7 +267,7 @@ function durationAfter(
     )
       lead--;
     if (
-      /^(?:for|over|in|within|during|sustained|across|\(|,|per|after|lasting|window)$/.test(tokens[lead]?.lower ?? '') ||
+      /^(?:for|over|in|within|during|sustained|across|\(|,|per|after|lasting|window|on)$/.test(tokens[lead]?.lower ?? '') ||
       /^(?:window|average|period)$/.test(tokens[duration.to]?.lower ?? '')
     )
       return duration;

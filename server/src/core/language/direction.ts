@@ -103,7 +103,7 @@ const adverbs: ReadonlyMap<string, Direction> = new Map([
 
 export const isHold = (token: Token | undefined): boolean => token !== undefined && hold.has(token.lower);
 export const isDirectionVerb = (token: Token | undefined): boolean =>
-  token !== undefined && token.kind === 'word' && (up.has(token.lower) || down.has(token.lower) || improve.has(token.lower));
+  token !== undefined && token.kind === 'word' && (/^saves?$/.test(token.lower) || up.has(token.lower) || down.has(token.lower) || improve.has(token.lower));
 export const isReach = (token: Token | undefined): boolean => token !== undefined && reach.has(token.lower);
 
 /** Ways to do harm: after "without" or "not" the object is what is protected. */
@@ -176,6 +176,7 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
         : undefined;
   }
   if (word === 'make') return undefined;
+  if (/^aim(?:s|ing)?$/.test(word) && /^(?:for|at)$/.test(next?.lower ?? '')) return found('increase', 'reach', at + 2);
   if (word === 'save' || word === 'saves') return found('decrease', 'verb');
   if (improve.has(word))
     return word === 'better' && next?.lower === 'than'

@@ -146,7 +146,7 @@ function single(tokens: readonly Token[], at: number): DurationAt | undefined {
   // "a day" after a count is a rate: "3 times a day", "500 requests a day".
   if (
     tokens[at - 1] &&
-    !/^(?:in|within|for|over|after|during|take|takes|than|by|lasts?|every|to|about|least|most|under|up|,|\(|–|-|:)$/.test(
+    !/^(?:in|within|for|over|after|during|take|takes|than|lasts?|every|to|about|least|most|under|up|,|\(|–|-|:)$/.test(
       tokens[at - 1]?.lower ?? '',
     )
   )

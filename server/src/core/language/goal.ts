@@ -4,7 +4,7 @@
 import type { Span } from '../text.js';
 import { clausesOf } from './clauses.js';
 import { type Context, contextOf } from './context.js';
-import { frameOf, framesOf } from './frame.js';
+import { bestFrame, type Frame, framesOf, labelledMetric, onlyMetric } from './frame.js';
 import { guardrailsOf } from './guardrail.js';
 import { outputOf } from './output.js';
 import { populationOf } from './population.js';
@@ -16,7 +16,7 @@ import type { Goal, Quantity, Slot, Window } from './types.js';
 /** Reads one sentence or several (bullets joined by line breaks): the first that is complete leads, the others fill what it lacks. */
 export function readGoal(text: string, reading: Reading = {}): Goal {
   const context = contextOf(text, reading, clausesOf);
-  const frame = frameOf(context, framesOf(context));
+  const frame = withMetric(context, bestFrame(framesOf(context)));
   const guardrails = guardrailsOf(context, frame);
   const roles = assign(context, frame?.region);
   const slot = (quantity: QuantityAt | undefined, positive = false): Slot<Quantity> | undefined =>
@@ -35,7 +35,7 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
   const output = frame?.metric ? undefined : outputOf(context);
   const population = frame ? populationOf(context, frame) : undefined;
   const unread = unreadIn(context, roles);
-  const direction = frame?.direction && !(output && frame.direction.confidence < 0.7) ? directionBy(frame.direction, found) : undefined;
+  const direction = frame?.direction && !(output && frame.direction.confidence < 0.7) ? directionBy(frame.direction, found) : directionOf(frame, found);
   return {
     ...(direction ? { direction } : {}),
     ...(frame?.metric ? { metric: frame.metric } : {}),
@@ -49,6 +49,16 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     unread,
     confidence: sureness(context, frame !== undefined, frame?.metric?.confidence ?? 0, unread),
   };
+}
+
+/** A frame without a metric takes the one that a line of its own names, or the only one there is. */
+function withMetric(context: Context, frame: Frame | undefined): Frame | undefined {
+  if (frame?.metric) return frame;
+  const label = labelledMetric(context);
+  const metric = label ?? (frame && frame.score >= 2 ? onlyMetric(context) : undefined);
+  if (!metric) return frame;
+  if (frame) return { ...frame, metric: metric.slot };
+  return { metric: metric.slot, at: -1, metricTo: metric.to, region: [0, context.tokens.length], score: 3 };
 }
 
 type Found = { magnitude: Slot<Quantity> | undefined; baseline: Slot<Quantity> | undefined; target: Slot<Quantity> | undefined };
@@ -77,6 +87,12 @@ function directionBy(direction: NonNullable<Goal['direction']>, found: Found): N
   return { ...direction, value: baseline.value.value < target.value.value ? 'increase' : 'decrease', confidence: 0.8 };
 }
 
+/** "Metric: AHT / Baseline: 11 min / Target: 9.5 min": the numbers say it. */
+function directionOf(frame: Frame | undefined, { baseline, target }: Found): Goal['direction'] {
+  if (!frame || !baseline || !target || baseline.value.value === target.value.value) return undefined;
+  return { value: baseline.value.value < target.value.value ? 'increase' : 'decrease', span: target.span, confidence: 0.8 };
+}
+
 function absolute(quantity: Quantity): Quantity {
   return quantity.value < 0 ? { ...quantity, value: -quantity.value } : quantity;
 }
@@ -92,6 +108,12 @@ function assign(context: Context, region: readonly [number, number] | undefined)
   };
   const inside = (quantity: QuantityAt) => region !== undefined && quantity.from >= region[0] && quantity.from < region[1];
   for (const quantity of context.quantities) if (inside(quantity)) take(quantity, roleOf(context, quantity, true));
+  const start = roles.get('baseline');
+  // "2.0 % today, 2.3 % by the end of Q3": a second level in the same unit is where it shall go.
+  if (start && !roles.has('target') && !roles.has('magnitude')) {
+    const next = context.quantities.find((quantity) => inside(quantity) && quantity.from >= start.to && quantity.value.unit === start.value.unit && quantity.value.unit !== '' && roleOf(context, quantity, true) === 'other');
+    if (next) roles.set('target', next);
+  }
   // A baseline or target with its own label may stand in another sentence or clause.
   for (const quantity of context.quantities) if (!inside(quantity)) take(quantity, labelled(roleOf(context, quantity, false)));
   return roles;

@@ -21,6 +21,7 @@ export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<G
     found.push(...stretch(context, at, to));
     at = Math.max(to, at + 1);
   }
+  if (frame) found.push(...heldBeside(context, frame));
   // A sentence of its own that only holds a level: "Keep p95 latency under 300 ms."
   for (const [from, to] of clauses.sentences) {
     if (!frame || (frame.region[0] >= from && frame.region[0] < to)) continue;
@@ -28,6 +29,18 @@ export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<G
     if (first >= 0 && isHold(tokens[first]) && clauses.partOf(first) === 'main') found.push(...stretch(context, first, to));
   }
   return found.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** "Keep reader agreement at or above 0.8 while reducing reading time": what is kept is the guardrail. */
+function heldBeside(context: Context, frame: Frame): Slot<Guardrail>[] {
+  const { tokens, clauses } = context;
+  if (frame.direction?.value === 'hold') return [];
+  for (let at = frame.at - 1; at >= 0 && at > frame.at - 40; at--) {
+    const token = tokens[at] as Token;
+    if (token.kind === 'break' || token.text === ';') return [];
+    if (isHold(token) && clauses.partOf(at) === 'main' && !context.metricAt(at)) return stretch(context, at, frame.at);
+  }
+  return [];
 }
 
 function firstWord(tokens: readonly Token[], from: number, to: number): number {
@@ -91,6 +104,7 @@ function withMargin(context: Context, metric: MetricAt, margin: QuantityAt | und
 function bound(context: Context, margin: QuantityAt): Quantity {
   if (margin.value.comparator) return margin.value;
   const lead = context.tokens[margin.begin - 1]?.lower ?? '';
+  for (let at = margin.begin - 1; at >= 0 && at > margin.begin - 7; at--) if (/^exceed/.test((context.tokens[at] as Token).lower)) return { ...margin.value, comparator: '<=' };
   return lead === 'by' || lead === 'than' ? { ...margin.value, comparator: '<=' } : margin.value;
 }
 

@@ -91,7 +91,15 @@ export function metricsIn({ tokens, text }: Scan): MetricAt[] {
     const match = entryAt(tokens, at);
     if (!match) continue;
     const from = percentileBefore(tokens, at);
-    const to = cutoffAfter(tokens, match.to);
+    const to = perAfter(tokens, cutoffAfter(tokens, match.to));
+    const last = found[found.length - 1];
+    // "completion latency" is a latency.
+    if (last && last.to === from && tokens[from - 1]?.kind === 'word') {
+      const [begin, stop] = spanOf(tokens, last.from, to);
+      found[found.length - 1] = { mention: { name: text.slice(begin, stop), entry: match.entry }, from: last.from, to, confidence: 0.85 };
+      at = to - 1;
+      continue;
+    }
     const [start, end] = spanOf(tokens, from, to);
     found.push({
       mention: { name: text.slice(start, end), entry: match.entry },
@@ -140,6 +148,12 @@ function percentileBefore(tokens: readonly Token[], at: number): number {
   while (from > at - 4 && from > 0 && (/^(?:st|nd|rd|th)$/.test((tokens[from - 1] as Token).lower) || tokens[from - 1]?.kind === 'number'))
     from--;
   return from;
+}
+
+/** "cost per word", "tickets per agent": what it is per belongs to the name, a time does not. */
+function perAfter(tokens: readonly Token[], to: number): number {
+  const next = tokens[to + 1];
+  return tokens[to]?.lower === 'per' && next?.kind === 'word' && !/^(?:day|week|month|quarter|year|hour|minute|second|cent)$/.test(next.lower) ? to + 2 : to;
 }
 
 /** "NDCG@10", "precision at 5", "recall@20". */

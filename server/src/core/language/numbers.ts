@@ -11,6 +11,8 @@ export interface NumberRead {
   readonly approximate?: boolean;
   /** "2x", "double", "tenfold", "half": multiplies the old value. */
   readonly factor?: boolean;
+  /** "a third", "three quarters": a part of one. */
+  readonly fraction?: boolean;
   /** "100+". */
   readonly plus?: boolean;
   /** "+8 %" or "−3 pts"; a minus is also in `value`. */
@@ -90,6 +92,7 @@ interface Plain {
   readonly value: number;
   readonly to: number;
   readonly factor?: boolean;
+  readonly fraction?: boolean;
   readonly word?: boolean;
 }
 
@@ -139,6 +142,7 @@ function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
     ...(high === undefined ? {} : { high }),
     ...(approximate ? { approximate } : {}),
     ...(plain.factor ? { factor: true } : {}),
+    ...(plain.fraction ? { fraction: true } : {}),
     ...(plus ? { plus } : {}),
     ...(sign ? { sign } : {}),
   };
@@ -166,7 +170,7 @@ function plainAt(tokens: readonly Token[], at: number): Plain | undefined {
       tokens[to + 1]?.kind !== 'number'
     )
       return { value, to: to + 1, factor: true };
-    if (after?.lower === 'times' && !after.glued) return { value, to: to + 1, factor: true };
+    if (after?.lower === 'times' && !after.glued && !/^(?:a|an|per|each|every|daily|weekly)$/.test(tokens[to + 1]?.lower ?? '')) return { value, to: to + 1, factor: true };
     if (after?.lower === 'fold' || (isHyphen(after) && tokens[to + 1]?.lower === 'fold'))
       return { value, to: to + (after?.lower === 'fold' ? 1 : 2), factor: true };
     return { value, to };
@@ -202,6 +206,8 @@ function wordAt(tokens: readonly Token[], at: number, token: Token): Plain | und
     if (isHyphen(next) && tokens[at + 2]?.kind === 'word') return undefined;
     return { value: factor, to: at + 1, factor: true, word: true };
   }
+  const fraction = fractionAt(tokens, at);
+  if (fraction) return fraction;
   const ten = tens.get(token.lower);
   const unit = small.get(token.lower);
   const before = tokens[at - 1];
@@ -223,12 +229,29 @@ function wordAt(tokens: readonly Token[], at: number, token: Token): Plain | und
       return undefined;
   }
   if (isHyphen(before) && tokens[at - 2]?.kind === 'word') return undefined;
+  // "zero-result rate", "two-tower model": the word belongs to a name.
+  if (isHyphen(next) && tokens[at + 2]?.kind === 'word' && !isTime(tokens[at + 2]) && !/^(?:fold|point|points|percent)$/.test(tokens[at + 2]?.lower ?? '')) return undefined;
   const value = ten ?? unit;
   if (value === undefined) return undefined;
   if (unit !== undefined && isHyphen(next) && next?.glued && tokens[at + 2]?.lower === 'fold')
     return { value, to: at + 3, factor: true, word: true };
   if (next?.lower === 'times') return { value, to: at + 2, factor: true, word: true };
   return scaled(tokens, value, at + 1);
+}
+
+const parts: ReadonlyMap<string, number> = new Map([['half', 2], ['halves', 2], ['third', 3], ['thirds', 3], ['quarter', 4], ['quarters', 4], ['fifth', 5], ['fifths', 5], ['tenth', 10]]);
+
+/** "by a third", "a quarter of users", "two thirds". A quarter may also be three months, so the words around it decide. */
+function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
+  const token = tokens[at] as Token;
+  const count = token.lower === 'a' || token.lower === 'one' ? 1 : (small.get(token.lower) ?? 0);
+  const part = tokens[isHyphen(tokens[at + 1]) ? at + 2 : at + 1];
+  const below = part ? parts.get(part.lower) : undefined;
+  if (count < 1 || below === undefined || count >= below) return undefined;
+  const to = isHyphen(tokens[at + 1]) ? at + 3 : at + 2;
+  if (count === 1 && tokens[at - 1]?.lower !== 'by' && tokens[to]?.lower !== 'of') return undefined;
+  if (count > 1 && below === 4 && tokens[at - 1]?.lower !== 'by' && tokens[to]?.lower !== 'of') return undefined;
+  return { value: Number((count / below).toPrecision(6)), to, fraction: true, word: true };
 }
 
 function scaled(tokens: readonly Token[], value: number, to: number): Plain {

@@ -42,7 +42,7 @@ function nobody(text: string): Slot<OwnerRead> | undefined {
 function partsOf(text: string): Span[] {
   const parts: Span[] = [];
   const separator =
-    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|\s&\s|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/gi;
+    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|\s&\s|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
   let from = 0;
   let depth = 0;
   let seen = 0;
@@ -78,7 +78,7 @@ const address = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63
 const teamWord =
   /\b(?:teams?|squad|guild|department|dept|group|committee|council|crew|office|desk|tribe|chapter|board|org|organi[sz]ation|unit|rotation|vendor|agency|channel|all hands|working group|rota)\b/i;
 const teams =
-  /^(?:the )?(?:engineering|eng|product|design|data|data science|data engineering|data platform|ml|ai|ml platform|mlops|platform|infra|infrastructure|devops|sre|ops|operations|security|infosec|legal|compliance|privacy|risk|finance|marketing|sales|support|customer support|customer success|cs|cx|qa|research|growth|search|ads|payments|fraud|trust (?:and|&) safety|trust & safety|hr|people|it|backend|back-end|frontend|front-end|mobile|analytics|bi|management|leadership|stakeholders|developers|engineers|devs|data scientists|annotators|radiology|logistics|dispatch|localization|localisation|communications|comms)$/i;
+  /^(?:the )?(?:engineering|eng|product|design|data|data science|data engineering|data platform|ml|ai|ml platform|mlops|platform|infra|infrastructure|devops|ops|operations|security|infosec|legal|compliance|privacy|risk|finance|marketing|sales|support|customer support|customer success|cs|cx|qa|research|growth|search|ads|payments|fraud|trust (?:and|&) safety|trust & safety|hr|people|it|backend|back-end|frontend|front-end|mobile|analytics|bi|management|leadership|stakeholders|developers|engineers|devs|data scientists|annotators|radiology|logistics|dispatch|localization|localisation|communications|comms)$/i;
 const roleWord =
   /\b(?:pm|po|tpm|em|cto|ceo|cpo|cfo|coo|ciso|dpo|cdo|vp|svp|evp|product (?:manager|owner|lead)|project (?:manager|lead)|program(?:me)? manager|tech(?:nical)? lead|team lead|lead|leader|head of [a-z ]{2,40}|director|manager|owner|engineer|scientist|analyst|architect|designer|researcher|developer|specialist|officer|counsel|lawyer|radiologist|clinician|physician|doctor|nurse|teacher|editor|translator|linguist|dispatcher|planner|reviewer|approver|sponsor|coordinator|administrator|admin|on-?call|oncall|duty|responder|commander|steward|chief [a-z ]{2,30}|sre|dba|qa|ml engineer|data (?:scientist|engineer|steward|owner)|champion|author|maintainer|recruiter|supervisor|principal|chair|president|founder|intern|consultant|pmm)\b/i;
 const notNames =
@@ -139,7 +139,7 @@ function named(
   if (nobodies.test(head)) return make({ name: head, sort: 'nobody', ...(role ? { role } : {}) }, span, 0.9);
   if (teamWord.test(head) && !/\b(?:team|group|department) (?:lead|manager|leader|head)\b/i.test(head))
     return make({ name: head, sort: 'team' }, span, head.split(/\s+/).length > 6 ? 0.5 : 0.9);
-  if (teams.test(head)) return make({ name: head, sort: 'team' }, span, 0.85);
+  if (teams.test(head) || /^(?:\p{Lu}[\p{L}&]{1,20} ){1,3}(?:Operations|Ops|Platform|Engineering|Science|Support|Safety|Compliance|Security|Infrastructure|Analytics|Research|Design|Marketing|Sales|Success|Logistics|Planning|Experience|Relations|Services|Systems|Quality|Integrity|Foundations|Growth)$/u.test(head)) return make({ name: head, sort: 'team' }, span, 0.85);
   if (roleWord.test(head)) return make({ name: head, sort: 'role', role: head }, span, head.split(/\s+/).length > 6 ? 0.45 : 0.85);
   // One capitalised word: a first name, or a department nobody listed.
   if (/^\p{Lu}\p{Ll}{1,20}$/u.test(head) && !notNames.test(head)) return make({ name: head, sort: 'person', ...withRole }, span, 0.55);

@@ -40,13 +40,13 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
     if (percentiles.some((percentile) => number.from >= percentile.from && number.from < percentile.to)) continue;
     const currency = unitBefore(tokens, number.from);
     const after = unitAfter(tokens, number.to, number);
-    let unit = currency?.unit ?? after?.unit ?? (number.factor ? 'x' : '');
+    let unit = currency?.unit ?? (number.fraction ? '%' : after?.unit) ?? (number.factor ? 'x' : '');
     if (currency && after?.unit.startsWith('/')) unit = `${currency.unit}${after.unit}`;
     else if (after?.unit.startsWith('/')) unit = after.unit;
-    let to = after?.to ?? number.to;
+    let to = number.fraction ? number.to : (after?.to ?? number.to);
     const from = currency?.from ?? number.from;
     const own = comparatorAt(tokens, from, to, unit);
-    let value = number.value;
+    let value = number.fraction ? Number((number.value * 100).toPrecision(3)) : number.value;
     let high = number.high;
     let comparator = own.comparator ?? (number.plus ? '>=' : undefined);
     let end = own.end;

@@ -1,6 +1,6 @@
 // What an amount is for, judged by the few words around it: the change, the start, the level to reach, or none of these.
 import type { Context } from './context.js';
-import { isReach } from './direction.js';
+import { isDirectionVerb, isReach } from './direction.js';
 import type { QuantityAt } from './quantity.js';
 import { isArrow, isHyphen, type Token } from './tokens.js';
 
@@ -70,6 +70,8 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   const lead = before?.lower ?? '';
   const next = tokens[quantity.end];
   const following = next?.lower ?? '';
+  if (value.comparator === 'between' && inLevel(context, quantity)) return 'target';
+  if (number.fraction) return lead === 'by' ? 'magnitude' : 'ignored';
   if (number.factor) return isRate(tokens, quantity) || following === 'of' ? 'ignored' : 'magnitude';
   if (isArrow(next) && !isArrow(before)) return 'baseline';
   if (isArrow(before)) return 'target';
@@ -94,6 +96,8 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   if (isChangeNoun(following) || (isHyphen(next) && isChangeNoun(tokens[quantity.end + 1]?.lower ?? ''))) return 'magnitude';
   if (lead === 'of' && isChangeNoun(tokens[at - 1]?.lower ?? '')) return 'magnitude';
   if (/^(?:up|down)$/.test(lead) && value.unit !== '') return 'magnitude';
+  // "recall at 1 % FPR" is an operating point.
+  if (lead === 'at' && value.comparator === undefined && context.metricAt(quantity.to)?.from === quantity.to) return 'ignored';
   if (
     isPlace(lead) &&
     value.comparator === undefined &&
@@ -120,7 +124,7 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
       ? 'target'
       : 'other';
   // "raise CTR 8 %", "cut churn 5 points": the amount follows the metric or the verb with no word between.
-  if ((context.metricAt(at) !== undefined || isPlainWord(before)) && measures.has(value.unit) && value.basis !== 'share')
+  if ((context.metricAt(at) !== undefined || isPlainWord(before)) && (measures.has(value.unit) || (isRateUnit(value.unit) && isDirectionVerb(before))) && value.basis !== 'share')
     return 'magnitude';
   return 'other';
 }
@@ -226,8 +230,11 @@ function reachesBefore(context: Context, at: number): boolean {
   return false;
 }
 
+/** A range is a level unless it says by how much. */
+const inLevel = (context: Context, quantity: QuantityAt): boolean => !/^(?:by|of)$/.test(context.tokens[quantity.begin - 1]?.lower ?? '');
+
 const isRate = (tokens: readonly Token[], quantity: QuantityAt): boolean =>
-  /^(?:a|an|per|daily|weekly|monthly|each|every)$/.test(tokens[quantity.end]?.lower ?? '');
+  /^(?:a|an|per|each|every)$/.test(tokens[quantity.end]?.lower ?? '');
 
 /** "95 % confidence", "80 % power", "alpha 5 %", "n = 1000", "± 0.2 %", "95 % CI". */
 function isStatistic(tokens: readonly Token[], quantity: QuantityAt): boolean {

@@ -11,7 +11,7 @@ type StageType = NonNullable<Stage['type']>['value'];
 
 const kinds: readonly (readonly [StageType, RegExp])[] = [
   ['holdback', /^(?:holdback|holdbacks|hold-back)$/],
-  ['shadow', /^(?:shadow|shadowing|dark|mirror|mirrored|mirroring)$/],
+  ['shadow', /^(?:shadow|shadowing|dark|silent|mirror|mirrored|mirroring)$/],
   ['canary', /^(?:canary|canaries|canarying)$/],
   ['internal', /^(?:internal|internally|dogfood|dogfooding|employees|staff|alpha|employee)$/],
   ['pilot', /^(?:pilot|pilots|piloting)$/],
@@ -160,7 +160,8 @@ function durationOf(tokens: readonly Token[], durations: readonly DurationAt[], 
     const next = tokens[duration.to]?.lower ?? '';
     if (
       /^(?:every|per|after|within|before|last|each|≥|<|>|≤)$/.test(lead) ||
-      /^(?:ago|later|retention|before|after|old|notice)$/.test(next)
+      /^(?:ago|later|retention|old|notice)$/.test(next) ||
+      (/^(?:before|after)$/.test(next) && lead !== 'for')
     )
       return false;
     return !(duration.value.unit === 'min' && /^(?:in|over)$/.test(lead));

@@ -55,7 +55,6 @@ const leads: Readonly<Record<string, number>> = {
   throughout: 0.75,
   across: 0.7,
   after: 0.75,
-  by: 0.8,
 };
 const looksBack = /^(?:last|past|previous|prior|trailing|rolling|preceding|recent|every|per|each)$/;
 const events =
@@ -180,7 +179,9 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
     if (/^(?:end|close|start|middle)$/.test(tokens[named]?.lower ?? '') && tokens[named + 1]?.lower === 'of') {
       named += 2;
       while (/^(?:the|this|next|current|fiscal|calendar|our)$/.test(tokens[named]?.lower ?? '')) named++;
-      if (tokens[named]?.kind === 'word') return { value: { deadline: words(from, named + 1) }, from: at, to: named + 1, confidence: 0.9 };
+      let last = named;
+      while (last < named + 3 && tokens[last]?.kind === 'word' && !/^(?:while|without|with|and|for|by|to|in|on|as|of|at|or|but|if)$/.test(tokens[last]?.lower ?? '')) last++;
+      if (last > named) return { value: { deadline: words(from, last) }, from: at, to: last, confidence: 0.9 };
     }
     if (
       /^(?:next|this|black|full|public|general)$/.test(tokens[from]?.lower ?? '') &&

@@ -1,0 +1,186 @@
+// The noun phrase that a word of direction governs, and the metric in it: one of the lexicon, or one that is measured
+// though the lexicon does not know it ("number of escalated parcels", "widgets returned by 8 %").
+import type { Context } from './context.js';
+import { type DirectionAt, isDirectionVerb } from './direction.js';
+import { looksMeasured, type MetricAt } from './metrics.js';
+import { isArrow, isHyphen, spanOf, type Token } from './tokens.js';
+import type { MetricMention, Slot } from './types.js';
+
+export interface FoundMetric {
+  readonly slot: Slot<MetricMention>;
+  readonly from: number;
+  readonly to: number;
+}
+
+const determiners = /^(?:the|our|a|an|its|their|overall|total|your|this|these|both|us|in|of|user's|on|all)$/;
+const stops =
+  /^(?:by|from|to|within|while|without|for|on|among|across|in|of|with|and|or|over|at|during|so|that|which|through|via|until|before|as|if|when|because|per|is|are|was|were|will|should|must|can|may|stays?|remains?|after|using|below|above|under|than|between|up|down|increases?|decreases?|rises?|falls?|drops?|compared|versus|vs|relative|against|not|we)$/;
+const ofHeads =
+  /^(?:number|share|percentage|proportion|rate|volume|amount|cost|time|frequency|count|ratio|level|fraction|average|incidence|speed|accuracy|precision|recall|percent|minutes|hours|prevalence|occurrence|probability|likelihood|rates|value|length|quality|size|length)$/;
+/** Named often, defined never: taken as the author's metric, without an entry. */
+const abstract = /^(?:engagement|productivity|usage|loyalty|awareness|traffic)$/;
+const pronouns = /^(?:ours|it|this|that|them|these|those|us|theirs|everything|things|more|people|users|customers)$/;
+
+export function metricFor(context: Context, direction: DirectionAt, begin: number, end: number): FoundMetric | undefined {
+  const { tokens } = context;
+  if (direction.sort === 'noun') {
+    const own = context.metricAt(direction.at);
+    const object = objectStart(context, direction.to, end, true);
+    return (object === undefined ? undefined : phraseMetric(context, object, end, true)) ?? before(context, direction.at, begin) ?? (own ? known(context, own) : undefined);
+  }
+  if (direction.sort === 'adverb') {
+    const start = skip(tokens, direction.to, end);
+    // "12 % more playlist saves": the noun follows; "CTR is 8 % higher than": it stands before.
+    const attached = start < end && context.quantityAt(direction.at - 1) !== undefined && !stops.test((tokens[start] as Token).lower) && (tokens[start] as Token).kind === 'word';
+    const after = attached ? phraseMetric(context, start, end, true, true) : undefined;
+    return (after?.slot.value.entry ? after : undefined) ?? before(context, direction.at, begin) ?? after ?? lexiconAfter(context, direction.to, end);
+  }
+  const object = objectStart(context, direction.to, end, false);
+  const direct = object === undefined ? undefined : phraseMetric(context, object, end, direction.sort !== 'reach');
+  if (direct?.slot.value.entry) return direct;
+  return subject(context, direction, begin) ?? counted(context, direction.to) ?? direct ?? lexiconAfter(context, direction.to, end) ?? before(context, direction.at, begin);
+}
+
+/** "CTR on home increases by", "NPS must reach": the metric stands before a verb that no "to" or "and" introduces. */
+function subject(context: Context, direction: DirectionAt, begin: number): FoundMetric | undefined {
+  const lead = context.tokens[direction.at - 1];
+  if (!lead || /^(?:to|and|,|-|•|\*|:|we|then)$/.test(lead.lower)) return undefined;
+  return before(context, direction.at, begin) ?? nounsBefore(context, direction.at, begin);
+}
+
+/** "Report defects per batch fall by": plain nouns that end in something that is measured. */
+function nounsBefore(context: Context, at: number, begin: number): FoundMetric | undefined {
+  let to = at;
+  while (to > begin && /^(?:should|must|will|shall|to|is|are|be|need|needs|can|has|have)$/.test((context.tokens[to - 1] as Token).lower)) to--;
+  const last = context.tokens[to - 1];
+  if (last?.kind !== 'word' || !looksMeasured(last.lower)) return undefined;
+  return phraseBefore(context, to, begin);
+}
+
+/** "Reach 20 million impressions per day": what is counted is the metric. */
+function counted(context: Context, at: number): FoundMetric | undefined {
+  const quantity = context.quantityAt(at) ?? context.quantityAt(at + 1) ?? context.quantityAt(at + 2);
+  const unit = quantity?.value.unit.split('/')[0] ?? '';
+  if (!quantity || unit.length < 4 || context.inWindow(quantity.from) || /^(?:points|tokens|cents|stars|month|quarter|year|sprint)$/.test(unit)) return undefined;
+  let from = quantity.number.to;
+  while (from < quantity.to && (context.tokens[from] as Token).kind !== 'word') from++;
+  if (from >= quantity.to) return undefined;
+  return guess(context, from, quantity.to, 0.6);
+}
+
+function skip(tokens: readonly Token[], at: number, end: number): number {
+  let next = at;
+  while (next < end && determiners.test((tokens[next] as Token).lower) && !isHyphen(tokens[next + 1])) next++;
+  return next;
+}
+
+/** Where the object begins; an amount may stand between: "an uplift of 8 % in conversion", "add 5 points to NPS". */
+function objectStart(context: Context, at: number, end: number, noun: boolean): number | undefined {
+  let next = skip(context.tokens, at, end);
+  const quantity = context.quantityAt(next);
+  if (quantity && next === quantity.from && !context.metricAt(quantity.to - 1) && !(context.metricAt(next) && quantity.value.unit === '')) {
+    next = quantity.end;
+    while (next < end && /^(?:\(|\)|relative|absolute|or|more)$/.test((context.tokens[next] as Token).lower)) next++;
+    const link = context.tokens[next]?.lower ?? '';
+    if (!/^(?:in|of|on|to|for)$/.test(link)) return next < end && context.metricAt(next) ? next : undefined;
+    next = skip(context.tokens, next + 1, end);
+  } else if (noun && !/^(?:in|of|on)$/.test(context.tokens[at]?.lower ?? '')) return undefined;
+  return next < end ? next : undefined;
+}
+
+/** The noun phrase at `from`: a metric of the lexicon within it, or a phrase that is measured. */
+function phraseMetric(context: Context, from: number, end: number, mayGuess: boolean, attached = false): FoundMetric | undefined {
+  const { tokens } = context;
+  let to = from;
+  while (to < end && to < from + 9) {
+    const token = tokens[to] as Token;
+    const metric = context.metricAt(to);
+    if (metric && metric.from === to) {
+      const wide = metric.from - from <= 4 && tokens.slice(from, metric.from).every((one) => one.kind === 'word' || isHyphen(one) || one.kind === 'number');
+      return known(context, metric, wide ? from : metric.from);
+    }
+    if (context.quantityAt(to) && !isHyphen(tokens[to + 1])) break;
+    if (!continues(tokens, to, from)) break;
+    to++;
+  }
+  while (to > from && (isHyphen(tokens[to - 1]) || stops.test((tokens[to - 1] as Token).lower))) to--;
+  if (to <= from || !mayGuess || (to === from + 1 && pronouns.test((tokens[from] as Token).lower))) return undefined;
+  const last = tokens[to - 1] as Token;
+  if (ofHeads.test((tokens[from] as Token).lower) || looksMeasured(last.lower)) return guess(context, from, to, 0.7);
+  if (to - from <= 2 && abstract.test(last.lower)) return guess(context, from, to, 0.6);
+  const quantity = context.quantityAt(to);
+  const follow = tokens[to];
+  const measured =
+    attached ||
+    (quantity !== undefined && quantity.begin <= to) ||
+    (follow !== undefined && (/^(?:by|from|to|below|under|above|at|over)$/.test(follow.lower) || isArrow(follow)) && isNearAmount(context, to)) ||
+    /^(?:<|>|≤|≥|<=|>=|=)$/.test(follow?.text ?? '');
+  return measured ? guess(context, from, to, 0.5) : undefined;
+}
+
+/** Does the phrase go on over this token? "number of tickets", "time to first draft" do; "rate within" does not. */
+function continues(tokens: readonly Token[], at: number, from: number): boolean {
+  const token = tokens[at] as Token;
+  if (isHyphen(token)) return true;
+  if (token.kind === 'number' || isArrow(token)) return false;
+  if (token.kind !== 'word' && token.text !== '/' && token.text !== '&' && token.kind !== 'masked') return false;
+  if (!stops.test(token.lower)) return true;
+  if (at === from) return false;
+  const head = tokens[at - 1]?.lower ?? '';
+  return token.lower === 'per' || (token.lower === 'of' && ofHeads.test(head)) || (token.lower === 'to' && head === 'time') || (token.lower === 'with' && /^sessions?$/.test(head));
+}
+
+function isNearAmount(context: Context, at: number): boolean {
+  for (let next = at; next < at + 6 && next < context.tokens.length; next++) {
+    const quantity = context.quantityAt(next);
+    if (quantity) return !context.inWindow(next);
+    if ((context.tokens[next] as Token).kind === 'break' || (context.tokens[next] as Token).text === ',') return false;
+  }
+  return false;
+}
+
+export function known(context: Context, metric: MetricAt, from = metric.from): FoundMetric {
+  const span = spanOf(context.tokens, from, metric.to);
+  return { slot: { value: { ...metric.mention, name: context.text.slice(...span) }, span, confidence: metric.confidence }, from, to: metric.to };
+}
+
+function guess(context: Context, from: number, to: number, confidence: number): FoundMetric {
+  const span = spanOf(context.tokens, from, to);
+  return { slot: { value: { name: context.text.slice(...span) }, span, confidence }, from, to };
+}
+
+export function lexiconAfter(context: Context, at: number, end: number): FoundMetric | undefined {
+  for (let next = at; next < end; next++) {
+    const metric = context.metricAt(next);
+    if (metric && context.clauses.partOf(next) === 'main' && metric.from >= at) return known(context, metric);
+  }
+  return undefined;
+}
+
+function before(context: Context, at: number, begin: number): FoundMetric | undefined {
+  for (let back = at - 1; back >= begin; back--) {
+    const metric = context.metricAt(back);
+    if (metric && context.clauses.partOf(back) === 'main') return known(context, metric);
+  }
+  return undefined;
+}
+
+/** "80 % of tickets are resolved without a human": what the share is of. */
+export function shareOf(context: Context, at: number, end: number): FoundMetric | undefined {
+  const from = context.tokens[at]?.lower === 'of' ? at + 1 : at;
+  let to = from;
+  while (to < end && to < from + 10 && !context.inWindow(to) && !context.quantityAt(to) && context.clauses.partOf(to) === 'main' && ((context.tokens[to] as Token).kind === 'word' || isHyphen(context.tokens[to]))) to++;
+  while (to > from && /^(?:within|in|under|by|at|least|most|than|fewer|with|more|the|a|less|for|on|over|before)$/.test((context.tokens[to - 1] as Token).lower)) to--;
+  return to > from ? guess(context, from, to, 0.5) : undefined;
+}
+
+export function phraseBefore(context: Context, at: number, begin: number): FoundMetric | undefined {
+  const { tokens } = context;
+  let to = at;
+  while (to > begin && /^(?:is|are|of|be|stays?|must|should|at|:|a|=)$/.test((tokens[to - 1] as Token).lower)) to--;
+  let from = to;
+  while (from > begin && from > to - 6 && ((tokens[from - 1] as Token).kind === 'word' || isHyphen(tokens[from - 1])) && !isDirectionVerb(tokens[from - 1])) from--;
+  while (from < to && (determiners.test((tokens[from] as Token).lower) || isHyphen(tokens[from]))) from++;
+  if (from >= to || context.quantityAt(from)) return undefined;
+  return guess(context, from, to, 0.55);
+}
