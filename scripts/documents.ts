@@ -1,10 +1,14 @@
-// The generated documents: a page a rule, a page a kind, their indexes, and the parts of the manifest that name rules.
+// The generated documents: a page a rule, a page a kind, their indexes, the arithmetic, the templates as snippets, and the
+// parts of the manifest that name rules and what is computed.
 // Pure: path → text. Who writes or compares them is generate.mjs's matter.
+import { renderArithmetic } from '../server/src/core/math/examples.js';
 import { rules } from '../server/src/core/rules/index.js';
 import { levelIn } from '../server/src/core/rules/rule.js';
 import { ruleWords } from '../server/src/core/rules/words.js';
 import { kinds } from '../server/src/core/schema/kinds.js';
 import { phases, type Shape, shapeOf } from '../server/src/core/schema/look.js';
+import { snippets } from '../server/src/core/templates/template.js';
+import { hintKinds, lensKinds } from '../server/src/features/shown.js';
 import { exampleText, needWords } from '../server/src/features/words.js';
 
 export function documents({ manifest }: { readonly manifest: string }): Record<string, string> {
@@ -13,7 +17,10 @@ export function documents({ manifest }: { readonly manifest: string }): Record<s
     'docs/rules/README.md': ruleIndex(),
     ...Object.fromEntries(kinds.map((kind) => [`docs/kinds/${kind}.md`, kindPage(shapeOf(kind), kind)])),
     'docs/kinds/README.md': kindIndex(),
-    'package.json': withRuleSettings(manifest),
+    'docs/arithmetic.md': renderArithmetic(),
+    'snippets/markdown.json': `${JSON.stringify(snippets('markdown'), null, 2)}\n`,
+    'snippets/yaml.json': `${JSON.stringify(snippets('yaml'), null, 2)}\n`,
+    'package.json': withSettings(manifest),
   };
 }
 
@@ -85,8 +92,8 @@ function fieldPart(shape: Shape): string[] {
   ];
 }
 
-/** One setting with the level of each rule; the ids and words are the rules' own. */
-function withRuleSettings(manifest: string): string {
+/** One setting with the level of each rule, two that switch kinds of hints and lenses; ids and words are the code's own. */
+function withSettings(manifest: string): string {
   const data = JSON.parse(manifest) as {
     contributes?: { configuration?: { properties?: Record<string, unknown> } | readonly { properties?: Record<string, unknown> }[] };
   };
@@ -104,5 +111,28 @@ function withRuleSettings(manifest: string): string {
       rules.map((rule) => [rule.id, { type: 'string', enum: ['error', 'warning', 'information', 'hint', 'off'], description: rule.says }]),
     ),
   };
+  configuration.properties['shipworthy.inlayHints'] = switches(
+    hintKinds,
+    20,
+    'Which computed numbers are shown beside the text. `Editor › Inlay Hints: Enabled` switches all hints off.',
+  );
+  configuration.properties['shipworthy.codeLens'] = switches(
+    lensKinds,
+    21,
+    'Which lines are shown above the goal, the rollout and the on-call. `Editor: Code Lens` switches all of them off.',
+  );
   return `${JSON.stringify(data, null, 2)}\n`;
+}
+
+/** A setting with one checkbox a kind, all of them on. */
+function switches(kindsOf: Readonly<Record<string, string>>, order: number, markdownDescription: string): unknown {
+  return {
+    scope: 'window',
+    type: 'object',
+    default: Object.fromEntries(Object.keys(kindsOf).map((kind) => [kind, true])),
+    order,
+    markdownDescription,
+    additionalProperties: false,
+    properties: Object.fromEntries(Object.entries(kindsOf).map(([kind, description]) => [kind, { type: 'boolean', description }])),
+  };
 }

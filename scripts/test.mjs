@@ -36,7 +36,7 @@ function mocha(folder) {
     '--enable-source-maps',
     join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),
     '--reporter',
-    'dot',
+    join(root, 'scripts', 'reporter.mjs'),
     '--timeout',
     '20000',
     `out/test/${folder}/**/*.test.mjs`,

@@ -1,11 +1,14 @@
 // Entry for the browser: as on the desktop, but one file, and the server runs in a worker.
 
 import type { ExtensionContext } from 'vscode';
+import { registerNewArtifact } from './commands/newArtifact.js';
+import { registerNewInitiative } from './commands/newInitiative.js';
 import { type Extension, sleepUntilOurs } from './sleep.js';
 
 let extension: Extension | undefined;
 
 export function activate(context: ExtensionContext): Extension {
+  context.subscriptions.push(registerNewArtifact(context), registerNewInitiative(context));
   extension = sleepUntilOurs(context, async () => (await import('./languageClientBrowser.js')).start(context));
   return extension;
 }

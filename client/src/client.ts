@@ -35,6 +35,8 @@ export interface Connection {
 const backOff = [0, 1_000, 3_000, 10_000];
 /** A server that lived this long starts the count anew, in milliseconds. */
 const calm = 3 * 60_000;
+/** A server that has not introduced itself by then will not, in milliseconds. */
+const startLimit = 30_000;
 
 export function startClient(context: ExtensionContext, connect: (options: LanguageClientOptions) => Connection): Running {
   const log = window.createOutputChannel('Shipworthy', { log: true });
@@ -82,7 +84,7 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
     keepQuiet(connection.client);
     connection.client.onNotification(statusNotification, (params: StatusParams) => status.showDocument(params));
     try {
-      await connection.client.start();
+      await within(startLimit, connection.client.start());
       if (current?.connection !== connection) return;
       log.info(`The server runs: ${named(connection.client)}.`);
       become('running');
@@ -146,6 +148,18 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
       become('stopped');
     },
   };
+}
+
+async function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`No answer in ${limit / 1_000} s.`)), limit);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function named({ initializeResult }: BaseLanguageClient): string {

@@ -1,11 +1,14 @@
 // Entry for desktop and remote windows. It stays tiny: the language client is a second file, read when a document is ours.
 
 import type { ExtensionContext } from 'vscode';
+import { registerNewArtifact } from './commands/newArtifact.js';
+import { registerNewInitiative } from './commands/newInitiative.js';
 import { type Extension, sleepUntilOurs } from './sleep.js';
 
 let extension: Extension | undefined;
 
 export function activate(context: ExtensionContext): Extension {
+  context.subscriptions.push(registerNewArtifact(context), registerNewInitiative(context));
   extension = sleepUntilOurs(context, async () => (await import('./languageClient.js')).start(context));
   return extension;
 }

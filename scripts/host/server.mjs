@@ -22,6 +22,8 @@ const settings = {
   'update.mode': 'none',
   'git.enabled': false,
   'files.hotExit': 'off',
+  // A window in a browser saves by itself unless told otherwise.
+  'files.autoSave': 'off',
   'editor.minimap.enabled': false,
   'security.workspace.trust.enabled': false,
 };

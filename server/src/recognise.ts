@@ -72,25 +72,36 @@ const telling: Readonly<Record<Kind, RegExp>> = {
     /^(?:what went (?:well|wrong)|what didn'?t go well|lessons(?: learned)?|action items|root causes?|impact|timeline|goal (?:vs|versus) actual|results?|incidents|launch|decision|next steps|adoption)$/i,
 };
 
+/** Keys that configuration files have as well; two of these alone say nothing. */
+const everyday =
+  /^(?:users?|audience|metrics|owners?|privacy|requirements|steps|stages|deploy(?:ment)?|monitoring|alerts?|dashboards?|thresholds?|signals|contacts?|purpose|triggers?|verify|schema|sources?|quality|splits?|power|duration|variants|results?|impact|decision|incidents|launch|timeline)$/i;
+
 const suffix = /\.([a-z][a-z_-]{2,40})\.(?:ya?ml|md|markdown)$/i;
 const ending = /\.(?:ya?ml|md|markdown)$/i;
 
 /** The kind of a file by its own declaration, double suffix or well-known name, in that order; undefined: not ours. */
 export function recognise(fileName: string, text: string): Recognised | undefined {
   const name = baseName(fileName);
-  const declared = declaredKind(text, /\.ya?ml$/i.test(name));
+  if (!ending.test(name)) return undefined;
+  const yaml = /\.ya?ml$/i.test(name);
+  if (yaml && isOfAnotherTool(text)) return undefined;
+  const declared = declaredKind(text, yaml);
   if (declared) return { kind: declared, kindFrom: 'declared', candidate: false };
   const double = suffix.exec(name);
-  const bySuffix = double ? kindNamed(double[1] as string) : undefined;
+  const bySuffix = double && !(yaml && toolFile.test(name)) ? kindNamed(double[1] as string) : undefined;
   if (bySuffix) return { kind: bySuffix, kindFrom: 'suffix', candidate: false };
-  if (!ending.test(name)) return undefined;
   const stem = name
     .replace(ending, '')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
   const byName = Object.hasOwn(wellKnown, stem) ? wellKnown[stem] : undefined;
-  return byName && contentAgrees(byName, text, /\.ya?ml$/i.test(name)) ? { kind: byName, kindFrom: 'name', candidate: true } : undefined;
+  return byName && contentAgrees(byName, text, yaml) ? { kind: byName, kindFrom: 'name', candidate: true } : undefined;
 }
+
+/** `kind: Experiment` of a cluster, `docker-compose.monitoring.yml`: other tools use our words for their own files. */
+const isOfAnotherTool = (text: string): boolean => /^["']?(?:apiVersion|services|jobs)["']?[ \t]*:/m.test(text.slice(0, 20_000));
+const toolFile =
+  /^(?:docker-compose|compose|values|config|application|appsettings|kustomization|helmfile|prometheus|grafana|\.gitlab-ci)\b/i;
 
 /** The client's question: is there anything here to start a server for? */
 export const mayBeOurs = (fileName: string, languageId: string, text: string): boolean =>
@@ -124,7 +135,9 @@ const heading = /^(?:#{1,6}[ \t]*|[ \t]*(?:[-*+][ \t]+)?\*\*)?(?:\d{1,2}(?:\.\d{
 
 function contentAgrees(kind: Kind, text: string, yaml: boolean): boolean {
   // Configuration of other tools goes by the same names.
-  if (yaml && /^(?:services|jobs|hosts|apiVersion|on|image|version):/m.test(text)) return false;
+  if (yaml && /^(?:hosts|on|image|version|replicas|include):|^[ \t]+(?:- )?(?:script|runs-on|uses|replicas|containers):/m.test(text))
+    return false;
+  let own = !yaml;
   const seen = new Set<string>();
   let fenced = false;
   for (const line of text.slice(0, 200_000).split(/\r\n|\r|\n/)) {
@@ -143,8 +156,10 @@ function contentAgrees(kind: Kind, text: string, yaml: boolean): boolean {
       .replace(/\([^)]*\)/g, '')
       .replace(/^[^\p{L}]+/u, '')
       .trim();
-    if (words && telling[kind].test(words)) seen.add(words.toLowerCase());
-    if (seen.size >= 2) return true;
+    if (!words || !telling[kind].test(words)) continue;
+    seen.add(words.toLowerCase());
+    own ||= !everyday.test(words);
+    if (own && seen.size >= 2) return true;
   }
   return false;
 }

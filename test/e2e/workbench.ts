@@ -94,7 +94,7 @@ export async function selectLine(page: Page, words: string): Promise<void> {
 
 export async function photograph(page: Page, name: string): Promise<void> {
   mkdirSync('out/screenshots', { recursive: true });
-  await page.screenshot({ path: `out/screenshots/${name}-${setting('SHIPWORTHY_THEME')}.png` });
+  await page.screenshot({ path: `out/screenshots/${name}-${setting('SHIPWORTHY_THEME')}.png`, animations: 'disabled', caret: 'initial' });
 }
 
 function setting(name: string): string {

@@ -66,10 +66,10 @@ describe('writing a PRD', () => {
     await page.keyboard.type(
       'Increase click-through on recommended items by 8 % relative within 90 days while NPS drops by at most 3 points',
     );
-    await until(async () => !(await underlinedWords(page)).some((words) => words.includes('Increase')), 'the goal is accepted');
+    await until(async () => !(await markedLines(page)).some((words) => words.includes('Increase')), 'the goal is accepted');
     await selectLine(page, 'Increase');
     await page.keyboard.type('Improve personalization');
-    await until(async () => (await squiggles(page).count()) > 0, 'a new squiggle');
+    await until(async () => (await markedLines(page)).some((words) => words.includes('Improve')), 'a new squiggle');
     await photograph(page, 'squiggle-typed');
   });
 
@@ -164,9 +164,11 @@ async function hoverOver(page: Page, words: string, x = 60): Promise<void> {
   await hoverBox(page).waitFor();
 }
 
-/** The words under each squiggle, read by place. */
-async function underlinedWords(page: Page): Promise<string[]> {
-  const boxes = await Promise.all((await squiggles(page).all()).map((mark) => mark.boundingBox()));
+/** The lines with an error or a warning, found by place; hints may stay. */
+async function markedLines(page: Page): Promise<string[]> {
+  const boxes = await Promise.all(
+    (await editor(page).locator('.squiggly-error, .squiggly-warning').all()).map((mark) => mark.boundingBox()),
+  );
   const lines = await Promise.all(
     (await editor(page).locator('.view-line').all()).map(async (each) => ({
       box: await each.boundingBox(),

@@ -14,6 +14,7 @@ import { readMarkdown } from './syntax/markdown.js';
 import { readYaml } from './syntax/yaml.js';
 import type { Span } from './text.js';
 import { type Syntax, spanWithin, type Tree } from './tree.js';
+import { readWaivers, type Waiver, waiverFor } from './waivers.js';
 
 export interface Source {
   readonly text: string;
@@ -31,6 +32,8 @@ export interface Finding {
   readonly pointer: Pointer;
   readonly span: Span;
   readonly fixes: readonly Fix[];
+  /** Somebody has decided that this may wait: it is listed, and fails nothing. */
+  readonly waiver?: Waiver;
   /** For the log only: what a broken rule threw. Never holds document text. */
   readonly thrown?: string;
 }
@@ -53,18 +56,22 @@ export function check(source: Source, settings: Settings, rules: readonly Rule[]
   const phase = phaseOf(artifact, settings);
   const tongue = tongueOf(source.text);
   const findings: Finding[] = [];
+  const waivers = readWaivers(artifact);
+  const knownRules = rules.map(({ id }) => id);
 
   for (const rule of rules) {
     if (!rule.kinds.includes(source.kind) || (rule.prose && tongue !== 'en')) continue;
     const level = settings.rules.get(rule.id) ?? levelIn(rule.level, phase);
     if (level === 'off') continue;
-    const context = { artifact, facts, phase, settings, problems: tree.problems, tongue };
+    const context = { artifact, facts, phase, settings, problems: tree.problems, tongue, knownRules };
     try {
       rule.check(context, (at, message, more) => {
         const { pointer, span } = locate(artifact, at);
         const own = more?.level && order.indexOf(more.level) > order.indexOf(level) ? more.level : level;
         const fixes = more?.fix === undefined ? [] : Array.isArray(more.fix) ? (more.fix as readonly Fix[]) : [more.fix as Fix];
-        if (own !== 'off') findings.push({ rule: rule.id, level: own, message: message ?? rule.says, pointer, span, fixes });
+        if (own === 'off') return;
+        const waiver = waiverFor(waivers, rule.id, pointer, settings.today);
+        findings.push({ rule: rule.id, level: own, message: message ?? rule.says, pointer, span, fixes, ...(waiver ? { waiver } : {}) });
       });
     } catch (error) {
       findings.push({
@@ -98,7 +105,7 @@ export function check(source: Source, settings: Settings, rules: readonly Rule[]
 /** The artifact's own phase, else the team's. */
 function phaseOf(artifact: Artifact, settings: Settings): Phase {
   const own = artifact.data.phase;
-  const short: Readonly<Record<string, Phase>> = { dis: 'discover', bld: 'build', dep: 'deploy', ope: 'operate' };
+  const short: Readonly<Record<string, Phase>> = { dis: 'discover', bui: 'build', bld: 'build', dep: 'deploy', ope: 'operate' };
   const phase = typeof own === 'string' ? (short[own.toLowerCase().slice(0, 3)] ?? settings.phase) : settings.phase;
   return phases.includes(phase) ? phase : 'discover';
 }

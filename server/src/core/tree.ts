@@ -83,19 +83,30 @@ export interface Tree {
 
 export type Syntax = 'yaml' | 'markdown';
 
-/** Where text[from, to) of a scalar stands in the source. Falls back to the whole scalar. */
+/** Where text[from, to) of a scalar stands in the source; an empty part is a point. Falls back to the whole scalar. */
 export function spanWithin(node: ScalarNode, from: number, to: number): Span {
+  if (from >= to) return pointAt(node, from);
   let start: number | undefined;
   let end: number | undefined;
   for (const piece of node.pieces) {
-    const pieceEnd = piece.at + piece.length;
-    if (pieceEnd <= from && !(piece.length === 0 && piece.at === from)) continue;
-    if (piece.at >= to && start !== undefined) break;
+    if (piece.at + piece.length <= from) continue;
+    if (piece.at >= to) break;
     const exact = piece.size === piece.length;
-    if (start === undefined) start = exact ? piece.start + Math.max(0, from - piece.at) : piece.start;
+    start ??= exact ? piece.start + Math.max(0, from - piece.at) : piece.start;
     end = exact ? piece.start + Math.min(piece.length, to - piece.at) : piece.start + piece.size;
   }
   return start === undefined || end === undefined || end < start ? node.span : [start, end];
+}
+
+/** Behind what comes before the offset, so that an insertion at the end goes to the end. */
+function pointAt(node: ScalarNode, offset: number): Span {
+  let at = node.pieces[0]?.start ?? node.span[0];
+  for (const piece of node.pieces) {
+    if (piece.at > offset) break;
+    const exact = piece.size === piece.length;
+    at = exact ? piece.start + Math.min(offset - piece.at, piece.length) : piece.start + (offset > piece.at ? piece.size : 0);
+  }
+  return [at, at];
 }
 
 /** A part of a scalar as a scalar of its own, with exact places. */

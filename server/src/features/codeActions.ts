@@ -2,9 +2,11 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver-types';
 import type { Check, Finding } from '../core/check.js';
 import { shapeOf } from '../core/schema/look.js';
+import { frontMatter } from '../core/syntax/markdown.js';
 import { spell } from '../core/syntax/write.js';
 import { type Edit, lineIndex, type Span } from '../core/text.js';
-import { diagnostics } from './diagnostics.js';
+import { waiverText } from '../core/waivers.js';
+import { diagnostics, shown } from './diagnostics.js';
 import { type EditAbility, workspaceEdit } from './edits.js';
 import { overlap } from './ranges.js';
 
@@ -16,15 +18,21 @@ export interface CodeActionQuestion {
   readonly span: Span;
   readonly only?: readonly string[];
   readonly able: EditAbility;
+  /** YYYY-MM-DD */
+  readonly today: string;
 }
 
 export function codeActions(check: Check, question: CodeActionQuestion): CodeAction[] {
   const wanted = (kind: string) => !question.only || question.only.some((only) => kind === only || kind.startsWith(`${only}.`));
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
-    const shown = diagnostics(check);
-    check.findings.forEach((finding, at) => {
-      if (overlap(finding.span, question.span)) actions.push(...quickFixes(check, finding, shown[at] as Diagnostic, question));
+    const marks = diagnostics(check);
+    shown(check).forEach((finding, at) => {
+      if (!overlap(finding.span, question.span)) return;
+      actions.push(
+        ...quickFixes(check, finding, marks[at] as Diagnostic, question),
+        waive(check, finding, marks[at] as Diagnostic, question),
+      );
     });
   }
   if (check.source.candidate && wanted(CodeActionKind.QuickFix)) actions.push(adopt(check, question));
@@ -38,6 +46,29 @@ export function codeActions(check: Check, question: CodeActionQuestion): CodeAct
       });
   }
   return actions;
+}
+
+/** The finding may wait: who says so, until when and why goes into the file. */
+function waive(check: Check, finding: Finding, diagnostic: Diagnostic, question: CodeActionQuestion): CodeAction {
+  const { text, syntax } = check.source;
+  const field = check.artifact.places.get(`/${finding.pointer.split('/')[1] ?? ''}`);
+  const inFront = field?.from === 'front-matter';
+  const start =
+    field && !inFront ? lineIndex(text).lineSpan(lineIndex(text).positionAt(field.whole[0]).line)[0] : (frontMatter(text)?.end ?? 0);
+  const comment = waiverText(finding.rule, syntax, question.today);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return {
+    title: `Let ${finding.rule} wait until …`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnostic],
+    edit: workspaceEdit(
+      question.uri,
+      question.version,
+      text,
+      [{ span: [start, start], text: `${comment}${eol}${syntax === 'markdown' ? eol : ''}` }],
+      question.able,
+    ),
+  };
 }
 
 /** A file that is only named like an artifact becomes one by saying so; nothing else in it changes. */

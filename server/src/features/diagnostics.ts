@@ -6,7 +6,7 @@ import { toRange } from './ranges.js';
 
 export function diagnostics(check: Check): Diagnostic[] {
   const lines = lineIndex(check.source.text);
-  return check.findings.map((finding) => ({
+  return shown(check).map((finding) => ({
     range: toRange(lines, finding.span),
     severity: severities[finding.level],
     source: 'shipworthy',
@@ -14,6 +14,9 @@ export function diagnostics(check: Check): Diagnostic[] {
     message: finding.message,
   }));
 }
+
+/** What somebody has waived is listed in reports and not under the author's eyes. */
+export const shown = (check: Check): readonly Finding[] => check.findings.filter(({ waiver }) => waiver === undefined);
 
 const severities: Readonly<Record<Finding['level'], DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

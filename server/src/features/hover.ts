@@ -2,32 +2,44 @@
 import type { Hover } from 'vscode-languageserver-types';
 import type { Check } from '../core/check.js';
 import type { GoalFact } from '../core/facts/goal.js';
+import type { Sum } from '../core/facts/sums.js';
 import type { Place, Pointer } from '../core/model/artifact.js';
 import { rules } from '../core/rules/index.js';
 import { shapeAt } from '../core/schema/look.js';
 import { contains, lineIndex, type Span } from '../core/text.js';
 import { toRange } from './ranges.js';
-import { escapeMarkdown, fieldWords } from './words.js';
+import { escapeMarkdown, fieldWords, hardBreak, sumWords } from './words.js';
 
 export function hover(check: Check, offset: number): Hover | undefined {
   const hit = placeAt(check, offset);
-  const why = check.findings.filter((finding) => contains(finding.span, offset) && finding.span[0] !== finding.span[1]).slice(0, 2);
-  if (!hit && why.length === 0) return undefined;
+  const sum = sumAt(check, offset);
+  const why = check.findings
+    .filter((finding) => contains(finding.span, offset) && finding.span[0] !== finding.span[1])
+    .slice(0, sum ? 1 : 2);
+  if (!hit && !sum && why.length === 0) return undefined;
   const parts = why.map((finding) => {
     const rule = rules.find(({ id }) => id === finding.rule);
     return rule ? `**Why it matters:** ${escapeMarkdown(rule.because)}` : '';
   });
+  if (sum) parts.push(sumWords(sum));
   if (hit) {
     const shape = shapeAt(check.artifact.kind, hit.pointer);
-    if (shape && hit.onKey) parts.push(fieldWords(shape));
-    if (shape?.reads === 'goal' && check.facts.goal) parts.push(goalWords(check.facts.goal));
-    else if (shape && !hit.onKey && parts.length === 0)
+    if (shape && hit.onKey && !sum) parts.push(fieldWords(shape));
+    if (shape?.reads === 'goal' && check.facts.goal && !sum) parts.push(goalWords(check.facts.goal));
+    else if (shape && (hit.onKey ? sum : parts.length === 0))
       parts.push(`**${escapeMarkdown(shape.title)}**\n\n${escapeMarkdown(shape.description)}`);
   }
   const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
   if (value === '') return undefined;
-  const span = hit?.span ?? (why[0]?.span as Span);
+  const span = sum?.span ?? hit?.span ?? (why[0]?.span as Span);
   return { contents: { kind: 'markdown', value }, range: toRange(lineIndex(check.source.text), span) };
+}
+
+/** The computed number of the smallest words around the offset; one with a result before one that misses something. */
+function sumAt(check: Check, offset: number): Sum | undefined {
+  const around = check.facts.sums.filter(({ span }) => span[0] !== span[1] && contains(span, offset));
+  const size = ({ span, result }: Sum) => span[1] - span[0] + (result === undefined ? check.source.text.length : 0);
+  return around.sort((a, b) => size(a) - size(b))[0];
 }
 
 interface Hit {
@@ -67,7 +79,7 @@ function goalWords(goal: GoalFact): string {
   return [
     `**${measurable ? 'Measurable' : 'Not measurable yet'}**`,
     ...rows.map(
-      ([name, there, words, ask]) => `- ${there ? '✓' : '○'} ${name}: ${there ? (words ?? 'stated in a field of its own') : `*${ask}*`}`,
+      ([name, there, words, ask]) => `${there ? '✓' : '○'} ${name}: ${there ? (words ?? 'stated in a field of its own') : `*${ask}*`}`,
     ),
-  ].join('\n');
+  ].join(hardBreak);
 }

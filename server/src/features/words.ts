@@ -1,4 +1,5 @@
 // A field explained in Markdown: the same few sentences wherever somebody asks. Examples are shown as code, never as markup.
+import type { Sum } from '../core/facts/sums.js';
 import type { Shape } from '../core/schema/look.js';
 
 export function fieldWords(shape: Shape): string {
@@ -17,6 +18,22 @@ export function needWords({ need }: Shape): string {
     return need.from === 'discover' || need.from === undefined ? ' · required' : ` · required from ${need.from} on`;
   return need.as === 'recommended' ? ' · recommended' : '';
 }
+
+/** A computed number in Markdown, a line each: result, formula, inputs, assumption, and what is missing. */
+export function sumWords(sum: Sum): string {
+  const inputs = sum.inputs.map(({ label, value }) => `${label} ${value}`).join('; ');
+  return [
+    `**${escapeMarkdown(sum.title)}**${sum.result === undefined ? '' : `: ${escapeMarkdown(sum.result)}`}`,
+    ...sum.more.slice(0, 3).map(escapeMarkdown),
+    `\`${sum.formula}\``,
+    ...(inputs === '' ? [] : [`From: ${escapeMarkdown(inputs)}`]),
+    `Assumes: ${escapeMarkdown(sum.assumption)}`,
+    ...(sum.missing.length === 0 ? [] : [`Not written: ${escapeMarkdown(sum.missing.join('; '))}`]),
+  ].join(hardBreak);
+}
+
+/** A new line inside a paragraph. */
+export const hardBreak = '  \n';
 
 /** An example value as somebody would type it. */
 export function exampleText(example: unknown, indent = ''): string {

@@ -3,6 +3,7 @@
 import {
   type ClientCapabilities,
   CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   type Diagnostic,
   DidChangeConfigurationNotification,
@@ -18,9 +19,11 @@ import { type ConfigData, settingsFrom } from '../core/config.js';
 import { defaultSettings, type Settings } from '../core/settings.js';
 import { lineIndex } from '../core/text.js';
 import { codeActions, fixAllKind } from '../features/codeActions.js';
+import { codeLens } from '../features/codeLens.js';
 import { completion } from '../features/completion.js';
 import { diagnostics } from '../features/diagnostics.js';
 import { hover } from '../features/hover.js';
+import { inlayHints } from '../features/inlayHints.js';
 import { toRange, toSpan } from '../features/ranges.js';
 import { aliveRequest, type StatusParams, statusNotification } from '../protocol.js';
 import { configName, isOwnConfig } from '../recognise.js';
@@ -44,6 +47,8 @@ export function startServer(connection: Connection, host: Host): void {
   const configuration = configurations(files, () => ({ ...fromEditor, today: host.today() }));
   const space = workspace(configuration);
   const log = { error: (message: string) => connection.console.error(message) };
+  /** What the reader switched off, as the editor says it; only about what is shown, so it is no setting of the engine. */
+  let shown: { readonly inlayHints?: unknown; readonly codeLens?: unknown } = {};
   let able: ClientCapabilities = {};
   const pulls = () => able.textDocument?.diagnostic !== undefined;
 
@@ -104,6 +109,7 @@ export function startServer(connection: Connection, host: Host): void {
                 uri: document.uri,
                 version: document.version,
                 span: toSpan(lineIndex(check.source.text), params.range),
+                today: host.today(),
                 ...(params.context.only ? { only: params.context.only } : {}),
                 able: {
                   documentChanges: able.workspace?.workspaceEdit?.documentChanges === true,
@@ -112,6 +118,24 @@ export function startServer(connection: Connection, host: Host): void {
               }),
             ),
           ),
+        ),
+    },
+    {
+      capability: { inlayHintProvider: { resolveProvider: false } },
+      serve: () =>
+        connection.languages.inlayHint.on((params, token) =>
+          guard(log, 'inlayHint', [], token, () =>
+            checked(params.textDocument.uri, [], (check) =>
+              inlayHints(check, toSpan(lineIndex(check.source.text), params.range), shown.inlayHints),
+            ),
+          ),
+        ),
+    },
+    {
+      capability: { codeLensProvider: { resolveProvider: false } },
+      serve: () =>
+        connection.onCodeLens((params, token) =>
+          guard(log, 'codeLens', [], token, () => checked(params.textDocument.uri, [], (check) => codeLens(check, shown.codeLens))),
         ),
     },
     {
@@ -162,7 +186,10 @@ export function startServer(connection: Connection, host: Host): void {
   const askEditor = (): void => {
     void guard(log, 'configuration', undefined, undefined, async () => {
       const answer: unknown = able.workspace?.configuration ? await connection.workspace.getConfiguration('shipworthy') : undefined;
-      if (answer && typeof answer === 'object' && !Array.isArray(answer)) fromEditor = settingsFrom(answer as ConfigData);
+      if (answer && typeof answer === 'object' && !Array.isArray(answer)) {
+        fromEditor = settingsFrom(answer as ConfigData);
+        shown = answer;
+      }
       settingsChanged();
     });
   };
@@ -203,6 +230,10 @@ export function startServer(connection: Connection, host: Host): void {
     }
     if (pulls() && able.workspace?.diagnostics?.refreshSupport)
       void guard(log, 'refresh', undefined, undefined, () => connection.languages.diagnostics.refresh());
+    if (able.workspace?.inlayHint?.refreshSupport)
+      void guard(log, 'refresh', undefined, undefined, () => connection.languages.inlayHint.refresh());
+    if (able.workspace?.codeLens?.refreshSupport)
+      void guard(log, 'refresh', undefined, undefined, () => connection.sendRequest(CodeLensRefreshRequest.type));
   };
 
   documents.onDidChangeContent(({ document }) => {

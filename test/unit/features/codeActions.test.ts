@@ -15,6 +15,7 @@ function actions(text: string, syntax: 'yaml' | 'markdown', candidate = false, o
     uri: 'file:///x',
     version: 7,
     span: [0, text.length],
+    today: '2026-11-24',
     able: { documentChanges: true, snippetEdits: false },
     ...(only ? { only } : {}),
   });
@@ -23,7 +24,10 @@ function actions(text: string, syntax: 'yaml' | 'markdown', candidate = false, o
 function apply(text: string, change: TextDocumentEdit): string {
   const lines = lineIndex(text);
   assert.equal(change.textDocument.version, 7);
-  const edits = (change.edits as TextEdit[]).map(({ range, newText }) => ({ span: [lines.offsetAt(range.start), lines.offsetAt(range.end)] as const, text: newText }));
+  const edits = (change.edits as TextEdit[]).map(({ range, newText }) => ({
+    span: [lines.offsetAt(range.start), lines.offsetAt(range.end)] as const,
+    text: newText,
+  }));
   return applyEdits(text, edits);
 }
 
@@ -54,5 +58,38 @@ describe('code actions', () => {
     const fixed = apply(text, all?.edit?.documentChanges?.[0] as TextDocumentEdit);
     assert.equal(fixed, 'kind: prd\nmetrics:\n  business: [CTR ≥ 4 %]\nowners:\n  product: "@ana"\n');
     assert.deepEqual(actions(fixed, 'yaml', false, [fixAllKind]), []);
+  });
+});
+
+describe('waivers', () => {
+  const goal = 'Cut false declines from 1.4 % to 1.0 % without raising chargebacks';
+  const rulesOf = (text: string, syntax: 'yaml' | 'markdown') =>
+    run(text, syntax).findings.map(({ rule, waiver }) => `${rule}${waiver ? ' waived' : ''}`);
+
+  it('silence one finding in one field, in both syntaxes, and stay listed', () => {
+    const comment = 'shipworthy-ignore goal-no-window until 2027-03-01 by @ana: OKR still open';
+    assert.ok(rulesOf(`title: x\n# ${comment}\ngoal: ${goal}\n`, 'yaml').includes('goal-no-window waived'));
+    assert.ok(rulesOf(`# x\n\n<!-- ${comment} -->\n\n## Goal\n\n${goal}\n`, 'markdown').includes('goal-no-window waived'));
+    assert.ok(rulesOf(`# x\n\n## Baseline\n\nCTR 4 %\n\n<!-- ${comment} -->\n`, 'markdown').every((rule) => !rule.includes('waived')));
+  });
+
+  it('count until their last day and not after it', () => {
+    const at = (day: string) => rulesOf(`# shipworthy-ignore goal-no-window until ${day} by @ana: why\ngoal: ${goal}\n`, 'yaml');
+    assert.ok(at('2026-11-24').includes('goal-no-window waived'));
+    assert.ok(at('2026-11-23').includes('goal-no-window'));
+    assert.ok(at('2026-11-23').includes('waiver-invalid'));
+  });
+
+  it('are written by a fix, and count once who and why are filled in', () => {
+    for (const [text, syntax] of [
+      [`title: x\ngoal: ${goal}\n`, 'yaml'],
+      [`---\nkind: prd\n---\n# x\n\n## Goal\n\n${goal}\n`, 'markdown'],
+    ] as const) {
+      const action = actions(text, syntax).find(({ title }) => title.includes('goal-no-window wait'));
+      const written = apply(text, action?.edit?.documentChanges?.[0] as TextDocumentEdit);
+      assert.ok(rulesOf(written, syntax).includes('waiver-invalid'), written);
+      const filled = written.replace('@name', '@ana').replace('<reason>', 'OKR still open');
+      assert.ok(rulesOf(filled, syntax).includes('goal-no-window waived'), filled);
+    }
   });
 });

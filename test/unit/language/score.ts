@@ -53,29 +53,57 @@ export function scoreOf(sentences: readonly Labelled[]): Score {
 }
 
 type Add = (slot: string, expected: string, actual: string, right: boolean) => void;
-type GoalLabels = Readonly<Partial<Record<'direction' | 'metric' | 'magnitude' | 'baseline' | 'target' | 'window' | 'anchor' | 'population', string>>> & { readonly guardrails?: readonly string[]; readonly output?: boolean };
+type GoalLabels = Readonly<
+  Partial<Record<'direction' | 'metric' | 'magnitude' | 'baseline' | 'target' | 'window' | 'anchor' | 'population', string>>
+> & { readonly guardrails?: readonly string[]; readonly output?: boolean };
 
 function scoreGoal(text: string, expect: GoalLabels, add: Add): boolean {
   const goal = readGoal(text);
-  add('direction', expect.direction ?? '', goal.direction?.value.valueOf() ?? '', (expect.direction ?? '') === (goal.direction?.value ?? ''));
+  add(
+    'direction',
+    expect.direction ?? '',
+    goal.direction?.value.valueOf() ?? '',
+    (expect.direction ?? '') === (goal.direction?.value ?? ''),
+  );
   add('metric', expect.metric ?? '', nameOf(goal.metric?.value), isMetric(expect.metric, goal.metric?.value));
-  for (const slot of ['magnitude', 'baseline', 'target'] as const) add(slot, expect[slot] ?? '', spell(goal[slot]?.value), isQuantity(expect[slot], goal[slot]?.value, slot));
+  for (const slot of ['magnitude', 'baseline', 'target'] as const)
+    add(slot, expect[slot] ?? '', spell(goal[slot]?.value), isQuantity(expect[slot], goal[slot]?.value, slot));
   const window = goal.window?.value;
   const due = window?.length?.iso ?? window?.by ?? window?.deadline ?? '';
   const label = expect.window ?? '';
   const named = [window?.length?.iso, window?.by, window?.deadline?.toLowerCase()];
-  add('window', label, due, label === '' ? due === '' : label.startsWith('~') ? (window?.deadline ?? '').toLowerCase().includes(label.slice(1).toLowerCase()) : named.includes(label) || named.includes(label.toLowerCase()));
-  if (expect.anchor !== undefined) add('anchor', expect.anchor, window?.anchor ?? '', (window?.anchor ?? '').toLowerCase().includes(expect.anchor.toLowerCase()));
+  add(
+    'window',
+    label,
+    due,
+    label === ''
+      ? due === ''
+      : label.startsWith('~')
+        ? (window?.deadline ?? '').toLowerCase().includes(label.slice(1).toLowerCase())
+        : named.includes(label) || named.includes(label.toLowerCase()),
+  );
+  if (expect.anchor !== undefined)
+    add('anchor', expect.anchor, window?.anchor ?? '', (window?.anchor ?? '').toLowerCase().includes(expect.anchor.toLowerCase()));
   if (expect.population !== undefined) {
     const actual = goal.population?.value ?? '';
-    add('population', expect.population, actual, actual !== '' && (actual.includes(expect.population) || expect.population.includes(actual)));
+    add(
+      'population',
+      expect.population,
+      actual,
+      actual !== '' && (actual.includes(expect.population) || expect.population.includes(actual)),
+    );
   }
   const guardrails = [...goal.guardrails];
   for (const guardrail of expect.guardrails ?? []) {
     const [metric, ...margin] = guardrail.split(/ (?=[<>=\d])/) as [string, ...string[]];
     const index = guardrails.findIndex(({ value }) => isMetric(metric, value.metric));
     const found = index < 0 ? undefined : guardrails.splice(index, 1)[0];
-    add('guardrail', guardrail, found ? `${nameOf(found.value.metric)} ${spell(found.value.margin)}` : '', found !== undefined && (margin.length === 0 || isQuantity(margin.join(' '), found.value.margin, 'target')));
+    add(
+      'guardrail',
+      guardrail,
+      found ? `${nameOf(found.value.metric)} ${spell(found.value.margin)}` : '',
+      found !== undefined && (margin.length === 0 || isQuantity(margin.join(' '), found.value.margin, 'target')),
+    );
   }
   for (const extra of guardrails) add('guardrail', '', nameOf(extra.value.metric), false);
   add('output', expect.output ? 'yes' : '', goal.output ? 'yes' : '', Boolean(expect.output) === (goal.output !== undefined));
@@ -88,12 +116,27 @@ function scoreStage(text: string, expect: Readonly<Record<string, unknown>>, add
   const sure = stage.confidence >= 0.5;
   const type = sure ? (stage.type?.value ?? '') : '';
   add('type', String(expect['type'] ?? ''), type, type === (expect['type'] ?? ''));
-  const traffic = sure && expect['traffic'] !== undefined ? String(stage.traffic?.value.value ?? '') : type === 'full' || !stage.traffic ? '' : String(stage.traffic.value.value);
+  const traffic =
+    sure && expect['traffic'] !== undefined
+      ? String(stage.traffic?.value.value ?? '')
+      : type === 'full' || !stage.traffic
+        ? ''
+        : String(stage.traffic.value.value);
   add('traffic', String(expect['traffic'] ?? ''), traffic, String(expect['traffic'] ?? '') === traffic);
   const duration = stage.duration?.value.iso ?? '';
-  add('duration', String(expect['duration'] ?? ''), duration, duration === (expect['duration'] ?? '') || (expect['duration'] === 'P7D' && duration === 'P7D'));
+  add(
+    'duration',
+    String(expect['duration'] ?? ''),
+    duration,
+    duration === (expect['duration'] ?? '') || (expect['duration'] === 'P7D' && duration === 'P7D'),
+  );
   add('exit', expect['exit'] ? 'yes' : '', stage.exit ? 'yes' : '', Boolean(expect['exit']) === (stage.exit !== undefined));
-  add('conditions', String(expect['conditions'] ?? ''), String(stage.conditions.length || ''), (expect['conditions'] ?? 0) === stage.conditions.length);
+  add(
+    'conditions',
+    String(expect['conditions'] ?? ''),
+    String(stage.conditions.length || ''),
+    (expect['conditions'] ?? 0) === stage.conditions.length,
+  );
 }
 
 function scoreOwners(text: string, expected: readonly string[], add: Add): void {
@@ -166,9 +209,14 @@ function isQuantity(label: string | undefined, quantity: Quantity | undefined, s
 }
 
 const sameUnit = (actual: string, expected: string): boolean => actual === expected || actual.startsWith(`${expected}/`);
-const nameOf = (mention: MetricMention | undefined): string => (mention ? `${mention.name}${mention.entry ? ` [${mention.entry.id}]` : ''}` : '');
-const spell = (quantity: Quantity | undefined): string => (quantity ? `${quantity.comparator ?? ''}${quantity.value}${quantity.unit}${quantity.basis ? ` ${quantity.basis}` : ''}${quantity.percentile ? ` p${quantity.percentile}` : ''}` : '');
-const spellCondition = (condition: Condition): string => `${nameOf(condition.metric)} ${condition.change ?? ''} ${condition.comparator} ${condition.threshold.value}${condition.threshold.unit}${condition.duration ? ` for ${condition.duration.iso}` : ''}`;
+const nameOf = (mention: MetricMention | undefined): string =>
+  mention ? `${mention.name}${mention.entry ? ` [${mention.entry.id}]` : ''}` : '';
+const spell = (quantity: Quantity | undefined): string =>
+  quantity
+    ? `${quantity.comparator ?? ''}${quantity.value}${quantity.unit}${quantity.basis ? ` ${quantity.basis}` : ''}${quantity.percentile ? ` p${quantity.percentile}` : ''}`
+    : '';
+const spellCondition = (condition: Condition): string =>
+  `${nameOf(condition.metric)} ${condition.change ?? ''} ${condition.comparator} ${condition.threshold.value}${condition.threshold.unit}${condition.duration ? ` for ${condition.duration.iso}` : ''}`;
 
 /** "goal.metric 151/160 0.944" a line. */
 export function tableOf(score: Score): string {

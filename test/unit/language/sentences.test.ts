@@ -17,7 +17,10 @@ describe('the prose reader on labelled sentences', () => {
     console.log(`      ${all.length} sentences, ${score.slots.length} slots, ${(shareOf(score) * 100).toFixed(1)} % right`);
     console.log(`      ${tableOf(score)}`);
     const wrong = score.slots.filter(({ right }) => !right);
-    assert.ok(shareOf(score) >= 0.93, wrong.map(({ text, slot, expected, actual }) => `${slot}: wanted "${expected}", read "${actual}" in: ${text}`).join('\n'));
+    assert.ok(
+      shareOf(score) >= 0.93,
+      wrong.map(({ text, slot, expected, actual }) => `${slot}: wanted "${expected}", read "${actual}" in: ${text}`).join('\n'),
+    );
   });
 
   it('takes a wrong number for the target in at most 1 % of the goals', () => {

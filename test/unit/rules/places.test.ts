@@ -30,8 +30,14 @@ const isYaml = (example: Example) => example.syntax === 'yaml';
 // In the order in which they are put on: line ends and the mark come last.
 const dressings: ReadonlyMap<string, Dressing> = new Map<string, Dressing>([
   ['an emoji before', (text, example) => (isYaml(example) ? `# 🎯 naïve 目标\n${text}` : text)],
-  ['an emoji behind', (text, example) => (isYaml(example) ? `${text}x-note: "🎯 tail"\n` : `${text}\n## 🎯 Zebra\n\nTail with *emphasis* 目标.\n`)],
-  ['a foreign section behind', (text, example) => (isYaml(example) ? `${text}x-more:\n  - 目标\n` : `${text}\n## Zebra 🦓\n\n| a | b |\n|---|---|\n| 🎯 | x |\n`)],
+  [
+    'an emoji behind',
+    (text, example) => (isYaml(example) ? `${text}x-note: "🎯 tail"\n` : `${text}\n## 🎯 Zebra\n\nTail with *emphasis* 目标.\n`),
+  ],
+  [
+    'a foreign section behind',
+    (text, example) => (isYaml(example) ? `${text}x-more:\n  - 目标\n` : `${text}\n## Zebra 🦓\n\n| a | b |\n|---|---|\n| 🎯 | x |\n`),
+  ],
   ['blanks at line ends', (text, example) => (isYaml(example) ? text : text.replaceAll('\n\n', '\n \n'))],
   ['CRLF', (text) => text.replaceAll('\n', '\r\n')],
   ['a byte order mark', (text) => `\ufeff${text}`],
@@ -42,5 +48,5 @@ function tokens(rule: Rule, example: Example, text: string): string[] {
   const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as NonNullable<(typeof rule.kinds)[0]>);
   return check({ text, syntax: example.syntax, kind, kindFrom: 'forced', candidate: false }, { ...defaultSettings, today: '2026-11-24' })
     .findings.filter((finding) => finding.rule === rule.id)
-    .map(({ span }) => text.slice(...span));
+    .map(({ span }) => text.slice(...span).replaceAll('\r', ''));
 }

@@ -1,6 +1,7 @@
 // What the engine understands of one artifact, a subject a file, each read at most once and only when somebody asks.
 // Facts say what is there and where; whether that is good enough is for the rules.
 import type { Artifact } from '../model/artifact.js';
+import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type GoalFact, goalOf } from './goal.js';
 import { type MetricFact, metricsOf } from './metrics.js';
 import { type OncallFact, oncallOf } from './oncall.js';
@@ -8,28 +9,35 @@ import { type OwnerFact, ownersOf } from './ownership.js';
 import { type RiskFact, risksOf } from './risks.js';
 import { type RollbackFact, rollbackOf } from './rollback.js';
 import { type StageFact, stagesOf } from './rollout.js';
+import { type Sum, sumsOf } from './sums.js';
 
 export interface Facts {
   /** The sentence that says what success is: a PRD's goal, a one-pager's success statement, an experiment's hypothesis. */
   readonly goal: GoalFact | undefined;
+  readonly experiment: ExperimentFact | undefined;
   readonly metrics: readonly MetricFact[];
   readonly stages: readonly StageFact[];
   readonly owners: readonly OwnerFact[];
   readonly risks: readonly RiskFact[];
   readonly rollback: RollbackFact | undefined;
   readonly oncall: OncallFact | undefined;
+  /** What can be computed from this artifact alone. */
+  readonly sums: readonly Sum[];
 }
 
 export function factsOf(artifact: Artifact): Facts {
-  return lazily<Facts>({
+  const facts: Facts = lazily<Facts>({
     goal: () => goalOf(artifact),
+    experiment: () => experimentOf(artifact),
     metrics: () => metricsOf(artifact),
     stages: () => stagesOf(artifact),
     owners: () => ownersOf(artifact),
     risks: () => risksOf(artifact),
     rollback: () => rollbackOf(artifact),
     oncall: () => oncallOf(artifact),
+    sums: () => sumsOf(artifact, facts),
   });
+  return facts;
 }
 
 function lazily<T extends object>(readers: { readonly [K in keyof T]: () => T[K] }): T {

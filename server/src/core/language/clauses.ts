@@ -1,6 +1,7 @@
 // Which parts of a text state the author's own aim, which protect something, which are conditions, and which are about
 // somebody else, the past, or what will not be done. Only the first kind may hold a target.
-import { harms, isDirectionVerb, isHold } from './direction.js';
+import { isDirectionVerb, isHold } from './direction.js';
+import { guardAt, harmAfter } from './protect.js';
 import { endsSentence, type Token } from './tokens.js';
 
 export type Part = 'main' | 'guard' | 'condition' | 'aside';
@@ -37,7 +38,7 @@ const hedges = /^(?:might|maybe|perhaps|possibly)$/;
 const sources = /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blog|they|others|some|elsewhere)$/;
 const claims = /^(?:promises?|promised|claims?|says?|said|reports?|reported|found|finds|states?|shows?|suggests?|quotes?|advertises?)$/;
 const others =
-  /^(?:competitor|competitors|competitor's|competitors'|competition|rival|rivals|rival's|vendor's|gartner|forrester|mckinsey|claims|claimed|reportedly|literature|incumbents)$/;
+  /^(?:competitor|competitors|competitor's|competitors'|competition|rival|rivals|rival's|vendor's|gartner|forrester|mckinsey|claimed|reportedly|literature|incumbents)$/;
 const past = /^(?:last|previous|ago|historically|previously|yesterday|formerly)$/;
 const labelGuard = /^(?:guardrails?|guard|constraints?|counter-metrics?|invariants?)$/;
 
@@ -126,7 +127,8 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
         (state === Condition && lower === ',') ||
         lower === 'but' ||
         (lower === '—' && state !== Guard) ||
-        (lower === ',' && (state === Aside ? !foreign || speaksForUs(tokens, at + 1, stop) : !sawDirection && startsAim(tokens, at + 1, stop)));
+        (lower === ',' &&
+          (state === Aside ? !foreign || speaksForUs(tokens, at + 1, stop) : !sawDirection && startsAim(tokens, at + 1, stop)));
       if (resumes) {
         parts[at] = state;
         state = Main;
@@ -159,83 +161,9 @@ function startsAim(tokens: readonly Token[], at: number, stop: number): boolean 
 }
 
 function speaksForUs(tokens: readonly Token[], at: number, stop: number): boolean {
-  for (let next = at; next < stop && next < at + 4; next++) if (/^(?:we|we'll|our|us|i|let's)$/.test((tokens[next] as Token).lower)) return true;
+  for (let next = at; next < stop && next < at + 4; next++)
+    if (/^(?:we|we'll|our|us|i|let's)$/.test((tokens[next] as Token).lower)) return true;
   return false;
-}
-
-const keepers = /^(?:preserving|keeping|maintaining|holding|protecting|retaining|sustaining|safeguarding|respecting|staying|remaining)$/;
-
-/** Does a guardrail begin here? Returns the index of its first word of content. */
-function guardAt(tokens: readonly Token[], at: number, stop: number, sawDirection: boolean): number | undefined {
-  const word = (index: number): string => (index < stop ? ((tokens[index] as Token | undefined)?.lower ?? '') : '');
-  const lower = word(at);
-  if (lower === 'without') {
-    for (let next = at + 1; next < at + 6 && next < stop; next++)
-      if (harms.has(word(next)) || /^(?:regressions?|loss|impact|increase|decrease|drop|worse|more|exceeding)$/.test(word(next)))
-        return next;
-    return undefined;
-  }
-  if (lower === 'while' || lower === 'whilst') {
-    for (let next = at + 1; next < at + 9 && next < stop && word(next) !== ','; next++) {
-      if (
-        keepers.test(word(next)) ||
-        isHold(tokens[next]) ||
-        /^(?:not|no|never|≤|≥|<|>|<=|>=|below|under|above|drops?|unchanged|flat|stable|constant|limiting|ensuring|meeting|exceeding|steady|within|falls?)$/.test(
-          word(next),
-        ) ||
-        word(next).endsWith("n't")
-      )
-        return next;
-    }
-    return undefined;
-  }
-  if (keepers.test(lower) && (sawDirection || at === 0)) return at + 1;
-  if ((lower === 'as' || lower === 'so') && word(at + 1) === 'long' && word(at + 2) === 'as') return at + 3;
-  if (lower === 'subject' && word(at + 1) === 'to') return at + 2;
-  if (lower === 'provided' || lower === 'providing')
-    return /^(?:that|the|[a-z]+)$/.test(word(at + 1)) && word(at + 1) !== 'by' ? at + 1 : undefined;
-  if (lower === 'expense' && word(at + 1) === 'of') return at + 2;
-  if (lower === 'guardrail' || lower === 'guardrails' || lower === 'guardrailed') return at + 1;
-  if (
-    lower === 'at' &&
-    ((word(at + 1) === 'no' && /^(?:cost|loss|expense)$/.test(word(at + 2))) ||
-      /^(?:constant|equal|unchanged|stable|same)$/.test(word(at + 1)) ||
-      (word(at + 1) === 'the' && word(at + 2) === 'same'))
-  )
-    return at + 2;
-  if (lower === 'with' || lower === 'and' || lower === ',' || lower === '+' || lower === 'but') {
-    if (isHold(tokens[at + 1]) && sawDirection) return at + 2;
-    if (
-      /^(?:no|zero)$/.test(word(at + 1)) &&
-      /^(?:drop|increase|decrease|regressions?|loss|degradation|worse|decline|more|change|rise|impact|harm|negative|significant|measurable|statistically|material|fall|additional|deterioration|lower|higher|reduction)$/.test(
-        word(at + 2),
-      ) &&
-      !(lower === 'with' && !sawDirection && at === 0)
-    )
-      return at + 2;
-    if (lower === 'with' && sawDirection)
-      for (let next = at + 2; next < at + 7 && next < stop && word(next) !== ','; next++)
-        if (
-          /^(?:flat|unchanged|stable|constant|steady|intact|neutral|not|no)$/.test(word(next)) ||
-          isHold(tokens[next]) ||
-          (/^(?:≤|≥|<|>|<=|>=|under|below|above)$/.test(word(next)) && word(at + 1) !== 'a')
-        )
-          return next;
-    if (lower === 'with' && sawDirection && word(at + 1) === 'a' && word(at + 2) === 'guardrail') return at + 3;
-    if (sawDirection && (lower === ',' || lower === 'and' || lower === 'but')) {
-      // ", NPS flat", "and NPS stays above 40", ", complaint rate not above 0.5 %"
-      for (let next = at + 1; next < at + 7 && next < stop; next++) {
-        if (word(next) === ',' || word(next) === 'and' || isDirectionVerb(tokens[next])) break;
-        if (
-          /^(?:flat|unchanged|intact)$/.test(word(next)) ||
-          (isHold(tokens[next]) && next > at + 1) ||
-          (word(next) === 'not' && next > at + 1)
-        )
-          return next;
-      }
-    }
-  }
-  return undefined;
 }
 
 function isCondition(tokens: readonly Token[], at: number, start: number): boolean {
@@ -249,15 +177,6 @@ function isCondition(tokens: readonly Token[], at: number, start: number): boole
 function isNegation(tokens: readonly Token[], at: number): boolean {
   const { lower } = tokens[at] as Token;
   return lower === 'not' || lower === 'never' || lower === 'cannot' || lower.endsWith("n't");
-}
-
-function harmAfter(tokens: readonly Token[], at: number, stop: number): boolean {
-  for (let next = at + 1; next < at + 4 && next < stop; next++) {
-    const { lower } = tokens[next] as Token;
-    if (/^(?:aim|plan|want|try|promise|commit|expect|intend|seek|goal|about|pursue|need|to|target)$/.test(lower)) return false;
-    if (harms.has(lower)) return true;
-  }
-  return false;
 }
 
 /** "last quarter", "two years ago", "previously" beside a verb in the past or a bare report. */
@@ -283,7 +202,10 @@ function markQuotes(tokens: readonly Token[], parts: Uint8Array): void {
     if (kind === 'break') open = -1;
     else if (text === '“' || text === '«' || text === '„' || (text === '"' && open < 0)) open = at;
     else if ((text === '”' || text === '»' || text === '"') && open >= 0) {
-      const outside = tokens.slice(0, Math.min(open, 12)).concat(tokens.slice(at + 1, at + 13)).filter((token) => token.kind === 'word').length;
+      const outside = tokens
+        .slice(0, Math.min(open, 12))
+        .concat(tokens.slice(at + 1, at + 13))
+        .filter((token) => token.kind === 'word').length;
       if (outside > 2 && tokens.slice(open, at).some((token) => token.kind === 'number')) parts.fill(Aside, open, at + 1);
       open = -1;
     }

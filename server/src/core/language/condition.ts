@@ -4,8 +4,9 @@ import { type DurationAt, durationsIn } from './duration.js';
 import { type MetricAt, metricsIn } from './metrics.js';
 import { numbersIn } from './numbers.js';
 import { type QuantityAt, quantitiesIn } from './quantity.js';
-import { endsSentence, isArrow, isHyphen, type Reading, scan, spanOf, type Token } from './tokens.js';
-import type { Comparator, Condition, MetricMention, Slot } from './types.js';
+import { endsSentence, isArrow, type Reading, scan, spanOf, type Token } from './tokens.js';
+import { drops, metricOf, rises } from './trigger.js';
+import type { Comparator, Condition, Slot } from './types.js';
 
 export function readCondition(text: string, reading: Reading = {}): Slot<Condition> | undefined {
   return readConditions(text, reading)[0];
@@ -21,6 +22,7 @@ export function readConditions(text: string, reading: Reading = {}): Slot<Condit
   const found: Slot<Condition>[] = [];
   let floor = 0;
   let metricIndex = 0;
+  let durationIndex = 0;
   let last: MetricAt | undefined;
   for (let index = 0; index < quantities.length; index++) {
     const quantity = quantities[index] as QuantityAt;
@@ -35,7 +37,14 @@ export function readConditions(text: string, reading: Reading = {}): Slot<Condit
       (last && isContinued(tokens, quantity, begin) ? last : undefined);
     if (!metric) continue;
     last = metric;
-    const duration = durationAfter(tokens, durations, quantity.to, partEnd(tokens, quantity.to, true), next);
+    while (durationIndex < durations.length && (durations[durationIndex] as DurationAt).from < quantity.to) durationIndex++;
+    const duration = durationAfter(
+      tokens,
+      durations.slice(durationIndex, durationIndex + 4),
+      quantity.to,
+      partEnd(tokens, quantity.to, true),
+      next,
+    );
     const from = Math.min(metric.from, quantity.begin);
     const to = Math.max(metric.to, quantity.end, duration?.to ?? 0);
     floor = Math.max(quantity.end, duration?.to ?? 0);
@@ -91,11 +100,6 @@ function partEnd(tokens: readonly Token[], at: number, pastComma = false): numbe
   }
   return Math.min(tokens.length, at + 14);
 }
-
-const drops =
-  /^(?:drop|drops|dropped|dropping|fall|falls|fell|falling|decrease|decreases|decreased|decline|declines|declined|degrade|degrades|degraded|degrading|regress|regresses|regression|worsens?|lower|loss|reduction|decreasing|declining|down|dips?|shrinks?|loses|deteriorates?|worse)$/;
-const rises =
-  /^(?:rise|rises|rose|rising|increase|increases|increased|increasing|grow|grows|grew|jump|jumps|spike|spikes|climb|climbs|up|higher|goes|doubles|triples|deviates?|deviation|changes?|shifts?|differs?|moves?)$/;
 
 function compare(
   tokens: readonly Token[],
@@ -159,95 +163,6 @@ function isDurationOnly(tokens: readonly Token[], quantity: QuantityAt, afterAno
 
 const isContinued = (tokens: readonly Token[], quantity: QuantityAt, begin: number): boolean =>
   quantity.begin <= begin + 1 && /^(?:or|and|,|\(|but)$/.test(tokens[begin - 1]?.lower ?? '');
-
-const notMetric =
-  /^(?:if|when|the|a|an|is|are|was|be|stays?|remains?|goes|go|gets|drops?|falls?|rises?|increases?|by|to|our|any|must|should|not|never|does|do|we|it|this|there|has|have|of|at|in|on|for|with|than|its|rolling|roll|rollback|back|revert|abort|pause|stop|stopping|alert|alerts|page|pages|trigger|triggers|while|until|unless|once|see|seeing|reaches|hits|crosses|exceeds?|only|more|less|degrades?|worsens|decreases?|jumps?|spikes?|climbs|deviates|proceed|continue|ramp|promote|advance|exit|gate|criteria|criterion|threshold|whenever|–|keeps?|consistently|consecutive|least|most)$/;
-
-function metricOf(
-  text: string,
-  tokens: readonly Token[],
-  metrics: readonly MetricAt[],
-  from: number,
-  quantity: QuantityAt,
-  begin: number,
-  stop: number,
-): MetricAt | undefined {
-  let before: MetricAt | undefined;
-  let after: MetricAt | undefined;
-  for (let index = from; index < metrics.length; index++) {
-    const metric = metrics[index] as MetricAt;
-    if (metric.from >= stop) break;
-    if (metric.from >= begin && metric.to <= quantity.begin) before ??= metric;
-    else if (metric.from >= quantity.begin) after ??= metric;
-  }
-  if (before) return widen(text, tokens, before, begin, quantity.begin);
-  const unknown = phraseBefore(text, tokens, begin, quantity.begin);
-  if (unknown && !(after && unknown.to - unknown.from < 2)) return unknown;
-  if (after) return after;
-  // "more than 3 restarts in 10 min": the things that are counted are the metric.
-  const { unit } = quantity.value;
-  const name = unit.split('/')[0] as string;
-  if (name.length > 3 && !/^(?:tokens|points|cents|month|year|quarter|sprint|stars)$/.test(name))
-    return { mention: { name }, from: quantity.number.to, to: quantity.to, confidence: 0.75 };
-  return unknown ?? phraseAfter(text, tokens, quantity, stop);
-}
-
-/** "p95 checkout latency", "CTR lower CI": plain words around the known name belong to it. */
-function widen(text: string, tokens: readonly Token[], metric: MetricAt, begin: number, end: number): MetricAt {
-  let from = metric.from;
-  while (from > begin && from > metric.from - 3 && isNameWord(tokens[from - 1])) from--;
-  let to = metric.to;
-  while (to < end && to < metric.to + 3 && isNameWord(tokens[to])) to++;
-  const [start, stop] = spanOf(tokens, from, to);
-  return { ...metric, mention: { ...metric.mention, name: text.slice(start, stop) }, from, to };
-}
-
-const isNameWord = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  token.kind === 'word' &&
-  !notMetric.test(token.lower) &&
-  !drops.test(token.lower) &&
-  !rises.test(token.lower) &&
-  !/^(?:below|above|under|over|between|exceeding|within|from|no|below|and|or|up|maximum|minimum|min|max|cannot|relative|absolute|compared|vs|versus|new|first|after|before|during)$/.test(
-    token.lower,
-  );
-
-function phraseBefore(text: string, tokens: readonly Token[], begin: number, end: number): MetricAt | undefined {
-  let to = end;
-  while (to > begin && !isNameWord(tokens[to - 1]) && to > end - 6) to--;
-  let from = to;
-  while (
-    from > begin &&
-    from > to - 6 &&
-    (isNameWord(tokens[from - 1]) ||
-      (isHyphen(tokens[from - 1]) && from - 1 > begin) ||
-      (tokens[from - 1]?.lower === 'of' && isNameWord(tokens[from - 2])))
-  )
-    from--;
-  while (from < to && isHyphen(tokens[from])) from++;
-  // "declines rise by …": the thing itself is named like a change.
-  if (from >= to) {
-    let noun = begin;
-    while (noun < end && !/^(?:declines|drops|losses|falls|increases)$/.test((tokens[noun] as Token).lower)) noun++;
-    if (noun >= end || !rises.test(tokens[noun + 1]?.lower ?? '')) return undefined;
-    from = noun;
-    to = noun + 1;
-  }
-  const [start, stop] = spanOf(tokens, from, to);
-  const mention: MetricMention = { name: text.slice(start, stop) };
-  return { mention, from, to, confidence: 0.7 };
-}
-
-/** "at least 98 % agreement with production", "> 5 % worse on any slice". */
-function phraseAfter(text: string, tokens: readonly Token[], quantity: QuantityAt, stop: number): MetricAt | undefined {
-  let from = quantity.end;
-  while (from < stop && /^(?:of|the|a|in|relative|absolute|drop|decrease|increase)$/.test((tokens[from] as Token).lower)) from++;
-  let to = from;
-  while (to < stop && to < from + 6 && (isNameWord(tokens[to]) || isHyphen(tokens[to]))) to++;
-  if (to <= from) return undefined;
-  const [start, end] = spanOf(tokens, from, to);
-  return { mention: { name: text.slice(start, end) }, from, to, confidence: 0.65 };
-}
 
 function durationAfter(
   tokens: readonly Token[],

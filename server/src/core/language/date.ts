@@ -1,6 +1,7 @@
 // Calendar dates and named deadlines: 2026-05-03 · 3 May 2026 · May 3, 2026 · end of Q3 2026 · by June.
 // Dates are checked against the calendar; there is no clock here, so "June" stays a name and gets no year.
 
+import { calendar, lastDay } from './calendar.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { CalendarDate, Slot } from './types.js';
 
@@ -66,7 +67,7 @@ function dateAt(tokens: readonly Token[], at: number, text: string): DateAt | un
   if (token.kind !== 'word') return undefined;
   const ended = endPrefix(tokens, at);
   if (ended > at) {
-    const inner = periodAt(tokens, ended, text) ?? bareMonthAt(tokens, ended, text);
+    const inner = periodAt(tokens, ended, text) ?? bareMonthAt(tokens, ended, text) ?? wholeYearAt(tokens, ended, text);
     return inner ? { ...inner, from: at, words: wordsOf(tokens, at, inner.to, text) } : undefined;
   }
   return periodAt(tokens, at, text) ?? monthAt(tokens, at, text);
@@ -86,6 +87,7 @@ function numericAt(tokens: readonly Token[], at: number, text: string): DateAt |
     if (!match) return undefined;
     const read = make(match);
     const to = indexAfter(tokens, at, pattern.lastIndex);
+    if (/^[.-]\d/.test(text.slice(pattern.lastIndex, pattern.lastIndex + 2))) return undefined;
     if (!read || to < 0) return undefined;
     return {
       from: at,
@@ -197,6 +199,11 @@ function periodAt(tokens: readonly Token[], at: number, text: string): DateAt | 
   return undefined;
 }
 
+function wholeYearAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
+  const [year, to] = yearAt(tokens, at);
+  return year === undefined ? undefined : { from: at, to, words: wordsOf(tokens, at, to, text), end: lastDay(year, 12), confidence: 0.9 };
+}
+
 /** Skips "end of", "the end of the"; returns `at` where there is none. */
 function endPrefix(tokens: readonly Token[], at: number): number {
   let next = at;
@@ -249,15 +256,3 @@ function indexAfter(tokens: readonly Token[], from: number, offset: number): num
   }
   return -1;
 }
-
-const daysIn = (year: number, month: number): number =>
-  month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-
-/** YYYY-MM-DD, or undefined where the calendar has no such day. */
-export function calendar(year: number, month: number, day: number): CalendarDate | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-const lastDay = (year: number, month: number): CalendarDate =>
-  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${daysIn(year, month)}`;

@@ -103,7 +103,9 @@ const adverbs: ReadonlyMap<string, Direction> = new Map([
 
 export const isHold = (token: Token | undefined): boolean => token !== undefined && hold.has(token.lower);
 export const isDirectionVerb = (token: Token | undefined): boolean =>
-  token !== undefined && token.kind === 'word' && (/^saves?$/.test(token.lower) || up.has(token.lower) || down.has(token.lower) || improve.has(token.lower));
+  token !== undefined &&
+  token.kind === 'word' &&
+  (/^saves?$/.test(token.lower) || up.has(token.lower) || down.has(token.lower) || improve.has(token.lower));
 export const isReach = (token: Token | undefined): boolean => token !== undefined && reach.has(token.lower);
 
 /** Ways to do harm: after "without" or "not" the object is what is protected. */
@@ -213,6 +215,12 @@ function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
   if (next?.lower === 'than' && !(before && isUnitLike(before))) return false;
   if (next?.lower === 'to' || before?.lower === 'or' || before?.lower === 'no') return false;
   if (before && isUnitLike(before)) return true;
+  // "Fewer escalations", as a heading says it.
+  if (
+    (before === undefined || before.kind === 'break' || before.text === '-' || before.text === '•') &&
+    /^(?:fewer|less|more|higher|lower|shorter)$/.test(tokens[at]?.lower ?? '')
+  )
+    return true;
   return (
     (tokens[at]?.lower === 'up' || tokens[at]?.lower === 'down') &&
     (next?.kind === 'number' || next?.lower === 'by' || next?.lower === 'from')

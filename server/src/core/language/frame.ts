@@ -16,6 +16,8 @@ export interface Frame {
   readonly metricTo: number;
   readonly region: readonly [from: number, to: number];
   readonly score: number;
+  /** The level, where the frame is one: "80 % of tickets are …". */
+  readonly level?: QuantityAt;
 }
 
 /** No frame looks further than this many tokens, so that reading stays linear. */
@@ -64,7 +66,8 @@ const isNewClause = (tokens: readonly Token[], at: number, after: number): boole
   at > after + 1 && /^(?:and|,|to|then|;|by|or|will|should|must|can|we|-|that|:|while)$/.test(tokens[at - 1]?.lower ?? ',');
 
 /** Verbs that say too little without a metric: "expand to 3 markets". */
-const weak = /^(?:expand|expands|expanding|accelerate|accelerates|strengthen|strengthens|elevate|elevates|push|pushes|upgrade|augment|drop|drops|cut|cuts)$/;
+const weak =
+  /^(?:expand|expands|expanding|accelerate|accelerates|strengthen|strengthens|elevate|elevates|push|pushes|upgrade|augment|drop|drops|cut|cuts)$/;
 
 function frameAt(context: Context, direction: DirectionAt, begin: number, end: number, sentence: number): Frame | undefined {
   const { tokens } = context;
@@ -72,14 +75,15 @@ function frameAt(context: Context, direction: DirectionAt, begin: number, end: n
   const wide = begin === sentence || direction.sort === 'noun' || direction.sort === 'adverb';
   const region: readonly [number, number] = [wide ? Math.max(sentence, direction.at - reach) : direction.at, end];
   const numbers = amountsIn(context, region).filter(({ value }) => value.unit !== '' || value.comparator !== undefined || found);
-  if (!found && (numbers.length === 0 ? direction.sort === 'reach' : false)) return undefined;
+  if (direction.sort === 'reach' && numbers.length === 0 && !found?.slot.value.entry) return undefined;
   if (!found && weak.test((tokens[direction.at] as Token).lower)) return undefined;
   const better = found?.slot.value.entry?.better;
   const comparator = numbers[0]?.value.comparator;
   let { value } = direction;
   let confidence = direction.sort === 'verb' || direction.sort === 'improve' ? 0.95 : direction.sort === 'reach' ? 0.6 : 0.85;
   if (direction.sort === 'improve' && better === 'down') value = 'decrease';
-  if (direction.sort === 'adverb' && /^(?:faster|quicker)$/.test((tokens[direction.at] as Token).lower) && better === 'up') value = 'increase';
+  if (direction.sort === 'adverb' && /^(?:faster|quicker)$/.test((tokens[direction.at] as Token).lower) && better === 'up')
+    value = 'increase';
   if (direction.sort === 'reach') {
     value = comparator === '<' || comparator === '<=' || (better === 'down' && comparator === undefined) ? 'decrease' : 'increase';
     if (numbers.length === 0) confidence = 0.4;
@@ -119,7 +123,18 @@ function shareFrame(context: Context, from: number, to: number, directions: read
   if (share?.value.unit !== '%' || tokens[share.to]?.lower !== 'of' || share.number.sign) return undefined;
   const lead = tokens[share.begin - 1];
   if (lead && aside.test(lead.lower)) return undefined;
-  if (lead && share.begin > from && lead.kind !== 'word' && lead.text !== ':' && !isHyphen(lead) && lead.text !== '-' && lead.text !== '•' && lead.text !== '.' && lead.text !== ')') return undefined;
+  if (
+    lead &&
+    share.begin > from &&
+    lead.kind !== 'word' &&
+    lead.text !== ':' &&
+    !isHyphen(lead) &&
+    lead.text !== '-' &&
+    lead.text !== '•' &&
+    lead.text !== '.' &&
+    lead.text !== ')'
+  )
+    return undefined;
   const first = directions[0];
   if (first && first.at < share.from && first.sort !== 'reach') return undefined;
   const after = directions.find((one) => one.at >= share.to);
@@ -135,13 +150,16 @@ function shareFrame(context: Context, from: number, to: number, directions: read
     metricTo: metric.to,
     region: [from, to],
     score: 8,
+    level: share,
   };
 }
 
 /** No word of direction: "CTR ≥ 4.3 %", "p95 latency under 300 ms", "Target CTR: 4.3 %". */
 function levelFrame(context: Context, from: number, to: number): Frame | undefined {
   const metric = lexiconAfter(context, from, to);
-  const quantity = amountsIn(context, [from, to]).find(({ value }) => value.comparator !== undefined || value.unit !== '' || metric !== undefined);
+  const quantity = amountsIn(context, [from, to]).find(
+    ({ value }) => value.comparator !== undefined || value.unit !== '' || metric !== undefined,
+  );
   const comparator = quantity?.value.comparator;
   const sign = quantity?.number.sign;
   const own = metric ?? (quantity && comparator ? phraseBefore(context, quantity.begin, from) : undefined);
@@ -161,7 +179,8 @@ function levelDirection(context: Context, metric: FoundMetric, quantity: Quantit
   const sign = quantity?.number.sign;
   const better = metric.slot.value.entry?.better;
   if (!quantity || comparator === 'between' || better === 'band') return {};
-  const falls = comparator === '<' || comparator === '<=' || (sign === '-' && !comparator) || (comparator === undefined && !sign && better === 'down');
+  const falls =
+    comparator === '<' || comparator === '<=' || (sign === '-' && !comparator) || (comparator === undefined && !sign && better === 'down');
   const confidence = comparator || sign ? 0.65 : 0.4;
   return { direction: { value: falls ? 'decrease' : 'increase', span: spanOf(context.tokens, quantity.begin, quantity.to), confidence } };
 }
@@ -183,4 +202,3 @@ export const onlyMetric = (context: Context): FoundMetric | undefined => {
   const metric = context.metrics.find((one) => context.clauses.partOf(one.from) !== 'guard');
   return metric ? known(context, metric) : undefined;
 };
-

@@ -18,7 +18,7 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
   const context = contextOf(text, reading, clausesOf);
   const frame = withMetric(context, bestFrame(framesOf(context)));
   const guardrails = guardrailsOf(context, frame);
-  const roles = assign(context, frame?.region);
+  const roles = frame?.level ? new Map<Role, QuantityAt>([['target', frame.level]]) : assign(context, frame?.region);
   const slot = (quantity: QuantityAt | undefined, positive = false): Slot<Quantity> | undefined =>
     quantity && {
       value: positive ? absolute(quantity.value) : quantity.value,
@@ -32,10 +32,11 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
   };
   shareUnits(found);
   const window = windowOf(context);
-  const output = frame?.metric ? undefined : outputOf(context);
+  const output = frame?.metric || roles.has('magnitude') ? undefined : outputOf(context);
   const population = frame ? populationOf(context, frame) : undefined;
   const unread = unreadIn(context, roles);
-  const direction = frame?.direction && !(output && frame.direction.confidence < 0.7) ? directionBy(frame.direction, found) : directionOf(frame, found);
+  const direction =
+    frame?.direction && !(output && frame.direction.confidence < 0.7) ? directionBy(frame.direction, found) : directionOf(frame, found);
   return {
     ...(direction ? { direction } : {}),
     ...(frame?.metric ? { metric: frame.metric } : {}),
@@ -111,7 +112,14 @@ function assign(context: Context, region: readonly [number, number] | undefined)
   const start = roles.get('baseline');
   // "2.0 % today, 2.3 % by the end of Q3": a second level in the same unit is where it shall go.
   if (start && !roles.has('target') && !roles.has('magnitude')) {
-    const next = context.quantities.find((quantity) => inside(quantity) && quantity.from >= start.to && quantity.value.unit === start.value.unit && quantity.value.unit !== '' && roleOf(context, quantity, true) === 'other');
+    const next = context.quantities.find(
+      (quantity) =>
+        inside(quantity) &&
+        quantity.from >= start.to &&
+        quantity.value.unit === start.value.unit &&
+        quantity.value.unit !== '' &&
+        roleOf(context, quantity, true) === 'other',
+    );
     if (next) roles.set('target', next);
   }
   // A baseline or target with its own label may stand in another sentence or clause.
@@ -125,7 +133,8 @@ function windowOf(context: Context): Slot<Window> | undefined {
   let best: Slot<Window> | undefined;
   for (const { value, from, to, confidence } of context.windows) {
     if (context.clauses.partOf(from) === 'aside' || context.clauses.partOf(from) === 'condition') continue;
-    if (context.metrics.some((metric) => from >= metric.from && to <= metric.to)) continue;
+    const metric = context.metricAt(from);
+    if (metric && to <= metric.to) continue;
     if (confidence >= 0.5 && (!best || confidence > best.confidence + 0.05))
       best = { value, span: spanOf(context.tokens, from, to), confidence };
   }

@@ -25,8 +25,13 @@ export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<G
   // A sentence of its own that only holds a level: "Keep p95 latency under 300 ms."
   for (const [from, to] of clauses.sentences) {
     if (!frame || (frame.region[0] >= from && frame.region[0] < to)) continue;
-    const first = firstWord(tokens, from, to);
-    if (first >= 0 && isHold(tokens[first]) && clauses.partOf(first) === 'main') found.push(...stretch(context, first, to));
+    for (let at = from; at < to && at < from + 10; at++) {
+      if (!isHold(tokens[at]) || clauses.partOf(at) !== 'main') continue;
+      // "Keep NPS above 40." and "Escalation rate must stay below 20 %."
+      if (at > from + 2 && metricsBetween(context, from, at).length === 0) continue;
+      found.push(...stretch(context, from, to));
+      break;
+    }
   }
   return found.sort((a, b) => a.span[0] - b.span[0]);
 }
@@ -43,35 +48,50 @@ function heldBeside(context: Context, frame: Frame): Slot<Guardrail>[] {
   return [];
 }
 
-function firstWord(tokens: readonly Token[], from: number, to: number): number {
-  for (let at = from; at < to && at < from + 3; at++) if ((tokens[at] as Token).kind === 'word') return at;
-  return -1;
+/** Metrics of the stretch; a short form in brackets after the name is the same metric. */
+function metricsBetween(context: Context, from: number, to: number): MetricAt[] {
+  const found: MetricAt[] = [];
+  for (let at = from; at < to; at++) {
+    const metric = context.metricAt(at);
+    if (!metric) continue;
+    const last = found[found.length - 1];
+    if (metric.from === at && !(last && last.mention.entry === metric.mention.entry && metric.from - last.to <= 1)) found.push(metric);
+    at = metric.to - 1;
+  }
+  return found;
+}
+
+function amountsBetween(context: Context, from: number, to: number): QuantityAt[] {
+  const found: QuantityAt[] = [];
+  for (let at = from; at < to; at++) {
+    const quantity = context.quantityAt(at);
+    if (!quantity) continue;
+    if (quantity.from === at && !context.inWindow(at) && isMargin(context, quantity)) found.push(quantity);
+    at = quantity.to - 1;
+  }
+  return found;
 }
 
 function stretch(context: Context, from: number, to: number): Slot<Guardrail>[] {
-  const metrics = context.metrics.filter((metric) => metric.from >= from && metric.from < to);
-  const quantities = context.quantities.filter(
-    (quantity) => quantity.from >= from && quantity.from < to && !context.inWindow(quantity.from) && isMargin(context, quantity),
-  );
+  const metrics = metricsBetween(context, from, to);
+  const quantities = amountsBetween(context, from, to);
   if (metrics.length === 0) {
     const unknown = phrase(context, from, to);
     return unknown ? [withMargin(context, unknown, quantities[0])] : [];
   }
-  const taken = new Set<QuantityAt>();
+  let taken: QuantityAt | undefined;
+  let near = 0;
   return metrics.map((metric, index) => {
-    const next = metrics[index + 1]?.from ?? to;
-    const after = quantities.find(
-      (quantity) =>
-        quantity.from >= metric.from && quantity.from < next && !taken.has(quantity) && !leadsTo(context, quantity, metrics[index + 1]),
-    );
+    const next = metrics[index + 1];
+    while (near < quantities.length && (quantities[near] as QuantityAt).from < metric.from) near++;
+    const last = near > 0 ? quantities[near - 1] : undefined;
+    let after = quantities[near];
+    if (after && ((next && after.from >= next.from) || leadsTo(context, after, next))) after = undefined;
     // "no more than a 1 pp drop in retention", "≤ 0.5 % complaints"
-    const before = after
-      ? undefined
-      : quantities.find(
-          (quantity) => quantity.to <= metric.from && quantity.from >= (metrics[index - 1]?.to ?? from) && !taken.has(quantity),
-        );
+    const before =
+      !after && last && last !== taken && last.to <= metric.from && last.from >= (metrics[index - 1]?.to ?? from) ? last : undefined;
     const margin = after ?? before;
-    if (margin) taken.add(margin);
+    if (margin) taken = margin;
     return withMargin(context, metric, margin);
   });
 }
@@ -104,7 +124,8 @@ function withMargin(context: Context, metric: MetricAt, margin: QuantityAt | und
 function bound(context: Context, margin: QuantityAt): Quantity {
   if (margin.value.comparator) return margin.value;
   const lead = context.tokens[margin.begin - 1]?.lower ?? '';
-  for (let at = margin.begin - 1; at >= 0 && at > margin.begin - 7; at--) if (/^exceed/.test((context.tokens[at] as Token).lower)) return { ...margin.value, comparator: '<=' };
+  for (let at = margin.begin - 1; at >= 0 && at > margin.begin - 7; at--)
+    if (/^exceed/.test((context.tokens[at] as Token).lower)) return { ...margin.value, comparator: '<=' };
   return lead === 'by' || lead === 'than' ? { ...margin.value, comparator: '<=' } : margin.value;
 }
 

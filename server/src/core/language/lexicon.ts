@@ -190,7 +190,7 @@ export const rows: readonly MetricRow[] = [
   ['interview-rate', 'interview rate | interview-to-offer rate | offer acceptance rate | shortlist rate | interview conversion | qualified applicant rate', 'proportion', 'up', 'business', 'leading'],
   ['quality-of-hire', 'quality of hire | 90-day attrition of hires', 'score', 'up', 'business', 'lagging'],
   ['learning-gain', 'learning gain | test scores | exam pass rate | mastery rate | assessment score | exam scores | quiz scores | quiz score | mastery', 'score', 'up', 'business', 'lagging'],
-  ['drop-out', 'drop-out rate | dropout rate | drop-off rate | drop-off | dropouts | lesson drop-off', 'proportion', 'down', 'business', 'lagging'],
+  ['drop-out', 'drop-out rate | dropout rate | drop-off rate | drop-off | lesson drop-off', 'proportion', 'down', 'business', 'lagging'],
   ['grading-error', 'grading disagreement | grading error', 'proportion', 'down', 'model', 'leading'],
   // Logistics, energy, industry
   ['on-time', 'on-time delivery rate | on-time delivery | on-time rate | OTIF | on-time in-full | on-time arrivals | punctuality | on-time deliveries', 'proportion', 'up', 'business', 'lagging'],

@@ -153,7 +153,11 @@ function percentileBefore(tokens: readonly Token[], at: number): number {
 /** "cost per word", "tickets per agent": what it is per belongs to the name, a time does not. */
 function perAfter(tokens: readonly Token[], to: number): number {
   const next = tokens[to + 1];
-  return tokens[to]?.lower === 'per' && next?.kind === 'word' && !/^(?:day|week|month|quarter|year|hour|minute|second|cent)$/.test(next.lower) ? to + 2 : to;
+  return tokens[to]?.lower === 'per' &&
+    next?.kind === 'word' &&
+    !/^(?:day|week|month|quarter|year|hour|minute|second|cent)$/.test(next.lower)
+    ? to + 2
+    : to;
 }
 
 /** "NDCG@10", "precision at 5", "recall@20". */

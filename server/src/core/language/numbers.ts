@@ -2,6 +2,7 @@
 // Digits that only name something (v2, GPT-4, phase 3, 2026-05-03, 02:00, item 1 of a list) are not numbers.
 
 import { datesIn } from './date.js';
+import { isTime, isYear, namesSomething } from './naming.js';
 import { isDash, isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Slot } from './types.js';
 
@@ -64,14 +65,6 @@ const multipliers: ReadonlyMap<string, number> = new Map([
   ['trillion', 1e12],
 ]);
 const nearly = new Set(['about', 'around', 'approximately', 'roughly', 'circa', 'approx', 'nearly', 'almost', 'ca']);
-
-/** Words after which a bare number only names something. */
-const labels = new Set(
-  (
-    'version ver v phase step stage week day month sprint section chapter figure fig table tier level task iteration release article art annex clause issue ticket pr rfc iso item line page appendix objective goal kr okr milestone epic story ' +
-    'requirement fr nfr option variant arm group cohort series q fy top python node ios android gpt llama claude gemini bert eval exp adr prd no nr wave round batch build rev revision class category part rule priority sev severity type port line-item run chapter'
-  ).split(' '),
-);
 
 export function numbersIn({ tokens, text }: Scan): NumberAt[] {
   const taken = new Uint8Array(tokens.length);
@@ -170,7 +163,8 @@ function plainAt(tokens: readonly Token[], at: number): Plain | undefined {
       tokens[to + 1]?.kind !== 'number'
     )
       return { value, to: to + 1, factor: true };
-    if (after?.lower === 'times' && !after.glued && !/^(?:a|an|per|each|every|daily|weekly)$/.test(tokens[to + 1]?.lower ?? '')) return { value, to: to + 1, factor: true };
+    if (after?.lower === 'times' && !after.glued && !/^(?:a|an|per|each|every|daily|weekly)$/.test(tokens[to + 1]?.lower ?? ''))
+      return { value, to: to + 1, factor: true };
     if (after?.lower === 'fold' || (isHyphen(after) && tokens[to + 1]?.lower === 'fold'))
       return { value, to: to + (after?.lower === 'fold' ? 1 : 2), factor: true };
     return { value, to };
@@ -230,16 +224,33 @@ function wordAt(tokens: readonly Token[], at: number, token: Token): Plain | und
   }
   if (isHyphen(before) && tokens[at - 2]?.kind === 'word') return undefined;
   // "zero-result rate", "two-tower model": the word belongs to a name.
-  if (isHyphen(next) && tokens[at + 2]?.kind === 'word' && !isTime(tokens[at + 2]) && !/^(?:fold|point|points|percent)$/.test(tokens[at + 2]?.lower ?? '')) return undefined;
+  if (
+    isHyphen(next) &&
+    tokens[at + 2]?.kind === 'word' &&
+    !isTime(tokens[at + 2]) &&
+    !/^(?:fold|point|points|percent)$/.test(tokens[at + 2]?.lower ?? '')
+  )
+    return undefined;
   const value = ten ?? unit;
   if (value === undefined) return undefined;
   if (unit !== undefined && isHyphen(next) && next?.glued && tokens[at + 2]?.lower === 'fold')
     return { value, to: at + 3, factor: true, word: true };
-  if (next?.lower === 'times') return { value, to: at + 2, factor: true, word: true };
+  if (next?.lower === 'times' && !/^(?:a|an|per|each|every|daily|weekly)$/.test(tokens[at + 2]?.lower ?? ''))
+    return { value, to: at + 2, factor: true, word: true };
   return scaled(tokens, value, at + 1);
 }
 
-const parts: ReadonlyMap<string, number> = new Map([['half', 2], ['halves', 2], ['third', 3], ['thirds', 3], ['quarter', 4], ['quarters', 4], ['fifth', 5], ['fifths', 5], ['tenth', 10]]);
+const parts: ReadonlyMap<string, number> = new Map([
+  ['half', 2],
+  ['halves', 2],
+  ['third', 3],
+  ['thirds', 3],
+  ['quarter', 4],
+  ['quarters', 4],
+  ['fifth', 5],
+  ['fifths', 5],
+  ['tenth', 10],
+]);
 
 /** "by a third", "a quarter of users", "two thirds". A quarter may also be three months, so the words around it decide. */
 function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
@@ -258,64 +269,6 @@ function scaled(tokens: readonly Token[], value: number, to: number): Plain {
   const next = tokens[to];
   const factor = next?.kind === 'word' && next.text.length > 2 ? multipliers.get(next.lower) : undefined;
   return factor === undefined ? { value, to, word: true } : { value: value * factor, to: to + 1, word: true };
-}
-
-const isTime = (token: Token | undefined): boolean =>
-  token !== undefined && /^(?:day|week|month|quarter|year|hour|minute|second)s?$/.test(token.lower);
-const isYear = (token: Token): boolean => token.value >= 1900 && token.value < 2100 && /^\d{4}$/.test(token.text);
-const isMeasure = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (token.text === '%' || token.text === '％' || /^(?:percent|pp|ms|s|sec|seconds?|bps|rps|qps|k|m|points?|pts?)$/i.test(token.text));
-
-/** Digits that are part of a name, a list, a version, a time of day, a ratio or a year. */
-function namesSomething(tokens: readonly Token[], at: number, to: number): boolean {
-  const token = tokens[at] as Token;
-  const before = tokens[at - 1];
-  const next = tokens[to];
-  if (token.text.length > 15 && !/[ ,.\u00a0\u202f]/.test(token.text)) return true;
-  if (before && token.glued) {
-    if (before.text === '#' || before.text === '@') return true;
-    if (before.kind === 'masked') return true;
-    const owner = tokens[at - 2];
-    if (
-      (isHyphen(before) || before.text === '.' || before.text === '/' || before.text === ':') &&
-      before.glued &&
-      owner &&
-      (owner.kind === 'word' || owner.kind === 'number') &&
-      !(owner.lower === 'sub' && before.text === '-')
-    ) {
-      // "CTR:4%" is a label and its value, "5%/10%" two values.
-      if (before.text === ':' && owner.kind === 'word') return false;
-      if (isDash(before) && owner.kind === 'number') return false;
-      return true;
-    }
-    if (before.text === '_') return true;
-  }
-  if (next?.glued) {
-    if ((next.text === ':' || next.text === '/') && tokens[to + 1]?.kind === 'number' && tokens[to + 1]?.glued) return true;
-    if (/^(?:st|nd|rd|th)$/.test(next.lower)) return true;
-    if (next.text === '.' && tokens[to + 1]?.kind === 'number' && tokens[to + 1]?.glued) return true;
-  }
-  if (isListNumber(tokens, at, to)) return true;
-  if (isMeasure(next) && before?.lower !== 'version') return false;
-  if (next && (next.lower === 'am' || next.lower === 'pm') && !next.glued) return true;
-  if (isYear(token) && to === at + 1 && !(next?.kind === 'word' && !/^(?:and|or|to|by|while|without|for|in|with)$/.test(next.lower)))
-    return true;
-  return before?.kind === 'word' && labels.has(before.stem) && !(next?.kind === 'word' && isTime(next));
-}
-
-function isListNumber(tokens: readonly Token[], at: number, to: number): boolean {
-  const before = tokens[at - 1];
-  if (before && before.kind !== 'break' && !(before.text === '(' && (tokens[at - 2] === undefined || tokens[at - 2]?.kind === 'break')))
-    return false;
-  const next = tokens[to];
-  return (
-    next !== undefined &&
-    next.glued &&
-    (next.text === '.' || next.text === ')') &&
-    tokens[to + 1] !== undefined &&
-    (next.text === ')' || !tokens[to + 1]?.glued)
-  );
 }
 
 const round = (value: number): number => Number(value.toPrecision(12));

@@ -42,7 +42,7 @@ function nobody(text: string): Slot<OwnerRead> | undefined {
 function partsOf(text: string): Span[] {
   const parts: Span[] = [];
   const separator =
-    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|\s&\s|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
+    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|\s&\s(?=@|\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll})|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
   let from = 0;
   let depth = 0;
   let seen = 0;
@@ -139,7 +139,13 @@ function named(
   if (nobodies.test(head)) return make({ name: head, sort: 'nobody', ...(role ? { role } : {}) }, span, 0.9);
   if (teamWord.test(head) && !/\b(?:team|group|department) (?:lead|manager|leader|head)\b/i.test(head))
     return make({ name: head, sort: 'team' }, span, head.split(/\s+/).length > 6 ? 0.5 : 0.9);
-  if (teams.test(head) || /^(?:\p{Lu}[\p{L}&]{1,20} ){1,3}(?:Operations|Ops|Platform|Engineering|Science|Support|Safety|Compliance|Security|Infrastructure|Analytics|Research|Design|Marketing|Sales|Success|Logistics|Planning|Experience|Relations|Services|Systems|Quality|Integrity|Foundations|Growth)$/u.test(head)) return make({ name: head, sort: 'team' }, span, 0.85);
+  if (
+    teams.test(head) ||
+    /^(?:\p{Lu}[\p{L}&]{1,20} ){1,3}(?:Operations|Ops|Platform|Engineering|Science|Support|Safety|Compliance|Security|Infrastructure|Analytics|Research|Design|Marketing|Sales|Success|Logistics|Planning|Experience|Relations|Services|Systems|Quality|Integrity|Foundations|Growth)$/u.test(
+      head,
+    )
+  )
+    return make({ name: head, sort: 'team' }, span, 0.85);
   if (roleWord.test(head)) return make({ name: head, sort: 'role', role: head }, span, head.split(/\s+/).length > 6 ? 0.45 : 0.85);
   // One capitalised word: a first name, or a department nobody listed.
   if (/^\p{Lu}\p{Ll}{1,20}$/u.test(head) && !notNames.test(head)) return make({ name: head, sort: 'person', ...withRole }, span, 0.55);

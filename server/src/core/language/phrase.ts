@@ -26,19 +26,38 @@ export function metricFor(context: Context, direction: DirectionAt, begin: numbe
   if (direction.sort === 'noun') {
     const own = context.metricAt(direction.at);
     const object = objectStart(context, direction.to, end, true);
-    return (object === undefined ? undefined : phraseMetric(context, object, end, true)) ?? before(context, direction.at, begin) ?? (own ? known(context, own) : undefined);
+    return (
+      (object === undefined ? undefined : phraseMetric(context, object, end, true)) ??
+      before(context, direction.at, begin) ??
+      (own ? known(context, own) : undefined)
+    );
   }
   if (direction.sort === 'adverb') {
     const start = skip(tokens, direction.to, end);
     // "12 % more playlist saves": the noun follows; "CTR is 8 % higher than": it stands before.
-    const attached = start < end && context.quantityAt(direction.at - 1) !== undefined && !stops.test((tokens[start] as Token).lower) && (tokens[start] as Token).kind === 'word';
+    const attached =
+      start < end &&
+      context.quantityAt(direction.at - 1) !== undefined &&
+      !stops.test((tokens[start] as Token).lower) &&
+      (tokens[start] as Token).kind === 'word';
     const after = attached ? phraseMetric(context, start, end, true, true) : undefined;
-    return (after?.slot.value.entry ? after : undefined) ?? before(context, direction.at, begin) ?? after ?? lexiconAfter(context, direction.to, end);
+    return (
+      (after?.slot.value.entry ? after : undefined) ??
+      before(context, direction.at, begin) ??
+      after ??
+      lexiconAfter(context, direction.to, end)
+    );
   }
   const object = objectStart(context, direction.to, end, false);
   const direct = object === undefined ? undefined : phraseMetric(context, object, end, direction.sort !== 'reach');
   if (direct?.slot.value.entry) return direct;
-  return subject(context, direction, begin) ?? counted(context, direction.to) ?? direct ?? lexiconAfter(context, direction.to, end) ?? before(context, direction.at, begin);
+  return (
+    subject(context, direction, begin) ??
+    counted(context, direction.to) ??
+    direct ??
+    lexiconAfter(context, direction.to, end) ??
+    before(context, direction.at, begin)
+  );
 }
 
 /** "CTR on home increases by", "NPS must reach": the metric stands before a verb that no "to" or "and" introduces. */
@@ -51,7 +70,8 @@ function subject(context: Context, direction: DirectionAt, begin: number): Found
 /** "Report defects per batch fall by": plain nouns that end in something that is measured. */
 function nounsBefore(context: Context, at: number, begin: number): FoundMetric | undefined {
   let to = at;
-  while (to > begin && /^(?:should|must|will|shall|to|is|are|be|need|needs|can|has|have)$/.test((context.tokens[to - 1] as Token).lower)) to--;
+  while (to > begin && /^(?:should|must|will|shall|to|is|are|be|need|needs|can|has|have)$/.test((context.tokens[to - 1] as Token).lower))
+    to--;
   const last = context.tokens[to - 1];
   if (last?.kind !== 'word' || !looksMeasured(last.lower)) return undefined;
   return phraseBefore(context, to, begin);
@@ -61,7 +81,13 @@ function nounsBefore(context: Context, at: number, begin: number): FoundMetric |
 function counted(context: Context, at: number): FoundMetric | undefined {
   const quantity = context.quantityAt(at) ?? context.quantityAt(at + 1) ?? context.quantityAt(at + 2);
   const unit = quantity?.value.unit.split('/')[0] ?? '';
-  if (!quantity || unit.length < 4 || context.inWindow(quantity.from) || /^(?:points|tokens|cents|stars|month|quarter|year|sprint)$/.test(unit)) return undefined;
+  if (
+    !quantity ||
+    unit.length < 4 ||
+    context.inWindow(quantity.from) ||
+    /^(?:points|tokens|cents|stars|month|quarter|year|sprint)$/.test(unit)
+  )
+    return undefined;
   let from = quantity.number.to;
   while (from < quantity.to && (context.tokens[from] as Token).kind !== 'word') from++;
   if (from >= quantity.to) return undefined;
@@ -93,10 +119,11 @@ function phraseMetric(context: Context, from: number, end: number, mayGuess: boo
   const { tokens } = context;
   let to = from;
   while (to < end && to < from + 9) {
-    const token = tokens[to] as Token;
     const metric = context.metricAt(to);
     if (metric && metric.from === to) {
-      const wide = metric.from - from <= 4 && tokens.slice(from, metric.from).every((one) => one.kind === 'word' || isHyphen(one) || one.kind === 'number');
+      const wide =
+        metric.from - from <= 4 &&
+        tokens.slice(from, metric.from).every((one) => one.kind === 'word' || isHyphen(one) || one.kind === 'number');
       return known(context, metric, wide ? from : metric.from);
     }
     if (context.quantityAt(to) && !isHyphen(tokens[to + 1])) break;
@@ -113,7 +140,9 @@ function phraseMetric(context: Context, from: number, end: number, mayGuess: boo
   const measured =
     attached ||
     (quantity !== undefined && quantity.begin <= to) ||
-    (follow !== undefined && (/^(?:by|from|to|below|under|above|at|over)$/.test(follow.lower) || isArrow(follow)) && isNearAmount(context, to)) ||
+    (follow !== undefined &&
+      (/^(?:by|from|to|below|under|above|at|over)$/.test(follow.lower) || isArrow(follow)) &&
+      isNearAmount(context, to)) ||
     /^(?:<|>|≤|≥|<=|>=|=)$/.test(follow?.text ?? '');
   return measured ? guess(context, from, to, 0.5) : undefined;
 }
@@ -127,7 +156,12 @@ function continues(tokens: readonly Token[], at: number, from: number): boolean 
   if (!stops.test(token.lower)) return true;
   if (at === from) return false;
   const head = tokens[at - 1]?.lower ?? '';
-  return token.lower === 'per' || (token.lower === 'of' && ofHeads.test(head)) || (token.lower === 'to' && head === 'time') || (token.lower === 'with' && /^sessions?$/.test(head));
+  return (
+    token.lower === 'per' ||
+    (token.lower === 'of' && ofHeads.test(head)) ||
+    (token.lower === 'to' && head === 'time') ||
+    (token.lower === 'with' && /^sessions?$/.test(head))
+  );
 }
 
 function isNearAmount(context: Context, at: number): boolean {
@@ -141,7 +175,11 @@ function isNearAmount(context: Context, at: number): boolean {
 
 export function known(context: Context, metric: MetricAt, from = metric.from): FoundMetric {
   const span = spanOf(context.tokens, from, metric.to);
-  return { slot: { value: { ...metric.mention, name: context.text.slice(...span) }, span, confidence: metric.confidence }, from, to: metric.to };
+  return {
+    slot: { value: { ...metric.mention, name: context.text.slice(...span) }, span, confidence: metric.confidence },
+    from,
+    to: metric.to,
+  };
 }
 
 function guess(context: Context, from: number, to: number, confidence: number): FoundMetric {
@@ -169,8 +207,22 @@ function before(context: Context, at: number, begin: number): FoundMetric | unde
 export function shareOf(context: Context, at: number, end: number): FoundMetric | undefined {
   const from = context.tokens[at]?.lower === 'of' ? at + 1 : at;
   let to = from;
-  while (to < end && to < from + 10 && !context.inWindow(to) && !context.quantityAt(to) && context.clauses.partOf(to) === 'main' && ((context.tokens[to] as Token).kind === 'word' || isHyphen(context.tokens[to]))) to++;
-  while (to > from && /^(?:within|in|under|by|at|least|most|than|fewer|with|more|the|a|less|for|on|over|before)$/.test((context.tokens[to - 1] as Token).lower)) to--;
+  while (
+    to < end &&
+    to < from + 10 &&
+    !context.inWindow(to) &&
+    !context.quantityAt(to) &&
+    context.clauses.partOf(to) === 'main' &&
+    ((context.tokens[to] as Token).kind === 'word' || isHyphen(context.tokens[to]))
+  )
+    to++;
+  while (
+    to > from &&
+    /^(?:within|in|under|by|at|least|most|than|fewer|with|more|the|a|less|for|on|over|before)$/.test(
+      (context.tokens[to - 1] as Token).lower,
+    )
+  )
+    to--;
   return to > from ? guess(context, from, to, 0.5) : undefined;
 }
 
@@ -179,7 +231,13 @@ export function phraseBefore(context: Context, at: number, begin: number): Found
   let to = at;
   while (to > begin && /^(?:is|are|of|be|stays?|must|should|at|:|a|=)$/.test((tokens[to - 1] as Token).lower)) to--;
   let from = to;
-  while (from > begin && from > to - 6 && ((tokens[from - 1] as Token).kind === 'word' || isHyphen(tokens[from - 1])) && !isDirectionVerb(tokens[from - 1])) from--;
+  while (
+    from > begin &&
+    from > to - 6 &&
+    ((tokens[from - 1] as Token).kind === 'word' || isHyphen(tokens[from - 1])) &&
+    !isDirectionVerb(tokens[from - 1])
+  )
+    from--;
   while (from < to && (determiners.test((tokens[from] as Token).lower) || isHyphen(tokens[from]))) from++;
   if (from >= to || context.quantityAt(from)) return undefined;
   return guess(context, from, to, 0.55);

@@ -47,7 +47,12 @@ export function findPlaceholders(text: string, options: PlaceholderOptions = {})
   for (const match of text.matchAll(angle)) if (isAnglePrompt(text, match)) add(match.index, match.index + match[0].length);
   for (const match of text.matchAll(square)) if (isSquarePrompt(text, match)) add(match.index, match.index + match[0].length);
   for (const match of text.matchAll(question)) if (isOpenQuestion(text, match)) add(match.index, match.index + match[0].length);
-  return merge(found).filter(([start, end]) => !(options.masked ?? []).some((mask) => mask[0] < end && mask[1] > start));
+  const masks = [...(options.masked ?? [])].sort((a, b) => a[0] - b[0]);
+  let mask = 0;
+  return merge(found).filter(([start, end]) => {
+    while (mask < masks.length && (masks[mask] as Span)[1] <= start) mask++;
+    return mask >= masks.length || (masks[mask] as Span)[0] >= end;
+  });
 }
 
 /** `<metric>` is a prompt; `<br>`, `<https://…>`, `Array<T>`, `a < b > c` are not. */

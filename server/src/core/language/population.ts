@@ -4,11 +4,11 @@ import type { Frame } from './frame.js';
 import { isArrow, isHyphen, spanOf, type Token } from './tokens.js';
 import type { Slot } from './types.js';
 
-const leads = /^(?:on|for|among|amongst|across|in|of|with)$/;
+const leads = /^(?:on|for|among|amongst|across|in|of)$/;
 const stops =
   /^(?:by|from|to|within|while|without|over|during|before|until|through|via|using|if|when|because|so|that|which|is|are|was|will|should|must|compared|versus|vs|relative|against|and|at|as|after|below|above|under|than|up|down|not|per|measured|increases?|decreases?|rises?|falls?|drops?|stays?|improves?|reaches|with|we|across|on|by)$/;
 const never =
-  /^(?:average|total|order|general|place|line|response|terms|half|time|top|example|instance|case|addition|particular|quarter|month|year|week|practice|the|a|an|our|all|each|both|least|most|full|short|turn|production|hold|business|it|them|this|that|these|us|good|free|now|more|order|parallel|real|fact|return|nps|ctr|first|next|eval|held|offline|test|holdout)$/;
+  /^(?:average|total|order|general|place|line|response|terms|half|time|top|example|instance|case|addition|particular|quarter|month|year|week|practice|the|a|an|our|all|each|both|least|most|full|short|turn|production|hold|business|it|them|this|that|these|us|good|free|now|more|order|parallel|real|fact|return|nps|ctr|first|next|eval|held|offline|test|holdout|phase|stage|step|version|week|sprint|release)$/;
 const people =
   /^(?:users?|customers?|visitors?|shoppers?|sessions?|buyers?|sellers?|merchants?|patients?|students?|learners?|drivers?|riders?|agents?|employees?|teams?|accounts?|subscribers?|members?|applicants?|candidates?|queries|requests?|items?|products?|tickets?|pages?|markets?|stores?|teachers?|developers?|clinicians?|radiologists?|readers?|advertisers?|households?|transactions?|payments?|orders?|parcels?|lanes?|scans?|images?|documents?|chats?|listings?|clients?|hospitals?|routes?|campaigns?)$/;
 
@@ -19,7 +19,6 @@ export function populationOf(context: Context, frame: Frame): Slot<string> | und
     const token = tokens[at] as Token;
     if (!leads.test(token.lower) || context.clauses.partOf(at) !== 'main' || context.inWindow(at)) continue;
     if (token.lower === 'of' && at !== frame.metricTo) continue;
-    if (token.lower === 'with' && at !== frame.metricTo) continue;
     const begin = /^(?:the|our|all|a|an)$/.test(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
     const end = phraseEnd(context, begin, to);
     if (end <= begin) continue;

@@ -3,7 +3,7 @@
 
 import { comparatorAt } from './comparator.js';
 import { type NumberAt, numbersIn } from './numbers.js';
-import { basisAt, percentilesIn } from './surroundings.js';
+import { basisAt, type PercentileAt, percentilesIn } from './surroundings.js';
 import { isDash, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Quantity, Slot } from './types.js';
 import { unitAfter, unitBefore } from './units.js';
@@ -34,10 +34,14 @@ export function readQuantities(text: string, reading: Reading = {}): Slot<Quanti
 export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = numbersIn(source)): QuantityAt[] {
   const { tokens } = source;
   const percentiles = percentilesIn(tokens);
+  let seen = 0;
+  let consumed = 0;
   const found: QuantityAt[] = [];
   for (let index = 0; index < numbers.length; index++) {
     const number = numbers[index] as NumberAt;
-    if (percentiles.some((percentile) => number.from >= percentile.from && number.from < percentile.to)) continue;
+    if (number.from < consumed) continue;
+    while (seen < percentiles.length && (percentiles[seen] as PercentileAt).to <= number.from) seen++;
+    if (number.from >= (percentiles[seen]?.from ?? tokens.length)) continue;
     const currency = unitBefore(tokens, number.from);
     const after = unitAfter(tokens, number.to, number);
     let unit = currency?.unit ?? (number.fraction ? '%' : after?.unit) ?? (number.factor ? 'x' : '');
@@ -72,8 +76,10 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
     if (own.between) comparator = 'between';
     const basis = unit === '%' || unit === 'pp' || unit === 'bps' ? basisAt(tokens, own.begin, to, unit) : undefined;
     if (basis) end = Math.max(end, basis.end);
-    const percentile = percentiles.length === 0 ? undefined : percentileNear(percentiles, tokens, from, to, unit);
+    const percentile =
+      percentiles.length === 0 ? undefined : percentileNear(percentiles.slice(Math.max(0, seen - 1), seen + 3), tokens, from, to, unit);
     value = round(value);
+    consumed = to;
     found.push({
       value: {
         value,
@@ -99,7 +105,7 @@ const timeUnits = new Set(['ms', 's', 'min', 'h', 'd', '']);
 
 /** The last percentile before it in the clause, or one right after ("300 ms at p95"). */
 function percentileNear(
-  percentiles: readonly { readonly value: number; readonly from: number; readonly to: number }[],
+  percentiles: readonly PercentileAt[],
   tokens: readonly Token[],
   from: number,
   to: number,

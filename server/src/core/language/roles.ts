@@ -1,13 +1,13 @@
 // What an amount is for, judged by the few words around it: the change, the start, the level to reach, or none of these.
 import type { Context } from './context.js';
 import { isDirectionVerb, isReach } from './direction.js';
+import { isName, isStatistic, labelOf, longUnits } from './labels.js';
 import type { QuantityAt } from './quantity.js';
 import { isArrow, isHyphen, type Token } from './tokens.js';
 
 /** `ignored` amounts are understood and are not part of the goal: a share of traffic, a confidence level, a window. */
 export type Role = 'magnitude' | 'baseline' | 'target' | 'labelled-baseline' | 'labelled-target' | 'ignored' | 'other';
 
-const long = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year', 'h', 'min', 's', 'ms']);
 const measures = new Set([
   '%',
   'pp',
@@ -87,7 +87,7 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
     if (/^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '')) return 'ignored';
     if (value.unit === '' && value.comparator === undefined && !baselineBefore(tokens, at))
       return plausibleLevel(context, quantity) ? 'target' : 'other';
-    return long.has(value.unit) && value.basis === undefined && /^(?:access|limited)$/.test(tokens[at - 1]?.lower ?? '')
+    return longUnits.has(value.unit) && value.basis === undefined && /^(?:access|limited)$/.test(tokens[at - 1]?.lower ?? '')
       ? 'ignored'
       : 'target';
   }
@@ -101,11 +101,12 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   if (
     isPlace(lead) &&
     value.comparator === undefined &&
-    (value.basis === 'share' || isNoun(value.unit) || value.unit === '' || long.has(value.unit))
+    (value.basis === 'share' || isNoun(value.unit) || value.unit === '' || longUnits.has(value.unit))
   )
     return 'ignored';
+  if (lead === 'for' && /^aim/.test(tokens[at - 1]?.lower ?? '')) return 'target';
   if (lead === 'for' || lead === 'every' || lead === 'per') return 'ignored';
-  if (long.has(value.unit) && /^(?:in|over|after|last|past|next|within|first|during)$/.test(lead) && value.comparator === undefined)
+  if (longUnits.has(value.unit) && /^(?:in|over|after|last|past|next|within|first|during)$/.test(lead) && value.comparator === undefined)
     return 'ignored';
   if (value.comparator !== undefined) return value.unit === '' && !context.metrics.length ? 'other' : 'target';
   if (lead === 'of' || lead === 'at' || lead === '=' || lead === ':' || lead === 'is')
@@ -124,12 +125,16 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
       ? 'target'
       : 'other';
   // "raise CTR 8 %", "cut churn 5 points": the amount follows the metric or the verb with no word between.
-  if ((context.metricAt(at) !== undefined || isPlainWord(before)) && (measures.has(value.unit) || (isRateUnit(value.unit) && isDirectionVerb(before))) && value.basis !== 'share')
+  if (
+    (context.metricAt(at) !== undefined || isPlainWord(before)) &&
+    (measures.has(value.unit) || (isRateUnit(value.unit) && isDirectionVerb(before))) &&
+    value.basis !== 'share'
+  )
     return 'magnitude';
   return 'other';
 }
 
-const isNoun = (unit: string): boolean => unit !== '' && !measures.has(unit) && !long.has(unit) && !unit.includes('/');
+const isNoun = (unit: string): boolean => unit !== '' && !measures.has(unit) && !longUnits.has(unit) && !unit.includes('/');
 const isRateUnit = (unit: string): boolean => unit.includes('/');
 const isPlainWord = (token: Token | undefined): boolean =>
   token?.kind === 'word' && !/^(?:and|or|with|while|the|of|in|on|for|per|than|that|which|is|are|was|were|be|as|about)$/.test(token.lower);
@@ -143,43 +148,6 @@ const isChangeNoun = (word: string): boolean =>
   /^(?:increase|increases|lift|uplift|gain|gains|improvement|improvements|growth|rise|boost|reduction|reductions|decrease|drop|decline|cut|saving|savings|fewer|more|higher|lower|less|better|faster|cheaper|shorter|quicker|greater|increment|jump|fall|relative|conversion-lift|worse|above)$/.test(
     word,
   );
-
-/** "currently 4.0 %", "(baseline: 4 %)", "today it is 62 %", "Target: 4.3 %". */
-function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseline' | 'target' | undefined {
-  for (let at = quantity.begin - 1, steps = 0; at >= 0 && steps < 6; at--, steps++) {
-    const { lower, kind, text } = tokens[at] as Token;
-    if (
-      kind === 'number' ||
-      kind === 'break' ||
-      text === ',' ||
-      text === ';' ||
-      text === '.' ||
-      (text === '(' && steps > 0) ||
-      lower === 'to' ||
-      lower === 'by' ||
-      isArrow(tokens[at])
-    )
-      return undefined;
-    if (lower === 'baseline' && tokens[at - 1]?.lower !== 'the' && lower !== tokens[quantity.begin - 1]?.lower)
-      return /^(?:over|vs|versus|above|below|than|beat)$/.test(tokens[at - 1]?.lower ?? '') ? undefined : 'baseline';
-    if (/^(?:baseline|currently|today|now|stands)$/.test(lower))
-      return /^(?:by|than|over|above|below)$/.test(tokens[at - 1]?.lower ?? '') ? undefined : 'baseline';
-    if (lower === 'from' && tokens[at - 1]?.lower === 'up') return 'baseline';
-    if (lower === 'target' || lower === 'goal' || lower === 'objective' || lower === 'targeting')
-      return steps < 5 &&
-        (tokens[at + 1]?.text === ':' ||
-          tokens[at + 1] === tokens[quantity.begin] ||
-          /^(?:of|is|=|≥|≤|a|an|:)$/.test(tokens[at + 1]?.lower ?? '')) &&
-        !quantity.number.sign
-        ? 'target'
-        : undefined;
-  }
-  const next = tokens[quantity.end];
-  if (next && (/^(?:today|currently|now)$/.test(next.lower) || (next.lower === 'baseline' && tokens[quantity.begin - 1]?.lower !== 'by')))
-    return 'baseline';
-  if (next && next.lower === 'at' && tokens[quantity.end + 1]?.lower === 'present') return 'baseline';
-  return undefined;
-}
 
 function saysBaseline(tokens: readonly Token[], quantity: QuantityAt): boolean {
   return labelOf(tokens, quantity) === 'baseline';
@@ -235,36 +203,3 @@ const inLevel = (context: Context, quantity: QuantityAt): boolean => !/^(?:by|of
 
 const isRate = (tokens: readonly Token[], quantity: QuantityAt): boolean =>
   /^(?:a|an|per|each|every)$/.test(tokens[quantity.end]?.lower ?? '');
-
-/** "95 % confidence", "80 % power", "alpha 5 %", "n = 1000", "± 0.2 %", "95 % CI". */
-function isStatistic(tokens: readonly Token[], quantity: QuantityAt): boolean {
-  for (let at = quantity.end; at < quantity.end + 3; at++) {
-    const word = tokens[at]?.lower ?? '';
-    if (/^(?:confidence|ci|cis|power|significance|credible|confident|probability)$/.test(word)) return true;
-    if (word !== '-' && word !== 'statistical') break;
-  }
-  for (let at = quantity.begin - 1; at > quantity.begin - 4 && at >= 0; at--) {
-    const token = tokens[at] as Token;
-    if (/^(?:confidence|alpha|α|power|significance|n|p|k|seed|budget|budgets|±|ci)$/.test(token.lower)) return true;
-    if (!/^(?:=|<|>|≤|≥|<=|>=|:|of|level|at|the|a|is|size)$/.test(token.lower)) break;
-  }
-  return /^budgets?$/.test(tokens[quantity.end]?.lower ?? '');
-}
-
-/** "7-day retention", "NDCG@10", "5-star rating": the number is part of a name. */
-function isName(context: Context, quantity: QuantityAt): boolean {
-  const { tokens } = context;
-  const metric = context.metricAt(quantity.number.from);
-  if (
-    metric &&
-    quantity.number.from < metric.to &&
-    quantity.number.to <= metric.to &&
-    metric.to - metric.from > 1 &&
-    !(quantity.to >= metric.to && quantity.from <= metric.from)
-  )
-    return true;
-  const hyphen = tokens[quantity.to - 1];
-  const own = tokens.slice(quantity.number.to, quantity.to).some((token) => isHyphen(token));
-  if (own && hyphen?.kind === 'word' && long.has(quantity.value.unit)) return true;
-  return isHyphen(tokens[quantity.to]) && quantity.value.unit === '' && tokens[quantity.to + 1]?.kind === 'word';
-}

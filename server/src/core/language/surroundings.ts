@@ -57,6 +57,7 @@ function after(tokens: readonly Token[], to: number): { readonly basis: Basis; r
   for (let at = to; at < to + 5 && at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (endsSentence(tokens, at) || token.kind === 'number' || token.text === ',' || token.text === ')') return undefined;
+    if (/^(?:if|when|while|once|until|and|or|but|is|are|then|within|by|to)$/.test(token.lower)) return undefined;
     if (/^(?:relative|relatively|rel)$/.test(token.lower))
       return { basis: 'relative', end: tokens[at + 1]?.text === ')' ? at + 2 : at + 1 };
     if (/^(?:absolute|abs|absolutely)$/.test(token.lower)) return { basis: 'points', end: tokens[at + 1]?.text === ')' ? at + 2 : at + 1 };

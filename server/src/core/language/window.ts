@@ -33,10 +33,11 @@ export function windowsIn(source: Scan, durations: readonly DurationAt[] = durat
     const window = ofDate(source, date);
     if (window) found.push(window);
   }
-  const taken = (at: number) => found.some((window) => at >= window.from && at < window.to);
+  const taken = new Uint8Array(source.tokens.length);
+  for (const window of found) taken.fill(1, window.from, window.to);
   for (let at = 0; at < source.tokens.length; at++) {
     const window = ofWords(source, at);
-    if (!window || taken(window.to - 1) || taken(window.from)) continue;
+    if (!window || taken[window.to - 1] || taken[window.from]) continue;
     found.push(window);
     at = window.to - 1;
   }
@@ -180,7 +181,12 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
       named += 2;
       while (/^(?:the|this|next|current|fiscal|calendar|our)$/.test(tokens[named]?.lower ?? '')) named++;
       let last = named;
-      while (last < named + 3 && tokens[last]?.kind === 'word' && !/^(?:while|without|with|and|for|by|to|in|on|as|of|at|or|but|if)$/.test(tokens[last]?.lower ?? '')) last++;
+      while (
+        last < named + 3 &&
+        tokens[last]?.kind === 'word' &&
+        !/^(?:while|without|with|and|for|by|to|in|on|as|of|at|or|but|if)$/.test(tokens[last]?.lower ?? '')
+      )
+        last++;
       if (last > named) return { value: { deadline: words(from, last) }, from: at, to: last, confidence: 0.9 };
     }
     if (

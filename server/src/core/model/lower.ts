@@ -6,7 +6,7 @@ import { readQuantities } from '../language/quantity.js';
 import { readStage } from '../language/stage.js';
 import type { Kind } from '../schema/kinds.js';
 import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
-import { normalise, squash } from '../schema/names.js';
+import { counted, normalise, squash } from '../schema/names.js';
 import type { Entry, Node, ScalarNode, Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, isEmpty, pairOf, partsOf, proseOf } from './blocks.js';
@@ -19,9 +19,12 @@ export interface LowerOptions {
 
 export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artifact {
   const root = withHeadings(shapeOf(kind), options.headings);
-  const claims: Claim[] = [];
+  const found: Claim[] = [];
   const unclaimed: Unclaimed[] = [];
-  claimIn(tree.root, { root, claims, unclaimed, path: [], titled: false, headless: !hasFirstLevel(tree.root) });
+  const loose: Entry[] = [];
+  claimIn(tree.root, { root, claims: found, unclaimed, loose, path: [], titled: false, headless: !hasFirstLevel(tree.root) });
+  claimApart(root, found, unclaimed, loose);
+  const claims = withoutRepeats(found);
 
   const places = new Map<Pointer, Place>();
   const again: { pointer: Pointer; place: Place }[] = [];
@@ -75,6 +78,8 @@ interface Scope {
   readonly root: Shape;
   readonly claims: Claim[];
   readonly unclaimed: Unclaimed[];
+  /** Headings and labels that no field claimed. */
+  readonly loose: Entry[];
   readonly path: readonly string[];
   titled: boolean;
   /** There is no first-level heading: the first heading that is no field's is the title. */
@@ -90,7 +95,9 @@ function pickBest(claims: readonly Claim[]): readonly Claim[] {
     (other) => other.strength === best.strength && other.entry.from === 'heading' && best.entry.from === 'heading',
   );
   if (alike.length === 0 || !(best.shape.types.has('array') || best.shape.divide)) return [best, ...others];
-  const nodes = [best, ...alike].sort((a, b) => a.order - b.order).map((claim) => claim.node);
+  const nodes = [best, ...alike]
+    .sort((a, b) => a.order - b.order)
+    .map(({ entry, node }): Node => (counted(entry.key) ? { type: 'map', span: entry.span, entries: [entry] } : node));
   const merged: Node = {
     type: 'body',
     span: [(nodes[0] as Node).span[0], (nodes[nodes.length - 1] as Node).span[1]],
@@ -110,49 +117,88 @@ function claimIn(node: Node, scope: Scope): void {
   claimLabels(node, scope);
 }
 
-/** Keys of YAML and front matter must be the field's own names. */
-function claimEntry(entry: Entry, scope: Scope): void {
-  for (const match of matchNames(scope.root, entry.key, false)) add(scope, match, entry, entry.value, 3.5);
+/** Keys of YAML and front matter must be the field's own names; keys that only group others are looked into. */
+function claimEntry(entry: Entry, scope: Scope, depth = 0): void {
+  const matches = matchNames(scope.root, entry.key, depth === 0 && entry.from === 'key').filter(
+    (match) => match.strength === 3 || match.strength === 2 || (match.strength === 1 && fits(match, entry, scope)),
+  );
+  for (const match of matches)
+    if (depth === 0 || !isHeader(match.shape)) add(scope, match, entry, entry.value, match.strength === 1 ? 1 : depth === 0 ? 3.5 : 1.5);
+  if (depth === 2 || entry.value.type !== 'map') return;
+  for (const inner of entry.value.entries)
+    if (!matches.some((match) => isPart(match.shape, inner.key))) claimEntry(inner, scope, depth + 1);
 }
 
 /** "Label: value" lines, labelled bullets and two-column tables outside of any claimed section. */
 function claimLabels(node: Node, scope: Scope): void {
   if (scope.path.some(isElsewhere)) return;
-  const { entries } = partsOf(node);
-  for (const entry of entries) {
-    if (entry.from !== 'label' && entry.from !== 'list' && entry.from !== 'table') continue;
-    const match = matchNames(scope.root, entry.key, false)[0];
-    if (match && match.strength === 3 && !isOtherThan(match.shape, entry.value))
-      add(scope, match, entry, entry.value, scope.path.length <= 1 ? 2.5 : 1.5);
-  }
+  for (const entry of partsOf(node).entries)
+    if (entry.from === 'label' || entry.from === 'list' || entry.from === 'table')
+      claimLabel(entry, scope, scope.path.length <= 1 ? 2.5 : 1.5);
   for (const block of blocksOf(node)) {
     if (block.type !== 'seq') continue;
-    if (block.table && block.items.every((row) => row.type === 'map' && row.entries.length === 2)) claimRows(block.items, scope);
-    else for (const item of block.items) claimBullet(item, scope);
+    if (block.table && block.items.every((row) => row.type === 'map' && row.entries.length === 2))
+      for (const row of block.items) claimLabel(pairOf(row), scope, 2);
+    else for (const item of block.items) for (const entry of labelOf(item)) claimLabel(entry, scope, 1.5);
   }
 }
 
-function claimRows(rows: readonly Node[], scope: Scope): void {
-  for (const row of rows) {
-    const entry = pairOf(row);
-    const match = matchNames(scope.root, entry.key, false)[0];
-    if (match?.strength === 3 && !scope.claims.some((claim) => claim.entry.keySpan[0] === entry.keySpan[0]))
-      add(scope, match, entry, entry.value, 2);
-  }
+function claimLabel(entry: Entry, scope: Scope, strength: number): void {
+  if (scope.claims.some((claim) => claim.entry.keySpan[0] === entry.keySpan[0])) return;
+  const match = matchNames(scope.root, entry.key, scope.path.length <= 1 || isLead(entry))[0];
+  if (match?.strength === 3) {
+    if (!isOtherThan(match.shape, entry.value, scope)) add(scope, match, entry, entry.value, strength);
+  } else if (match && match.strength > 1 && isLead(entry)) add(scope, match, entry, entry.value, 1.25);
+  // "Engineering: Li" in the first lines names an owner, "Engineering: three sprints" does not.
+  else if (match?.strength === 1 && match.shape.weak?.evidence === 'names' && fits(match, entry, scope))
+    add(scope, match, entry, entry.value, 1);
+  else scope.loose.push(entry);
 }
 
-function claimBullet(item: Node, scope: Scope): void {
-  if (item.type !== 'scalar' || !item.label) return;
-  const match = matchNames(scope.root, item.label.key, false)[0];
-  const entry = item.label;
-  if (match?.strength === 3 && !scope.claims.some((claim) => claim.entry.keySpan[0] === entry.keySpan[0])) {
-    add(
-      scope,
-      match,
-      { ...entry, from: 'label' },
-      item.below ? { type: 'body', span: [entry.value.span[0], item.below.span[1]], blocks: [entry.value, item.below] } : entry.value,
-      1.5,
-    );
+/** A labelled bullet, with what hangs below it. */
+function labelOf(item: Node): Entry[] {
+  if (item.type !== 'scalar' || !item.label) return [];
+  const { label, below } = item;
+  if (!below) return [{ ...label, from: 'label' }];
+  const blocks = isEmpty(label.value) ? [below] : [label.value, below];
+  const value: Node = { type: 'body', span: [label.value.span[0], below.span[1]], blocks };
+  return [{ ...label, from: 'label', span: [label.span[0], below.span[1]], value }];
+}
+
+/** A label over a list of its own is a heading in all but name. */
+const isLead = (entry: Entry): boolean =>
+  entry.from !== 'table' &&
+  entry.value.type !== 'scalar' &&
+  blocksOf(entry.value).some((block) => block.type === 'seq' || block.type === 'body');
+
+/** Where each of several sections has its "Owner:" or "Result:", the label speaks of the section and not of the document. */
+function withoutRepeats(claims: readonly Claim[]): readonly Claim[] {
+  const counts = new Map<string, number>();
+  const name = ({ shape, entry }: Claim) => `${shape.key} ${squash(entry.key)}`;
+  const mayRepeat = ({ entry, strength }: Claim) => strength <= 1.5 && entry.from !== 'heading' && entry.from !== 'key';
+  for (const claim of claims) if (mayRepeat(claim)) counts.set(name(claim), (counts.get(name(claim)) ?? 0) + 1);
+  return claims.filter((claim) => !mayRepeat(claim) || (counts.get(name(claim)) ?? 0) < 2);
+}
+
+/** A field whose parts stand under headings of their own ("Duration", "Sample size") is those parts together. */
+function claimApart(root: Shape, claims: Claim[], unclaimed: Unclaimed[], loose: readonly Entry[]): void {
+  for (const shape of root.properties.values()) {
+    if (!shape.apart || claims.some((claim) => claim.shape === shape)) continue;
+    const parts = new Map<Shape, Entry>();
+    for (const entry of loose) {
+      const part = matchNames(shape, entry.key, false)[0];
+      if (part?.strength === 3 && !parts.has(part.shape) && !isEmpty(entry.value)) parts.set(part.shape, entry);
+    }
+    const entries = [...parts.values()].sort((a, b) => a.keySpan[0] - b.keySpan[0]);
+    const [first] = entries;
+    const last = entries[entries.length - 1];
+    if (!first || !last || (entries.length < 2 && first.from !== 'heading')) continue;
+    const node: Node = { type: 'map', span: [first.span[0], last.span[1]], entries };
+    claims.push({ shape, entry: first, node, strength: 1, order: claims.length });
+    for (const entry of entries) {
+      const at = unclaimed.findIndex((other) => other.key[0] === entry.keySpan[0]);
+      if (at !== -1) unclaimed.splice(at, 1);
+    }
   }
 }
 
@@ -177,11 +223,14 @@ function claimHeading(entry: Entry, scope: Scope): void {
       return;
     }
   }
-  const matches = matchNames(scope.root, entry.key).filter(
+  const fitting = matchNames(scope.root, entry.key).filter(
     (match) => match.shape.key !== 'title' && !isHeader(match.shape) && fits(match, entry, scope),
   );
+  // Of several weak readings only the first that its body bears out.
+  const matches = fitting[0]?.strength === 1 ? fitting.slice(0, 1) : fitting;
   if (matches.length === 0) {
     scope.unclaimed.push({ words: entry.key, key: entry.keySpan, whole: entry.span, from: 'heading', under: '' });
+    scope.loose.push(entry);
     claimIn(entry.value, { ...scope, path: [...scope.path, entry.key] });
     return;
   }
@@ -213,35 +262,50 @@ function halfOf(shape: Shape, matches: readonly Match[], node: Node, root: Shape
   );
 }
 
-/** A heading inside a claimed section that is exactly another field's name, and nothing of this one's, counts where that field has none. */
+/** A heading or label inside a claimed section that is exactly another field's name, and nothing of this one's, counts where that field has none. */
 function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
+  const isOwn = (words: string) => matches.some((match) => isPart(match.shape, words));
   for (const block of blocksOf(node)) {
     if (block.type !== 'map') continue;
     for (const entry of block.entries) {
       if (entry.from !== 'heading') continue;
       const other = matchNames(scope.root, entry.key, false)[0];
-      const own = matches.some(
-        (match) =>
-          matchNames(match.shape, entry.key, false).length > 0 ||
-          (match.shape.items && matchNames(match.shape.items, entry.key, false).length > 0),
-      );
-      if (other?.strength === 3 && !own && !matches.some((match) => match.shape === other.shape))
+      if (other?.strength === 3 && !isOwn(entry.key) && !matches.some((match) => match.shape === other.shape || isOfPeople(match, other)))
         add(scope, other, entry, entry.value, 1.5);
       liftOut(entry.value, matches, scope);
     }
   }
+  const bullets = blocksOf(node).flatMap((block) => (block.type === 'seq' && !block.table ? block.items.flatMap(labelOf) : []));
+  for (const entry of [...partsOf(node).entries.filter(({ from }) => from === 'label'), ...bullets]) {
+    const other = matchNames(scope.root, entry.key, isLead(entry))[0];
+    if (!other || other.strength === 1 || !isTelling(entry.key) || isOwn(entry.key) || isHeader(other.shape)) continue;
+    if (!matches.some((match) => match.shape === other.shape || isOfPeople(match, other))) add(scope, other, entry, entry.value, 1.25);
+  }
 }
+
+/** Whether the words name a part of the field, or of its items. */
+function isPart(shape: Shape, words: string): boolean {
+  if (matchNames(shape, words, false).length > 0) return true;
+  if (shape.items && matchNames(shape.items, words, false).length > 0) return true;
+  for (const part of shape.properties.values()) if (part.items && matchNames(part.items, words, false).length > 0) return true;
+  return false;
+}
+
+/** A persona has goals and problems of her own. */
+const isOfPeople = (match: Match, other: Match): boolean =>
+  /^(?:target_users|who_is_affected)$/.test(match.shape.key) && /^(?:goal|problem|success_statement|feature)$/.test(other.shape.key);
+
+/** One everyday word ("Result:", "Users:") may mean anything inside a section; these, and two words together, do not. */
+const isTelling = (words: string): boolean =>
+  normalise(words).includes(' ') || /^(?:guardrails?|rollback|privacy|slos?|escalation)$|\p{Script=Han}{3}/u.test(normalise(words));
 
 /** Choices and flags stand in front matter or on a line of their own near the top; a section of that name is something else. */
 const isHeader = (shape: Shape): boolean => shape.types.has('boolean') || (shape.choices.length > 0 && shape.properties.size === 0);
-function isOtherThan(shape: Shape, value: Node): boolean {
+function isOtherThan(shape: Shape, value: Node, scope: Scope): boolean {
+  if (!isHeader(shape) || (shape.choices.length > 0 && !shape.closed && scope.path.length === 0)) return false;
   const text = proseOf(value).text;
-  return (
-    isHeader(shape) &&
-    !(shape.types.has('boolean')
-      ? /^(?:true|false|yes|no)$/i.test(text)
-      : shape.choices.some((choice) => squash(choice.value) === squash(text)))
-  );
+  if (shape.types.has('boolean')) return !/^(?:true|false|yes|no)$/i.test(text);
+  return !shape.choices.some((choice) => squash(choice.value) === squash(text));
 }
 
 /** Feature lists, stories and appendices speak of goals and rollbacks of their own. */
@@ -254,7 +318,7 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
   const elsewhere = scope.path.some(isElsewhere);
   if (match.strength === 3) return !elsewhere || normalise(entry.key).includes(' ');
   if (elsewhere) return false;
-  if (match.strength === 2) return true;
+  if (match.strength > 1) return true;
   const text = proseOf(entry.value).text;
   const { words, evidence } = match.shape.weak ?? {};
   const lower = text.toLowerCase();

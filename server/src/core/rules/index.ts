@@ -1,20 +1,58 @@
 // The catalogue: every rule once, by group. A rule that is not listed here does not exist.
 
+import budgetMinutesWrong from './arithmetic/budget-minutes-wrong.js';
+import effectCiInconsistent from './arithmetic/effect-ci-inconsistent.js';
+import f1Inconsistent from './arithmetic/f1-inconsistent.js';
+import percentChangeWrong from './arithmetic/percent-change-wrong.js';
 import shareOver100 from './arithmetic/share-over-100.js';
+import srmDetected from './arithmetic/srm-detected.js';
+import accuracyBelowMajority from './experimentation/accuracy-below-majority.js';
 import baselineMissing from './experimentation/baseline-missing.js';
+import decisionRuleMissing from './experimentation/decision-rule-missing.js';
+import durationWeekly from './experimentation/duration-weekly.js';
+import evalTooSmallForClaim from './experimentation/eval-too-small-for-claim.js';
+import manyPrimaries from './experimentation/many-primaries.js';
+import mdeExceedsGoal from './experimentation/mde-exceeds-goal.js';
+import noHoldout from './experimentation/no-holdout.js';
+import notReproducible from './experimentation/not-reproducible.js';
+import peekingUncorrected from './experimentation/peeking-uncorrected.js';
+import underpoweredExperiment from './experimentation/underpowered-experiment.js';
+import absoluteClaim from './measurability/absolute-claim.js';
+import goalIsOutput from './measurability/goal-is-output.js';
+import goalNoBaseline from './measurability/goal-no-baseline.js';
 import goalNoGuardrail from './measurability/goal-no-guardrail.js';
 import goalNoMagnitude from './measurability/goal-no-magnitude.js';
 import goalNoWindow from './measurability/goal-no-window.js';
+import goalNotOneSentence from './measurability/goal-not-one-sentence.js';
 import goalVague from './measurability/goal-vague.js';
+import guardrailNoMargin from './measurability/guardrail-no-margin.js';
 import latencyNoPercentile from './measurability/latency-no-percentile.js';
+import leadingLaggingMissing from './measurability/leading-lagging-missing.js';
+import metricUndefined from './measurability/metric-undefined.js';
+import metricsOneSided from './measurability/metrics-one-sided.js';
+import percentAmbiguous from './measurability/percent-ambiguous.js';
+import polarityConflict from './measurability/polarity-conflict.js';
+import unitMissing from './measurability/unit-missing.js';
 import weaselWord from './measurability/weasel-word.js';
+import windowUnanchored from './measurability/window-unanchored.js';
+import budgetPolicyMissing from './monitoring/budget-policy-missing.js';
+import burnAlertCannotFire from './monitoring/burn-alert-cannot-fire.js';
+import slo100 from './monitoring/slo-100.js';
+import sloIncomplete from './monitoring/slo-incomplete.js';
 import threeAmUnanswered from './monitoring/three-am-unanswered.js';
 import ownerNotPerson from './ownership/owner-not-person.js';
 import riskNoMitigation from './risk/risk-no-mitigation.js';
+import abAfterFullRollout from './rollout/ab-after-full-rollout.js';
+import rampJump from './rollout/ramp-jump.js';
+import rampOrder from './rollout/ramp-order.js';
 import rollbackMissing from './rollout/rollback-missing.js';
 import rollbackNoAuthority from './rollout/rollback-no-authority.js';
+import rollbackTooSlow from './rollout/rollback-too-slow.js';
 import rollbackTriggerNotNumeric from './rollout/rollback-trigger-not-numeric.js';
+import rollbackUntested from './rollout/rollback-untested.js';
 import rolloutBigBang from './rollout/rollout-big-bang.js';
+import shadowUnderspecified from './rollout/shadow-underspecified.js';
+import stageExitNotNumeric from './rollout/stage-exit-not-numeric.js';
 import stageIncomplete from './rollout/stage-incomplete.js';
 import type { Rule } from './rule.js';
 import fieldMissing from './structure/field-missing.js';
@@ -24,6 +62,7 @@ import handleUnquoted from './structure/handle-unquoted.js';
 import naWithoutReason from './structure/na-without-reason.js';
 import syntax from './structure/syntax.js';
 import valueUnexpected from './structure/value-unexpected.js';
+import waiverInvalid from './structure/waiver-invalid.js';
 
 export const rules: readonly Rule[] = [
   fieldMissing,
@@ -33,20 +72,59 @@ export const rules: readonly Rule[] = [
   naWithoutReason,
   syntax,
   valueUnexpected,
+  waiverInvalid,
+  absoluteClaim,
+  goalIsOutput,
+  goalNoBaseline,
   goalNoGuardrail,
   goalNoMagnitude,
   goalNoWindow,
+  goalNotOneSentence,
   goalVague,
+  guardrailNoMargin,
   latencyNoPercentile,
+  leadingLaggingMissing,
+  metricUndefined,
+  metricsOneSided,
+  percentAmbiguous,
+  polarityConflict,
+  unitMissing,
   weaselWord,
+  windowUnanchored,
+  accuracyBelowMajority,
   baselineMissing,
+  decisionRuleMissing,
+  durationWeekly,
+  evalTooSmallForClaim,
+  manyPrimaries,
+  mdeExceedsGoal,
+  noHoldout,
+  notReproducible,
+  peekingUncorrected,
+  underpoweredExperiment,
+  abAfterFullRollout,
+  rampJump,
+  rampOrder,
   rollbackMissing,
   rollbackNoAuthority,
+  rollbackTooSlow,
   rollbackTriggerNotNumeric,
+  rollbackUntested,
   rolloutBigBang,
+  shadowUnderspecified,
+  stageExitNotNumeric,
   stageIncomplete,
+  budgetPolicyMissing,
+  burnAlertCannotFire,
+  slo100,
+  sloIncomplete,
   threeAmUnanswered,
   riskNoMitigation,
   ownerNotPerson,
+  budgetMinutesWrong,
+  effectCiInconsistent,
+  f1Inconsistent,
+  percentChangeWrong,
   shareOver100,
+  srmDetected,
 ];

@@ -56,6 +56,8 @@ export interface Context {
   /** What the reader of the syntax stumbled over. */
   readonly problems: readonly Problem[];
   readonly tongue: Tongue;
+  /** The ids of all rules, for what names them. */
+  readonly knownRules: readonly string[];
 }
 
 /** A field, a part of a field's text, or the key of a field. */

@@ -2,7 +2,7 @@
 // Everything that speaks of a field (hover, completion, messages, docs) asks here; nothing here reads documents.
 import common from '../../../../schemas/common.schema.json' with { type: 'json' };
 import { type Kind, schemas } from './kinds.js';
-import { halves, normalise, squash } from './names.js';
+import { counted, halves, inside, sides, squash } from './names.js';
 
 export type Phase = 'discover' | 'build' | 'deploy' | 'operate';
 export const phases: readonly Phase[] = ['discover', 'build', 'deploy', 'operate'];
@@ -27,6 +27,8 @@ export interface Shape {
   readonly properties: ReadonlyMap<string, Shape>;
   readonly items?: Shape;
   readonly choices: readonly { readonly value: string; readonly description: string }[];
+  /** No other value than the choices. */
+  readonly closed: boolean;
   readonly headings: readonly string[];
   readonly weak?: {
     readonly headings: readonly string[];
@@ -42,6 +44,8 @@ export interface Shape {
   readonly divide?: 'metrics';
   readonly reads?: string;
   readonly guide?: string;
+  /** Its parts may stand under headings of their own where it has none. */
+  readonly apart: boolean;
 }
 
 /** The whole kind as a shape. */
@@ -66,8 +70,8 @@ export function shapeAt(kind: Kind, pointer: string): Shape | undefined {
 
 export interface Match {
   readonly shape: Shape;
-  /** 3 the field's own name, 2 a name with words around it, 1 weak: the body must agree. */
-  readonly strength: 1 | 2 | 3;
+  /** 3 the field's own name, 2 one of two names, 1.75 a name inside longer words, 1 weak: the body must agree. */
+  readonly strength: 1 | 1.75 | 2 | 3;
 }
 
 /** Which fields of `parent` the author's words name. Compound names may give several. */
@@ -75,6 +79,8 @@ export function matchNames(parent: Shape, words: string, loose = true): readonly
   const names = namesOf(parent);
   const whole = names.strong.get(squash(words));
   if (whole) return [{ shape: whole, strength: 3 }];
+  const series = counted(words);
+  if (series) return loose ? inSeries(names, series) : [];
   const parts = halves(words);
   if (parts.length > 1) {
     const found = [...new Set(parts.flatMap((part) => names.strong.get(squash(part)) ?? []))];
@@ -82,14 +88,35 @@ export function matchNames(parent: Shape, words: string, loose = true): readonly
   }
   if (!loose) return [];
   const weak = names.weak.get(squash(words));
-  if (weak) return [{ shape: weak, strength: 1 }];
-  const inside = insideLonger(names.strong, words);
-  return inside ? [{ shape: inside, strength: 2 }] : [];
+  if (weak) return weakly(weak);
+  const bySide = new Set(
+    sides(words).flatMap((side) => [side, ...inside(side).slice(-1)].flatMap((name) => names.strong.get(squash(name)) ?? [])),
+  );
+  const ofSides = [...bySide].filter(isOfDocument);
+  if (ofSides.length > 0) return ofSides.map((shape): Match => ({ shape, strength: 2 }));
+  for (const part of [words, ...sides(words).slice(0, 1), ...(parts.length > 1 ? parts : [])])
+    for (const name of inside(part)) {
+      const shape = names.strong.get(squash(name));
+      if (shape && isOfDocument(shape)) return [{ shape, strength: 1.75 }];
+    }
+  return weakly([...parts, ...sides(words)].flatMap((part) => names.weak.get(squash(part)) ?? []));
 }
+
+const weakly = (shapes: readonly Shape[]): Match[] => [...new Set(shapes)].map((shape): Match => ({ shape, strength: 1 }));
+
+/** "Risk 2: bias" is one of the risks; "Phase 2: beta" is delivery or release, and its body decides which. */
+function inSeries(names: Names, { word, time }: { readonly word: string; readonly time: boolean }): readonly Match[] {
+  if (time) return weakly(['release phase', 'delivery phase'].flatMap((name) => names.weak.get(squash(name)) ?? []));
+  const shape = names.strong.get(squash(word));
+  return shape && isOfDocument(shape) ? [{ shape, strength: 1.75 }] : [];
+}
+
+/** Links, dates and sizes of the header count under their own names only. */
+const isOfDocument = (shape: Shape): boolean => shape.need.as !== 'optional' || shape.evidence.length > 0 || shape.key === 'owners';
 
 interface Names {
   readonly strong: ReadonlyMap<string, Shape>;
-  readonly weak: ReadonlyMap<string, Shape>;
+  readonly weak: ReadonlyMap<string, readonly Shape[]>;
 }
 
 const shapesByKind = new Map<Kind, Shape>();
@@ -99,27 +126,15 @@ function namesOf(parent: Shape): Names {
   let names = namesByShape.get(parent);
   if (!names) {
     const strong = new Map<string, Shape>();
-    const weak = new Map<string, Shape>();
+    const weak = new Map<string, Shape[]>();
     for (const shape of parent.properties.values()) {
       for (const name of [shape.key, shape.title, ...shape.headings]) if (!strong.has(squash(name))) strong.set(squash(name), shape);
-      for (const name of shape.weak?.headings ?? []) weak.set(squash(name), shape);
+      for (const name of shape.weak?.headings ?? []) weak.set(squash(name), [...(weak.get(squash(name)) ?? []), shape]);
     }
     names = { strong, weak };
     namesByShape.set(parent, names);
   }
   return names;
-}
-
-/** "Phase 1 success metrics" and "Risks of the pilot" name a field; "Goal tracking" does not: the noun comes last, or "for" follows. */
-function insideLonger(strong: ReadonlyMap<string, Shape>, words: string): Shape | undefined {
-  const list = normalise(words).split(' ');
-  if (list.length < 2 || list.length > 7) return undefined;
-  for (let from = 1; from < list.length; from++) {
-    const shape = strong.get(squash(list.slice(from).join(' ')));
-    if (shape && from <= 3) return shape;
-  }
-  const joint = list.findIndex((word, at) => at > 0 && ['for', 'of', 'in', 'at', 'during'].includes(word));
-  return joint === -1 ? undefined : strong.get(squash(list.slice(0, joint).join(' ')));
 }
 
 interface RawShape {
@@ -145,6 +160,7 @@ interface RawShape {
   readonly 'x-divide'?: 'metrics';
   readonly 'x-reads'?: string;
   readonly 'x-guide'?: string;
+  readonly 'x-apart'?: boolean;
 }
 
 /** Structures refer to themselves at most a few levels deep; deeper ones are cut. */
@@ -167,6 +183,7 @@ function resolve(key: string, raw: RawShape, file: RawShape, depth: number): Sha
     choices: shape['x-choices']
       ? Object.entries(shape['x-choices']).map(([value, description]) => ({ value, description }))
       : (shape.enum ?? []).map((value, at) => ({ value, description: shape.enumDescriptions?.[at] ?? '' })),
+    closed: shape.enum !== undefined,
     headings: shape['x-headings'] ?? [],
     ...optional('weak', shape['x-weak']),
     need: shape['x-need'] ?? { as: 'optional' },
@@ -178,6 +195,7 @@ function resolve(key: string, raw: RawShape, file: RawShape, depth: number): Sha
     ...optional('divide', shape['x-divide']),
     ...optional('reads', shape['x-reads']),
     ...optional('guide', shape['x-guide']),
+    apart: shape['x-apart'] ?? false,
   };
 }
 

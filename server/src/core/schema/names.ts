@@ -1,4 +1,4 @@
-// How the author's words for a field are compared: numbering, emoji, emphasis, case, plural and punctuation do not count.
+// How the author's words for a field are compared: numbering, emoji, emphasis, case, plural, articles and punctuation do not count.
 // Knows nothing of any particular field.
 
 /** "2.1 🎯 Goals & Success-Metrics (v1):" → "goals and success metrics". Parentheses fall away. */
@@ -7,20 +7,34 @@ export function normalise(words: string): string {
     .replace(/\([^()]{0,120}\)|（[^（）]{0,120}）/g, ' ')
     .replace(/[&+]/g, ' and ')
     .toLowerCase()
+    .replace(/n['’]t(?=\s|$)/g, ' not')
+    .replace(/['’]d(?=\s)/g, ' would')
     .replace(/['’`"“”*]/g, '')
     .replace(/[_\-–—.:?!,]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-/** The form in which two names are the same: letters and digits of singular words. */
+/** Words that change nothing about which field is meant: "What we still did not do" is "what did not do". */
+const fillers: ReadonlySet<string> = new Set('a an the our my your its this that we i you us still fully actually really far'.split(' '));
+
+/** The form in which two names are the same: letters and digits of singular words. Asked for every name on every keystroke. */
 export function squash(words: string): string {
-  return normalise(words)
-    .split(/[\s/·|]+/)
-    .map(singular)
-    .join('')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  let squashed = squashedBefore.get(words);
+  if (squashed === undefined) {
+    const all = normalise(words).split(/[\s/·|]+/);
+    const said = all.filter((word) => !fillers.has(word));
+    squashed = (said.length > 0 ? said : all)
+      .map(singular)
+      .join('')
+      .replace(/[^\p{L}\p{N}]/gu, '');
+    if (squashedBefore.size >= 10_000) squashedBefore.clear();
+    squashedBefore.set(words, squashed);
+  }
+  return squashed;
 }
+
+const squashedBefore = new Map<string, string>();
 
 /** Halves of a compound heading: "Goals and success metrics", "目标与成功指标". */
 export function halves(words: string): string[] {
@@ -30,8 +44,72 @@ export function halves(words: string): string[] {
     .filter((half) => half !== '');
 }
 
+/** Other ways to read one heading: "Rollback — who, how", "Indicators (KRIs)", "目标 (Goals)", each side of the mark alone. */
+export function sides(words: string): string[] {
+  const inside = /[(（]([^()（）]{2,60})[)）]/.exec(words)?.[1];
+  const cut = /\s*(?:[:：|]\s+|：|\s[–—-]{1,2}\s)\s*/.exec(words.slice(0, 160));
+  const parts = cut && cut.index > 0 ? [words.slice(0, cut.index), words.slice(cut.index + cut[0].length)] : [];
+  return [...parts, ...(inside === undefined ? [] : [inside])].filter((part) => /\p{L}/u.test(part));
+}
+
+/** "Phase 2: Beta", "Risk #3 – Bias", "阶段 1": the counted word, and whether it counts time rather than things. */
+export function counted(words: string): { readonly word: string; readonly time: boolean } | undefined {
+  const bare = words.normalize('NFKC').replace(/^[^\p{L}\p{N}]+/u, '');
+  const found =
+    /^(?:(\p{L}{2,12}(?: \p{L}{2,12})?)\s*#?\s*\d{1,3}(?:[.-]\d{1,3})?(?=$|[\s:.)–—-])|第[一二三四五六七八九十\d]{1,3}(阶段|期))/u.exec(
+      bare,
+    );
+  const word = (found?.[1] ?? found?.[2])?.toLowerCase();
+  if (word === undefined || /^(?:section|part|chapter|version|appendix|figure|table)$/.test(word)) return undefined;
+  return { word, time: times.has(word) };
+}
+
+const times: ReadonlySet<string> = new Set('phase stage wave sprint milestone iteration release 阶段 期 단계'.split(' '));
+
+/** Words that add nothing after a field's name: "preprocessing steps", "rollback criteria", "비용 계획". */
+const tails: ReadonlySet<string> = new Set(
+  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description 계획 범위 정의 개요 목록'.split(
+    ' ',
+  ),
+);
+const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per'.split(' '));
+const negations: ReadonlySet<string> = new Set(['non', 'no', 'not', 'anti', 'un', 'without', 'counter']);
+
+/** The names that may be meant inside longer words, longest first: the noun comes last, or "for" follows, or a word such as "plan". */
+export function inside(words: string): string[] {
+  const list = normalise(words).split(' ');
+  if (list.length > 9) return [];
+  const found: string[] = [];
+  const joint = list.findIndex((word, at) => at > 0 && joints.has(word));
+  for (const whole of joint === -1 ? [list] : [list, list.slice(0, joint)]) {
+    const last = whole[whole.length - 1] as string;
+    const short = tails.has(last) && (last !== 'requirements' || whole.length > 2) ? whole.slice(0, -1) : undefined;
+    for (const rest of short ? [whole, short] : [whole])
+      for (let from = 0; from < Math.min(rest.length, whole === list ? 4 : 3); from++)
+        if (!(from > 0 && negations.has(rest[from - 1] as string))) found.push(rest.slice(from).join(' '));
+  }
+  return /\p{Script=Han}/u.test(words) ? [...found, ...insideHan(squash(words))] : found;
+}
+
+/** "用户问题" and "功能范围" name a field, "页面目标" does not: only words that leave the meaning may stand around it. */
+function insideHan(words: string): string[] {
+  const found: string[] = [];
+  let rest = words.replace(/(?:范围|模块|列表|清单|说明|描述|概述|概览|定义|汇总|总览|追踪)$/u, '');
+  found.push(rest);
+  for (let turn = 0; turn < 3; turn++) {
+    const shorter = rest.replace(
+      /^(?:用户|产品|项目|业务|核心|主要|关键|总体|整体|[一二三四两]期|[一二三四两]阶段|本期|首期|推广|系统|平台|当前|潜在|mvp)/u,
+      '',
+    );
+    if (shorter === rest || shorter === '') break;
+    found.push(shorter);
+    rest = shorter;
+  }
+  return found;
+}
+
 const numbering =
-  /^(?:section|part|chapter|step|phase)?\s*(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[ivxIVX]{1,5}[.)]|[A-Z][.)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2})(?=[\s:：]|$|\p{Script=Han})[\s:：.\-–—]*/u;
+  /^(?:(?:section|part|chapter)\s*)?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[ivxIVX]{1,5}[.)]|[A-Z][.)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2})(?=[\s:：]|$|\p{Script=Han})[\s:：.\-–—]*/u;
 
 function stripLead(words: string): string {
   const bare = words.replace(/^[^\p{L}\p{N}<[({]+/u, '');

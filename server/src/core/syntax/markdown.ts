@@ -60,9 +60,10 @@ interface BlockToken {
 }
 
 function blockReader(text: string, start: number): { readonly blocks: readonly Block[] } {
-  const source = text.slice(start);
+  const source = unescaped(text.slice(start));
   const lines = lineIndex(source);
   const tokens = markdown.parse(source, {}) as unknown as readonly BlockToken[];
+  const bare = !tokens.some((token) => token.type === 'heading_open');
   let next = 0;
 
   const lineStart = (line: number) => (line < lines.lineCount ? lines.lineSpan(line)[0] : source.length) + start;
@@ -83,8 +84,11 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
         next += 2;
         blocks.push({ type: 'heading', level: Number(token.tag.slice(1)), text: content.node, start: spanOf(token.map)[0] });
       } else if (token.type === 'paragraph_open') {
-        blocks.push(...paragraph(proseOf(tokens[next] as BlockToken), quoted));
+        const prose = proseOf(tokens[next] as BlockToken);
         next += 2;
+        const level = bare && token.level === 0 ? levelOf(prose.node.text, blocks.length === 0, tokens[next]?.type ?? '') : 0;
+        if (level > 0) blocks.push({ type: 'heading', level, text: prose.node, start: spanOf(token.map)[0] });
+        else blocks.push(...paragraph(prose, quoted));
       } else if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {
         blocks.push(...list(token));
       } else if (token.type === 'blockquote_open') {
@@ -121,10 +125,9 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
         unlisted = after;
         const box = /^\[([ xX])\]\s+/.exec(prose.node.text);
         if (box) checked = box[1] !== ' ';
-        lead = labelled(
-          box ? slice(prose.node, box[0].length, prose.node.text.length) : prose.node,
-          shifted(prose.inline.bold, box?.[0].length ?? 0),
-        );
+        const bold = shifted(prose.inline.bold, box?.[0].length ?? 0);
+        lead = labelled(box ? slice(prose.node, box[0].length, prose.node.text.length) : prose.node, bold);
+        if (!lead.label && tokens[next]?.type.endsWith('_list_open')) lead = boldLabel(lead, bold);
         onlyLinks &&= prose.inline.onlyLinks;
       }
       const below = readUntil('list_item_close', false).map((block) => (block.type === 'heading' ? block.text : block));
@@ -315,6 +318,34 @@ function paragraph(prose: Prose, quoted: boolean): Block[] {
   return quoted ? blocks.map((block) => ({ ...block, verbatim: 'quote' as const })) : blocks;
 }
 
+/** Some exports escape their own marks, "\\## Goals" and "\\- item"; where no line has the mark bare, they are read as meant. */
+function unescaped(source: string): string {
+  if (!/^\\#{1,6} /m.test(source) || /^#{1,6} /m.test(source)) return source;
+  return source.replace(/^\\(?=#{1,6} |[-*+] )/gm, ' ');
+}
+
+/** In a text without any heading: a short line over a list is one, and the first short line is the title. */
+function levelOf(text: string, first: boolean, following: string): number {
+  if (
+    text.includes('\n') ||
+    text.length > 60 ||
+    text.split(/\s+/).length > 7 ||
+    /[.,;:!?：。，！？|]$/.test(text) ||
+    findLabel(text, 0, [])
+  )
+    return 0;
+  if (!/^\p{Lu}|^\P{ASCII}/u.test(text)) return 0;
+  return following.endsWith('_list_open') ? 7 : first && following === 'paragraph_open' ? 1 : 0;
+}
+
+/** A list item that is one bold phrase with a list below it is that list's label. */
+function boldLabel(node: ScalarNode, bold: readonly Span[]): ScalarNode {
+  const whole = bold[0];
+  if (bold.length !== 1 || !whole || whole[0] !== 0 || whole[1] < node.text.length || node.text.length > 80) return node;
+  const value: ScalarNode = { type: 'scalar', span: [node.span[1], node.span[1]], text: '', pieces: [] };
+  return { ...node, label: { key: node.text, keySpan: node.span, span: node.span, value, from: 'label' } };
+}
+
 function labelled(node: ScalarNode, bold: readonly Span[]): ScalarNode {
   const found = findLabel(node.text, 0, bold);
   if (!found) return node;
@@ -330,7 +361,8 @@ function findLabel(text: string, from: number, bold: readonly Span[]): { readonl
   const lineEnd = text.indexOf('\n', from) === -1 ? text.length : text.indexOf('\n', from);
   if (strong && strong[1] - strong[0] <= 80 && strong[1] <= lineEnd) {
     const inner = text.slice(strong[0], strong[1]).trimEnd();
-    if (/[::]$/.test(inner)) return { key: [strong[0], strong[0] + inner.length - 1], value: strong[1] };
+    if (/[::]$/.test(inner) || (/[^.]\.$/.test(inner) && inner.split(/\s+/).length <= 4 && strong[1] < lineEnd))
+      return { key: [strong[0], strong[0] + inner.length - 1], value: strong[1] };
     const joint = /^\s*(?:[::]|[–—]|-(?=\s))/.exec(text.slice(strong[1], strong[1] + 8));
     if (joint) return { key: [strong[0], strong[1]], value: strong[1] + joint[0].length };
     if (strong[1] === lineEnd) return lineEnd < text.length ? { key: [strong[0], strong[1]], value: strong[1] } : undefined;

@@ -93,7 +93,12 @@ function put(artifact: Artifact, pointer: Pointer, text: string): Edit | undefin
 
 function fillEmpty(artifact: Artifact, place: Place, shape: Shape | undefined, value: Template): Edit {
   const end = emptyEnd(artifact, place);
-  if (isYaml(artifact, place)) return { span: [end, end], text: yamlValue(value, indentAt(artifact.source, place.whole[0])) };
+  if (isYaml(artifact, place)) {
+    // `goal: ""` and a list of nothing are empty too; what was there makes room.
+    const until = artifact.source.slice(end, place.node.span[1]).trim() === '' ? end : place.node.span[1];
+    return { span: [end, until], text: yamlValue(value, indentAt(artifact.source, place.whole[0])) };
+  }
+  if (place.from === 'heading' && shape?.key === 'title' && typeof value === 'string') return { span: [end, end], text: ` ${value}` };
   if (place.from === 'heading') return { span: [end, end], text: `\n\n${markdownBody(shape, value, levelOf(artifact, place)).trimEnd()}` };
   if (place.from === 'table') return { span: place.value, text: `${inline(value)} ` };
   return typeof value === 'string'

@@ -105,7 +105,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     if (output === undefined) process.stdout.write(text);
     else writeFileSync(output, text);
   });
-  const all = files.flatMap(({ findings }) => findings);
+  const all = files.flatMap(({ findings }) => findings).filter(({ waiver }) => waiver === undefined);
   const warnings = all.filter(({ level }) => level === 'warning').length;
   return all.some(({ level }) => level === 'error') || warnings > maxWarnings ? 1 : 0;
 }

@@ -15,9 +15,15 @@ export function asJson(run: Run): string {
       initiative: check ? initiativeOf(file.path, check.artifact.data.id) : undefined,
       fixes: finding.fixes.length,
       related: [],
+      ...(finding.waiver
+        ? {
+            waived: true,
+            waiver: { rule: finding.waiver.rule, until: finding.waiver.until, by: finding.waiver.by, reason: finding.waiver.reason },
+          }
+        : {}),
     })),
   );
-  const count = (level: string) => findings.filter((finding) => finding.level === level).length;
+  const count = (level: string) => findings.filter((finding) => finding.level === level && !finding.waived).length;
   const report = {
     schemaVersion: 1,
     tool: { name: 'shipworthy', version },
@@ -29,7 +35,7 @@ export function asJson(run: Run): string {
       warning: count('warning'),
       information: count('information'),
       hint: count('hint'),
-      waived: 0,
+      waived: findings.filter(({ waived }) => waived).length,
     },
     findings,
     initiatives: [],

@@ -5,6 +5,7 @@ import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { inspectCommand } from './inspect.js';
 import { Misuse } from './misuse.js';
+import { newCommand } from './new.js';
 
 interface Command {
   readonly usage: string;
@@ -14,6 +15,7 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   check: { usage: 'check [PATH…]', does: 'finds what is missing or cannot be measured', run: checkCommand },
+  new: { usage: 'new KIND|initiative NAME', does: 'writes a template, or all seven of an initiative; overwrites nothing', run: newCommand },
   inspect: { usage: 'inspect FILE', does: 'shows how a file is read: each field, where it was found and how', run: inspectCommand },
   explain: { usage: 'explain RULE|KIND[.FIELD]', does: 'says what a finding or a field means, with examples', run: explainCommand },
   lsp: {

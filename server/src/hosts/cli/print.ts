@@ -9,10 +9,13 @@ export function asText(run: Run, { colour }: { readonly colour: boolean }): stri
     if (findings.length === 0) continue;
     out.push(paint('1', file.path));
     const width = Math.max(...findings.map(({ start }) => `${start.line + 1}:${start.character + 1}`.length));
-    for (const { start, level, message, rule } of findings) {
+    for (const { start, level, message, rule, waiver } of findings) {
       const [first, ...more] = clean(message).split('\n');
       const place = `${start.line + 1}:${start.character + 1}`.padStart(width);
-      out.push(`  ${place}  ${paint(colours[level], level.padEnd(11))}  ${first}  ${paint('2', rule)}`);
+      out.push(
+        `  ${place}  ${waiver ? paint('2', 'waived'.padEnd(11)) : paint(colours[level], level.padEnd(11))}  ${first}  ${paint('2', rule)}`,
+      );
+      if (waiver) more.push(`${waiver.by} until ${waiver.until}: ${clean(waiver.reason)}`);
       for (const line of more) out.push(`${' '.repeat(width + 17)}${line}`);
     }
     out.push('');
@@ -28,9 +31,11 @@ function summary(run: Run): string {
   if (artifacts === 0 && all.length === 0)
     return `No artifact among ${count(run.files.length, 'file')}. A file is one by "kind: prd" at its top, or by a name such as recs.prd.md.`;
   const levels = (['error', 'warning', 'information', 'hint'] as const).flatMap((level) => {
-    const number = all.filter((finding) => finding.level === level).length;
+    const number = all.filter((finding) => finding.level === level && !finding.waiver).length;
     return number > 0 ? [level === 'information' ? `${number} information` : count(number, level)] : [];
   });
+  const waived = all.filter(({ waiver }) => waiver).length;
+  if (waived > 0) levels.push(`${waived} waived`);
   return levels.length > 0 ? `${levels.join(', ')} (${looked})` : `Nothing to report (${looked}).`;
 }
 

@@ -47,7 +47,10 @@ export default rule({
         extra: settings.weasel,
         ...(text.masked ? { masked: text.masked } : {}),
       })) {
-        report({ pointer, from: span[0], to: span[1] }, `"${value.word}" cannot be tested. ${value.ask.charAt(0).toUpperCase()}${value.ask.slice(1)}`);
+        report(
+          { pointer, from: span[0], to: span[1] },
+          `"${value.word}" cannot be tested. ${value.ask.charAt(0).toUpperCase()}${value.ask.slice(1)}`,
+        );
       }
     }
   },

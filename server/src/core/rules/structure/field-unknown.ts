@@ -56,16 +56,32 @@ export default rule({
 function nearest(parent: Shape, words: string, isKey: boolean): Shape | undefined {
   const given = squash(words);
   if (given.length < (isKey ? 4 : 6)) return undefined;
-  const names = new Map(
-    [...parent.properties.values()].flatMap((shape) => [shape.key, shape.title].map((name) => [squash(name), shape] as const)),
-  );
-  const near = closest(
-    given,
-    [...names.keys()].filter((name) => isKey || name.length >= 6),
-  );
+  const names = namesOf(parent);
+  const near = closest(given, isKey ? names.all : names.long);
   if (near === undefined || matchNames(parent, words).length > 0) return undefined;
   if (!isKey && differences(given, near) > 1) return undefined;
-  return names.get(near);
+  return names.shapes.get(near);
+}
+
+interface Names {
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly all: readonly string[];
+  readonly long: readonly string[];
+}
+
+const namesByParent = new WeakMap<Shape, Names>();
+
+function namesOf(parent: Shape): Names {
+  let names = namesByParent.get(parent);
+  if (!names) {
+    const shapes = new Map(
+      [...parent.properties.values()].flatMap((shape) => [shape.key, shape.title].map((name) => [squash(name), shape] as const)),
+    );
+    const all = [...shapes.keys()];
+    names = { shapes, all, long: all.filter((name) => name.length >= 6) };
+    namesByParent.set(parent, names);
+  }
+  return names;
 }
 
 /** How many letters one has that the other has not, at most. */

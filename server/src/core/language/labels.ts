@@ -1,0 +1,76 @@
+// Amounts that say themselves what they are: "currently 4 %", "Target: 4.3 %", "95 % confidence", "7-day retention".
+import type { Context } from './context.js';
+import type { QuantityAt } from './quantity.js';
+import { isArrow, isHyphen, type Token } from './tokens.js';
+
+export const longUnits: ReadonlySet<string> = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year', 'h', 'min', 's', 'ms']);
+
+/** "currently 4.0 %", "(baseline: 4 %)", "today it is 62 %", "Target: 4.3 %". */
+export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseline' | 'target' | undefined {
+  for (let at = quantity.begin - 1, steps = 0; at >= 0 && steps < 6; at--, steps++) {
+    const { lower, kind, text } = tokens[at] as Token;
+    if (
+      kind === 'number' ||
+      kind === 'break' ||
+      text === ',' ||
+      text === ';' ||
+      text === '.' ||
+      (text === '(' && steps > 0) ||
+      lower === 'to' ||
+      lower === 'by' ||
+      isArrow(tokens[at])
+    )
+      return undefined;
+    if (lower === 'baseline' && tokens[at - 1]?.lower !== 'the' && lower !== tokens[quantity.begin - 1]?.lower)
+      return /^(?:over|vs|versus|above|below|than|beat)$/.test(tokens[at - 1]?.lower ?? '') ? undefined : 'baseline';
+    if (/^(?:baseline|currently|today|now|stands)$/.test(lower))
+      return /^(?:by|than|over|above|below)$/.test(tokens[at - 1]?.lower ?? '') ? undefined : 'baseline';
+    if (lower === 'from' && tokens[at - 1]?.lower === 'up') return 'baseline';
+    if (lower === 'target' || lower === 'goal' || lower === 'objective' || lower === 'targeting')
+      return steps < 5 &&
+        (tokens[at + 1]?.text === ':' ||
+          tokens[at + 1] === tokens[quantity.begin] ||
+          /^(?:of|is|=|≥|≤|a|an|:)$/.test(tokens[at + 1]?.lower ?? '')) &&
+        !quantity.number.sign
+        ? 'target'
+        : undefined;
+  }
+  const next = tokens[quantity.end];
+  if (next && (/^(?:today|currently|now)$/.test(next.lower) || (next.lower === 'baseline' && tokens[quantity.begin - 1]?.lower !== 'by')))
+    return 'baseline';
+  if (next && next.lower === 'at' && tokens[quantity.end + 1]?.lower === 'present') return 'baseline';
+  return undefined;
+}
+
+/** "95 % confidence", "80 % power", "alpha 5 %", "n = 1000", "± 0.2 %", "95 % CI". */
+export function isStatistic(tokens: readonly Token[], quantity: QuantityAt): boolean {
+  for (let at = quantity.end; at < quantity.end + 3; at++) {
+    const word = tokens[at]?.lower ?? '';
+    if (/^(?:confidence|ci|cis|power|significance|credible|confident|probability)$/.test(word)) return true;
+    if (word !== '-' && word !== 'statistical') break;
+  }
+  for (let at = quantity.begin - 1; at > quantity.begin - 4 && at >= 0; at--) {
+    const token = tokens[at] as Token;
+    if (/^(?:confidence|alpha|α|power|significance|n|p|k|seed|budget|budgets|±|ci)$/.test(token.lower)) return true;
+    if (!/^(?:=|<|>|≤|≥|<=|>=|:|of|level|at|the|a|is|size)$/.test(token.lower)) break;
+  }
+  return /^budgets?$/.test(tokens[quantity.end]?.lower ?? '');
+}
+
+/** "7-day retention", "NDCG@10", "5-star rating": the number is part of a name. */
+export function isName(context: Context, quantity: QuantityAt): boolean {
+  const { tokens } = context;
+  const metric = context.metricAt(quantity.number.from);
+  if (
+    metric &&
+    quantity.number.from < metric.to &&
+    quantity.number.to <= metric.to &&
+    metric.to - metric.from > 1 &&
+    !(quantity.to >= metric.to && quantity.from <= metric.from)
+  )
+    return true;
+  const hyphen = tokens[quantity.to - 1];
+  const own = tokens.slice(quantity.number.to, quantity.to).some((token) => isHyphen(token));
+  if (own && hyphen?.kind === 'word' && longUnits.has(quantity.value.unit)) return true;
+  return isHyphen(tokens[quantity.to]) && quantity.value.unit === '' && tokens[quantity.to + 1]?.kind === 'word';
+}

@@ -1,0 +1,75 @@
+// Look every day, stop at the first p < .05: one test in five finds something where nothing is.
+import { textBelow } from '../../facts/rows.js';
+import { peekingError } from '../../math/inflation.js';
+import { dataAt } from '../../model/artifact.js';
+import { markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'peeking-uncorrected',
+  group: 'experimentation',
+  kinds: ['experiment-plan'],
+  level: 'warning',
+  prose: true,
+  says: 'Several looks at a test that is planned for one: false alarms multiply.',
+  because: 'Each look is another chance for noise to pass the limit. A sequential method spends the 5 % over all looks.',
+  source: 'Armitage, McPherson & Rowe (1969); arithmetic (A3)',
+  bad: [
+    yaml`
+      kind: experiment-plan
+      online_test:
+        duration: 14 days
+        looks: <|14|>
+    `,
+    markdown`
+      ## Online test
+
+      - Duration: 14 days
+      - Stopping: <|checked daily, we stop when p < 0.05|>
+    `,
+  ],
+  good: [
+    yaml`
+      kind: experiment-plan
+      online_test:
+        duration: 14 days
+        looks: 3
+        stopping: alpha spending, O'Brien-Fleming
+    `,
+    markdown`
+      ## Online test
+
+      - Duration: 14 days
+      - Stopping: fixed horizon, one look on day 14; stopped early only if a guardrail breaks
+    `,
+  ],
+  check({ artifact, facts }, report) {
+    const plan = facts.experiment;
+    const text = textBelow(artifact, '/online_test');
+    if (!plan || corrected.test(text)) return;
+    const early = textBelow(artifact, '/online_test/stopping');
+    const stops = stopsEarly.test(early);
+    const daily = /\b(?:daily|every day|each day)\b/i.test(early) && plan.duration ? Math.floor(plan.duration.days) : undefined;
+    const looks = plan.looks ?? (stops ? daily : undefined);
+    if (looks !== undefined ? looks < 2 || !Number.isInteger(looks) : !stops) return;
+    const error = looks === undefined ? undefined : peekingError(Math.min(looks, 100), plan.alpha, plan.sides);
+    const alpha = Math.round((plan.alpha ?? 0.05) * 100);
+    report(
+      dataAt(artifact, '/online_test/looks') === undefined ? '/online_test/stopping' : '/online_test/looks',
+      error === undefined
+        ? `Stopping at the first significant look finds far more than ${alpha} % false alarms.`
+        : `${looks} looks at ${alpha} % each: a false alarm in ${Math.round(error * 100)} % of tests, not ${alpha} %.`,
+      {
+        fix: ['group-sequential, alpha spending (O’Brien-Fleming)', 'always-valid p-values'].map((method) => ({
+          title: `Correct with ${method}`,
+          sort: 'choice' as const,
+          edits: [{ put: '/online_test/correction', text: method }],
+        })),
+      },
+    );
+  },
+});
+
+const corrected =
+  /sequential|spending|o['’]?brien|fleming|pocock|always[- ]valid|anytime|msprt|sprt|bonferroni|bayes|holm|haybittle|e-values?|confidence sequence/i;
+const stopsEarly =
+  /\b(?:stop|end|ship|call|conclude)\w*\b[^.\n]{0,30}\b(?:as soon as|when(?:ever)?|once|if|at the first)\b[^.\n]{0,30}(?:\bp\s*[<≤]|significan)/i;

@@ -1,0 +1,207 @@
+// A fresh template has gaps and nothing else: whatever is done to its lines, no guidance counts as content.
+// All ways to a new document write the same text.
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, readTree } from '../../../server/src/core/check.js';
+import { lower } from '../../../server/src/core/model/lower.js';
+import { kinds } from '../../../server/src/core/schema/kinds.js';
+import { phases } from '../../../server/src/core/schema/look.js';
+import { defaultSettings } from '../../../server/src/core/settings.js';
+import { plain, spell } from '../../../server/src/core/syntax/write.js';
+import { checklist, type Snippet, template } from '../../../server/src/core/templates/template.js';
+import type { Syntax } from '../../../server/src/core/tree.js';
+import { newArtifact, newInitiative, newKinds, slug } from '../../../server/src/newFiles.js';
+import type { Kind } from '../../../server/src/recognise.js';
+
+const syntaxes: readonly Syntax[] = ['yaml', 'markdown'];
+const all = kinds.flatMap((kind) => syntaxes.map((syntax) => ({ kind, syntax, text: template(kind, syntax) })));
+/** What is missing, and the two rules that say it better for one field each. */
+const gaps = new Set(['field-missing', 'rollback-missing', 'three-am-unanswered']);
+
+const checked = (kind: Kind, syntax: Syntax, text: string) =>
+  check({ text, syntax, kind, kindFrom: 'declared', candidate: false }, { ...defaultSettings });
+const content = (kind: Kind, syntax: Syntax, text: string) =>
+  Object.keys(lower(readTree(text, syntax), kind).data).filter((key) => !/^(?:kind|phase)$/i.test(key));
+
+describe('templates', () => {
+  for (const { kind, syntax, text } of all) {
+    const fresh = plain(text);
+    it(`${kind} in ${syntax}: nothing but gaps, in every phase`, () => {
+      for (const phase of phases) {
+        const { findings, artifact, phase: read } = checked(kind, syntax, fresh.replace('phase: discover', `phase: ${phase}`));
+        assert.equal(read, phase);
+        assert.deepEqual(
+          findings.filter(({ rule }) => !gaps.has(rule)).map(({ rule, message }) => `${rule}: ${message}`),
+          [],
+        );
+        assert.deepEqual(Object.keys(artifact.data).sort(), ['kind', 'phase']);
+      }
+    });
+
+    it(`${kind} in ${syntax}: no mutation turns guidance into content`, () => {
+      for (const [name, mutate] of Object.entries(mutations)) {
+        if (syntax === 'yaml' && name.startsWith('Markdown')) continue;
+        const mutant = mutate(fresh, syntax);
+        assert.deepEqual(content(kind, syntax, mutant), [], `${name}\n${mutant}`);
+      }
+    });
+
+    it(`${kind} in ${syntax}: tab stops come in reading order, one for each gap`, () => {
+      const stops = [...text.matchAll(/(?<!\\)\$\{?(\d+)/g)].map((found) => Number(found[1]));
+      assert.deepEqual(
+        stops,
+        stops.map((_stop, at) => at + 1),
+      );
+      assert.doesNotMatch(fresh.replace(/^# $/m, '#'), /[ \t]$/m);
+    });
+
+    it(`${kind} in ${syntax}: an answer at each tab stop is an answer to its field`, () => {
+      const answered = plain(text.replace(/\$(\d+)/g, (_all, stop: string) => (stop === '3' ? './a.prd.md' : `answer ${stop}`)));
+      const { artifact, findings } = checked(kind, syntax, answered.replace('phase: discover', 'phase: operate'));
+      const stops = (text.match(/\$\d+/g) ?? []).length;
+      const answers = [...artifact.places.values()].filter(({ text: value }) => /^answer \d+$/.test(value?.text ?? ''));
+      const distinct = new Set(answers.map(({ text: value }) => value?.text));
+      assert.equal(distinct.size, stops - 1);
+      assert.deepEqual(
+        findings.filter(({ rule }) => rule === 'syntax' || rule === 'field-unknown'),
+        [],
+      );
+    });
+
+    it(`${kind} in ${syntax}: every fix of what is missing leaves a document that can be read`, () => {
+      const { findings, artifact } = checked(kind, syntax, fresh);
+      for (const fix of findings.flatMap(({ fixes }) => fixes)) {
+        let after = fresh;
+        for (const { span, text: insert } of [...(spell(artifact, fix.edits) ?? [])].sort((a, b) => b.span[0] - a.span[0]))
+          after = after.slice(0, span[0]) + plain(insert) + after.slice(span[1]);
+        assert.deepEqual(readTree(after, syntax).problems, [], `${fix.title}\n${after}`);
+        const { data } = lower(readTree(after, syntax), kind);
+        for (const edit of fix.edits) if ('add' in edit) assert.ok(data[edit.add.slice(1)] !== undefined, `${fix.title}\n${after}`);
+      }
+    });
+  }
+
+  it('the PRD keeps the ten lines of the skeleton, in their order', () => {
+    const headings = [...template('prd', 'markdown').matchAll(/^## (.+)$/gm)].map((found) => found[1]);
+    assert.deepEqual(headings, [
+      'Goal',
+      'Target users',
+      'Baseline',
+      'Data sources',
+      'Privacy concerns',
+      'Rollout plan',
+      'Metrics',
+      'Risks & mitigations',
+      'Owners',
+    ]);
+    assert.match(template('prd', 'markdown'), /^# \$4$/m);
+    assert.match(template('prd', 'yaml'), /title: [\s\S]+goal: [\s\S]+target_users: [\s\S]+baseline: [\s\S]+owners:/);
+  });
+
+  it('the data readiness report ends with the four boxes, none of them ticked', () => {
+    for (const syntax of syntaxes) {
+      const lines = template('data-readiness', syntax).trimEnd().split('\n').slice(-checklist.length);
+      assert.equal(
+        lines.every((line) => /^[-#] \[ \] /.test(line)),
+        true,
+        lines.join('\n'),
+      );
+    }
+  });
+
+  it('are the same text by every way', () => {
+    for (const syntax of syntaxes) {
+      const stored = Object.values(JSON.parse(readFileSync(join(process.cwd(), 'snippets', `${syntax}.json`), 'utf8'))) as Snippet[];
+      const carried = (kind: Kind) => (stored.find(({ prefix }) => prefix === `ai-${kind}`) as Snippet).body.join('\n');
+      const made = (kind: Kind) => template(kind, syntax);
+      const name = 'Answer suggestions "beta"';
+      for (const kind of kinds) {
+        assert.equal(carried(kind), made(kind));
+        assert.equal(
+          newArtifact(kind, name, syntax, made)?.text.replace(/\\?"beta\\?"/, ''),
+          plain(named(made(kind))).replace(/\\?"beta\\?"/, ''),
+        );
+      }
+      assert.deepEqual(newInitiative(name, syntax, carried), newInitiative(name, syntax, made));
+    }
+  });
+});
+
+describe('a new initiative', () => {
+  it('is seven files that know each other', () => {
+    assert.deepEqual([...newKinds].sort(), [...kinds].sort());
+    for (const syntax of syntaxes) {
+      const files = newInitiative('Réponses: "bêta" \\ $1', syntax, (kind) => template(kind, syntax));
+      assert.equal(files.length, 7);
+      for (const [at, { name, text }] of files.entries()) {
+        const kind = newKinds[at] as Kind;
+        const { artifact, findings } = checked(kind, syntax, text);
+        assert.equal(artifact.data.id, 'reponses-beta-1');
+        assert.equal(artifact.data.title, syntax === 'yaml' ? 'Réponses: "bêta" \\ $1' : 'Réponses: "bêta" \\ $1');
+        assert.deepEqual(
+          artifact.data.related,
+          files.filter((file) => file.name !== name).map((file) => `./${file.name}`),
+        );
+        assert.deepEqual(
+          findings.filter(({ rule }) => !gaps.has(rule)),
+          [],
+        );
+      }
+    }
+  });
+
+  it('has names that every system can store', () => {
+    assert.equal(slug('  Recommendations,\n home page! '), 'recommendations-home-page');
+    assert.equal(slug('../../etc/passwd'), 'etc-passwd');
+    assert.equal(slug('推荐系统'), '推荐系统');
+    assert.equal(slug('…'), '');
+    assert.ok(slug('x'.repeat(500)).length <= 60);
+    assert.deepEqual(
+      newInitiative('!', 'yaml', () => ''),
+      [],
+    );
+  });
+});
+
+const named = (text: string) => text.replace('$1', 'answer-suggestions-beta').replace('$4', 'Answer suggestions "beta"');
+
+const lines = (text: string, change: (line: string) => string) => text.split('\n').map(change).join('\n');
+/** Front matter keeps its form: without it, it is none. */
+const body = (text: string, change: (text: string) => string) => {
+  const end = text.startsWith('---') ? text.indexOf('\n---\n', 4) + 5 : 0;
+  return text.slice(0, end) + change(text.slice(end));
+};
+const wrapAt = (width: number) => (text: string, syntax: Syntax) =>
+  body(text, (rest) =>
+    lines(rest, (line) => {
+      const sign = /^\s*# /.exec(line)?.[0];
+      if (syntax === 'yaml' && sign === undefined) return line;
+      if (syntax === 'markdown' && !line.startsWith('<!--')) return line;
+      const start = syntax === 'yaml' ? (sign as string) : '';
+      const parts = [''];
+      for (const word of line.slice(start.length).split(' ')) {
+        const last = parts[parts.length - 1] as string;
+        if (last !== '' && last.length + word.length > width) parts.push(word);
+        else parts[parts.length - 1] = last === '' ? word : `${last} ${word}`;
+      }
+      return parts.map((part) => start + part).join('\n');
+    }),
+  );
+
+const mutations: Readonly<Record<string, (text: string, syntax: Syntax) => string>> = {
+  'wrapped narrowly': wrapAt(24),
+  'wrapped at 60': wrapAt(60),
+  'upper case': (text) => text.toUpperCase(),
+  'lower case': (text) => text.toLowerCase(),
+  'Windows line ends': (text) => text.replaceAll('\n', '\r\n'),
+  'blank lines doubled': (text) => body(text, (rest) => rest.replaceAll('\n', '\n\n')),
+  'blank lines removed': (text) => text.replace(/\n{2,}/g, '\n'),
+  'guidance indented by three': (text) =>
+    lines(text, (line) => (/^(?:<!--|\s*#\s)/.test(line) && !/^#+ /.test(line) ? `   ${line}` : line)),
+  'Markdown: wrapped and indented by two': (text, syntax) => body(wrapAt(40)(text, syntax), (rest) => lines(rest, (line) => `  ${line}`)),
+  'Markdown: guidance as bullets': (text) => lines(text, (line) => (line.startsWith('<!--') ? `- ${line}` : line)),
+  'Markdown: guidance as quotes': (text) => lines(text, (line) => (line.startsWith('<!--') ? `> ${line}` : line)),
+  'Markdown: other bullets': (text) => text.replace(/^- /gm, '* '),
+  'Markdown: headings one deeper': (text) => text.replace(/^##/gm, '###'),
+};

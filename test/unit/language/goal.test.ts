@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readGoal } from '../../../server/src/core/language/goal.js';
+import type { Goal, Quantity } from '../../../server/src/core/language/types.js';
+
+const amount = (quantity: Quantity): string =>
+  `${quantity.comparator ?? ''}${quantity.value} ${quantity.unit}${quantity.basis ? ` ${quantity.basis}` : ''}`.trim();
+
+/** "increase ctr by 8 % within P90D keeping nps": only what was read. */
+function spell(goal: Goal): string {
+  const window = goal.window?.value;
+  const parts: (string | false | undefined)[] = [
+    goal.direction?.value,
+    goal.metric && (goal.metric.value.entry?.id ?? `"${goal.metric.value.name}"`),
+    goal.magnitude && `by ${amount(goal.magnitude.value)}`,
+    goal.baseline && `from ${amount(goal.baseline.value)}`,
+    goal.target && `to ${amount(goal.target.value)}`,
+    window && `within ${window.length?.iso ?? window.by ?? window.deadline}`,
+    window?.anchor && `of ${window.anchor}`,
+    goal.population && `for ${goal.population.value}`,
+    goal.guardrails.length > 0 &&
+      `keeping ${goal.guardrails.map(({ value: { metric, margin } }) => [metric.entry?.id ?? `"${metric.name}"`, margin && amount(margin)].filter(Boolean).join(' ')).join(', ')}`,
+    goal.output && `output "${goal.output.value}"`,
+  ];
+  return parts.filter((part) => part).join(' ');
+}
+
+const rows: readonly (readonly [text: string, reading: string])[] = [
+  ['improve personalization', 'increase'],
+  [
+    'increase click-through on recommended items by 8% within 90 days while preserving NPS',
+    'increase ctr by 8 % within P90D for recommended items keeping nps',
+  ],
+  ['raise conversion 2.0→2.3 %', 'increase conversion from 2 % to 2.3 %'],
+  ['raise conversion in Q3', 'increase conversion within Q3'],
+  ['lift CTR 8 % in 90 days', 'increase ctr by 8 % within P90D'],
+  ['lift CTR by 8 % relative within 90 days of full rollout', 'increase ctr by 8 % relative within P90D of full rollout'],
+  ['cut handling time 12 %', 'decrease aht by 12 %'],
+  ['Reduce average handling time from 11 to 9.5 minutes by 2027-03-31.', 'decrease aht from 11 min to 9.5 min within 2027-03-31'],
+  ['increase CTR by 8 % while NPS drops ≤ 3 pts', 'increase ctr by 8 % keeping nps <=3 points'],
+  ['increase CTR by 8 % without lowering CSAT or raising complaints', 'increase ctr by 8 % keeping csat, complaints'],
+  ['raise revenue per user by 4 %, provided that churn stays below 3 %', 'increase revenue-per-visitor by 4 % keeping churn <3 %'],
+  ['Without hurting NPS, increase CTR by 8 % within 90 days', 'increase ctr by 8 % within P90D keeping nps'],
+  ['Keep p95 latency under 300 ms', 'hold latency to <300 ms'],
+  ['CTR ≥ 4.3 %', 'increase ctr to >=4.3 %'],
+  ['error rate below 1 % by June', 'decrease error-rate to <1 % within June'],
+  ['Improve p95 latency by 20 %', 'decrease latency by 20 %'],
+  ['NPS from 31 to 40 by 2026-12-31', 'increase nps from 31 to 40 within 2026-12-31'],
+  ['raise NPS to 45', 'increase nps to 45'],
+  ['Double weekly active users by end of Q3 2026', 'increase active-users by 2 x within 2026-09-30'],
+  ['CTR +8 %', 'increase ctr by 8 %'],
+  ['a 5 % uplift in conversion within 6 weeks', 'increase conversion by 5 % within P42D'],
+  ['12 % fewer escalations by day 60', 'decrease escalation by 12 % within P60D'],
+  ['increase CTR by 8 % (from 4.0 % to 4.32 %)', 'increase ctr by 8 % from 4 % to 4.32 %'],
+  ['reduce churn by 2 pp (currently 6 %)', 'decrease churn by 2 pp points from 6 %'],
+  ['launch transformer v2 by June', 'within June output "launch transformer v2"'],
+  ['Launch the new ranker to increase CTR by 8 %', 'increase ctr by 8 %'],
+  ['resolve 45 % of tickets without a human', 'increase "tickets without a human" to 45 % share'],
+  // Not the author's aim, or no aim at all.
+  ['If CTR drops by 5 % we roll back.', ''],
+  ['We do not aim to raise CTR by 8 %.', ''],
+  ['A competitor raised conversion by 12 %.', ''],
+  ['Competitors report 12 %; we want to raise conversion by 5 %.', 'increase conversion by 5 %'],
+  ['“Ads lift CTR by 30 %” is what the vendor promises.', ''],
+  ['Last year we raised CTR by 9 %.', ''],
+  ['Raise CTR with GPT-4 and v2 of the API in phase 3', 'increase ctr'],
+  ['3. Raise CTR', 'increase ctr'],
+  ['raise CTR by 8 % with 95 % confidence and 80 % power', 'increase ctr by 8 %'],
+  ['raise CTR by 8 % on 20 % of traffic', 'increase ctr by 8 %'],
+  ['raise 7-day retention by 3 pp', 'increase retention by 3 pp points'],
+  ['raise CTR by 8 % because 40 % of users leave', 'increase ctr by 8 %'],
+  ['', ''],
+  ['Raise CTR by 5 %\nKeep NPS ≥ 40\nBy 2026-06-30', 'increase ctr by 5 % within 2026-06-30 keeping nps >=40'],
+  ['Metric: CTR\nBaseline: 4.0 %\nTarget: 4.32 %\nGuardrail: NPS drop ≤ 3 pts', 'increase ctr from 4 % to 4.32 % keeping nps <=3 points'],
+  [
+    '- Increase CTR by 8 % relative\n- within 90 days\n- without raising complaints',
+    'increase ctr by 8 % relative within P90D keeping complaints',
+  ],
+];
+
+describe('readGoal', () => {
+  for (const [text, reading] of rows)
+    it(`${JSON.stringify(text)} → ${reading || 'nothing'}`, () => assert.equal(spell(readGoal(text)), reading));
+
+  it('reads code as code', () =>
+    assert.equal(spell(readGoal('raise CTR by 8 % see ctr=9 %', { masked: [[21, 28]] })), 'increase ctr by 8 %'));
+  it('says which words it could not read', () => {
+    const text = 'raise CTR by 8 %, 12 ms';
+    assert.deepEqual(
+      readGoal(text).unread.map((span) => text.slice(...span)),
+      ['12 ms'],
+    );
+  });
+  it('is less sure of what it guesses', () => {
+    assert.ok(readGoal('lift CTR by 8 %').confidence > readGoal('lift widget happiness by 8 %').confidence);
+    assert.ok(readGoal('nothing here').confidence < 0.6);
+  });
+  it('points at the words', () => {
+    const text = 'increase click-through on recommended items by 8% within 90 days while preserving NPS';
+    const goal = readGoal(text);
+    const words = [goal.direction, goal.metric, goal.magnitude, goal.window, goal.population, goal.guardrails[0]].map((slot) =>
+      text.slice(...(slot?.span ?? [0, 0])),
+    );
+    assert.deepEqual(words, ['increase', 'click-through', '8%', 'within 90 days', 'recommended items', 'NPS']);
+  });
+});
