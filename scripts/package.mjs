@@ -23,7 +23,11 @@ run('npm', ['pack', stage, '--pack-destination', join(root, 'dist'), '--loglevel
 renameSync(join(root, 'dist', `shipworthy-${version}.tgz`), join(root, 'dist', 'shipworthy.tgz'));
 rmSync(stage, { recursive: true });
 
-run(tool('vsce'), ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', join('dist', 'shipworthy.vsix')], {
-  env: { SOURCE_DATE_EPOCH: '1767225600' },
-});
+run(
+  tool('vsce'),
+  ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', join('dist', 'shipworthy.vsix')],
+  {
+    env: { SOURCE_DATE_EPOCH: '1767225600' },
+  },
+);
 console.log('dist/shipworthy.vsix and dist/shipworthy.tgz');

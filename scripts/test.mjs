@@ -20,6 +20,7 @@ const steps = {
       'client/src',
       'test',
     ]),
+  thorough: () => mocha('thorough'),
   corpus: () => mocha('corpus'),
   protocol: () => mocha('protocol'),
 };

@@ -4,7 +4,7 @@ import type { Check } from '../core/check.js';
 import { dataAt, type Pointer } from '../core/model/artifact.js';
 import type { Template } from '../core/rules/rule.js';
 import { kinds } from '../core/schema/kinds.js';
-import { type Shape, shapeAt, shapeOf } from '../core/schema/look.js';
+import { headerKeys, reached, type Shape, shapeAt, shapeOf } from '../core/schema/look.js';
 import { type Cursor, cursorAt } from '../core/syntax/cursor.js';
 import { literal, plain, spellField } from '../core/syntax/write.js';
 import { lineIndex } from '../core/text.js';
@@ -80,13 +80,7 @@ function sections(check: Check, cursor: Cursor): Offer[] {
   const root = shapeOf(check.artifact.kind);
   const level = typedHash?.length ?? 2;
   const inner = own && level > 2 ? missing(check, own, `/${own.key}`) : [];
-  return [
-    ...inner,
-    ...missing(check, root, '').filter(
-      (property) =>
-        property.key !== 'title' && !property.types.has('boolean') && property.choices.length === 0 && !headerOnly.has(property.key),
-    ),
-  ].map(
+  return [...inner, ...missing(check, root, '').filter((property) => property.key !== 'title' && !headerKeys.has(property.key))].map(
     (property): Offer => ({
       label: `${'#'.repeat(level)} ${property.title}`,
       filter: `${check.source.text.slice(...cursor.span)} ${property.title}`,
@@ -97,19 +91,6 @@ function sections(check: Check, cursor: Cursor): Offer[] {
     }),
   );
 }
-
-const headerOnly: ReadonlySet<string> = new Set([
-  'kind',
-  'id',
-  'status',
-  'phase',
-  'updated',
-  'review_every',
-  'related',
-  'team_size',
-  'traffic',
-  'risk_reason',
-]);
 
 function values(check: Check, cursor: Cursor): Offer[] {
   const shape = shapeAt(check.artifact.kind, cursor.pointer);
@@ -177,11 +158,19 @@ function holderShape(check: Check, pointer: Pointer): Shape | undefined {
   return shape?.items && shape.properties.size === 0 ? shape.items : shape;
 }
 
+/** What is not there yet: what the phase needs first, what only heads the document last. */
 const missing = (check: Check, shape: Shape, pointer: Pointer): Shape[] =>
-  [...shape.properties.values()].filter(
-    (property) =>
-      dataAt(check.artifact, `${pointer}/${property.key}`) === undefined && !check.artifact.places.has(`${pointer}/${property.key}`),
-  );
+  [...shape.properties.values()]
+    .filter(({ key }) => dataAt(check.artifact, `${pointer}/${key}`) === undefined && !check.artifact.places.has(`${pointer}/${key}`))
+    .map((property, at) => ({ property, rank: rankOf(check, property, pointer), at }))
+    .sort((a, b) => a.rank - b.rank || a.at - b.at)
+    .map(({ property }) => property);
+
+function rankOf(check: Check, { key, need }: Shape, pointer: Pointer): number {
+  if (need.as === 'required') return reached(check.phase, need.from ?? 'discover') ? 0 : 2;
+  if (pointer === '' && headerKeys.has(key)) return 4;
+  return need.as === 'recommended' ? 1 : 3;
+}
 
 const needDetail = (shape: Shape): string =>
   shape.need.as === 'required'

@@ -19,7 +19,9 @@ export function hover(check: Check, offset: number): Hover | undefined {
   if (!hit && !sum && why.length === 0) return undefined;
   const parts = why.map((finding) => {
     const rule = rules.find(({ id }) => id === finding.rule);
-    return rule ? `**Why it matters:** ${escapeMarkdown(rule.because)}` : '';
+    // An editor underlines a hint at two characters only, and shows its words nowhere else.
+    const said = finding.level === 'hint' ? `${escapeMarkdown(finding.message)}${hardBreak}` : '';
+    return rule ? `${said}**Why it matters:** ${escapeMarkdown(rule.because)}` : said;
   });
   if (sum) parts.push(sumWords(sum));
   if (hit) {

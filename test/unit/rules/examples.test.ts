@@ -40,10 +40,11 @@ describe('rules', () => {
                 edits.map((edit) => ({ span: edit.span, text: plain(edit.text) })),
               );
               assert.notEqual(mended, example.text);
-            // An insertion takes nothing away, wherever in the text it goes.
-            fix.edits.forEach((edit, nth) => {
-              if ('within' in edit && edit.from === edit.to) assert.equal(edits[nth]?.span[0], edits[nth]?.span[1], `"${fix.title}" deletes text:\n${mended}`);
-            });
+              // An insertion takes nothing away, wherever in the text it goes.
+              fix.edits.forEach((edit, nth) => {
+                if ('within' in edit && edit.from === edit.to)
+                  assert.equal(edits[nth]?.span[0], edits[nth]?.span[1], `"${fix.title}" deletes text:\n${mended}`);
+              });
               const again = run(rule, mended, example);
               const left = again.findings.filter((other) => other.rule === rule.id);
               assert.ok(

@@ -39,6 +39,10 @@ const sources = /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|pape
 const claims = /^(?:promises?|promised|claims?|says?|said|reports?|reported|found|finds|states?|shows?|suggests?|quotes?|advertises?)$/;
 const others =
   /^(?:competitor|competitors|competitor's|competitors'|competition|rival|rivals|rival's|vendor's|gartner|forrester|mckinsey|claimed|reportedly|literature|incumbents)$/;
+/** A report of what happened: "the test of May gave us 4 % more clicks". */
+const narrative = /^(?:gave|saw|brought|yielded|produced|resulted|showed|went|did|made|took|caused|led|earned)$/;
+/** "The pilot raised approvals by 2 pp": a verb in the past between a subject and an object. */
+const pastVerb = /^(?:raised|increased|reduced|improved|lifted|boosted|lowered|decreased|halved|doubled|shortened)$/;
 const past = /^(?:last|previous|ago|historically|previously|yesterday|formerly)$/;
 const labelGuard = /^(?:guardrails?|guard|constraints?|counter-metrics?|invariants?)$/;
 
@@ -98,7 +102,11 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
         if (!sawDirection) parts.fill(Aside, boundary, at);
         boundary = at;
       }
-    } else if (hedges.test(lower) || (sources.test(lower) && (claims.test(word(at + 1)) || claims.test(word(at + 2))))) {
+    } else if (
+      hedges.test(lower) ||
+      (state === Main && (narrative.test(lower) || isReport(tokens, at, start))) ||
+      (sources.test(lower) && (claims.test(word(at + 1)) || claims.test(word(at + 2))))
+    ) {
       parts.fill(Aside, boundary, at);
       boundary = at;
       state = Aside;
@@ -147,7 +155,7 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
       state = Main;
       boundary = at + 1;
     }
-    if (state === Main && (isDirectionVerb(token) || isHold(token) || lower === '→')) sawDirection = true;
+    if (state === Main && (isDirectionVerb(token) || isHold(tokens, at) || lower === '→')) sawDirection = true;
     if (state === Main && token.kind === 'number' && at > start) sawDirection = true;
     parts[at] = state;
   }
@@ -169,6 +177,7 @@ function speaksForUs(tokens: readonly Token[], at: number, stop: number): boolea
 function isCondition(tokens: readonly Token[], at: number, start: number): boolean {
   const { lower } = tokens[at] as Token;
   if (lower === 'if' || lower === 'unless' || lower === 'whenever' || lower === 'assuming' || lower === 'suppose') return true;
+  if (lower === 'once' && /^(?:a|an|per|every|each|daily|weekly)$/.test(tokens[at + 1]?.lower ?? '')) return false;
   if (lower === 'when' || lower === 'once') return at === start || tokens[at - 1]?.text === ',' || tokens[at + 1]?.kind === 'word';
   if (lower === 'should') return at === start;
   return lower === 'in' && tokens[at + 1]?.lower === 'case';
@@ -177,6 +186,23 @@ function isCondition(tokens: readonly Token[], at: number, start: number): boole
 function isNegation(tokens: readonly Token[], at: number): boolean {
   const { lower } = tokens[at] as Token;
   return lower === 'not' || lower === 'never' || lower === 'cannot' || lower.endsWith("n't");
+}
+
+function isReport(tokens: readonly Token[], at: number, start: number): boolean {
+  if (at <= start || !pastVerb.test((tokens[at] as Token).lower)) return false;
+  const before = tokens[at - 1] as Token;
+  if (
+    before.kind !== 'word' ||
+    /^(?:be|been|being|is|are|get|gets|to|and|or|we|have|has|should|must|will|can|successfully|with|of|for|by|a|an|the|our|means?|see|want|need|target|goal)$/.test(
+      before.lower,
+    )
+  )
+    return false;
+  const next = tokens[at + 1];
+  return (
+    next?.kind === 'word' &&
+    !/^(?:by|from|to|within|in|over|at|on|for|and|or|while|without|with|after|during|because|until|before)$/.test(next.lower)
+  );
 }
 
 /** "last quarter", "two years ago", "previously" beside a verb in the past or a bare report. */

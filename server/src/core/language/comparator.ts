@@ -185,6 +185,10 @@ function wordsBefore(
     if (lower === 'over' && tokens[at + 1] !== tokens[from] && tokens[at + 1]?.lower === 'the') return undefined;
     if (lower === 'past' && long.has(unit)) return undefined;
     if (lower === 'max' && tokens[at]?.text === 'Max' && begin > 0) return undefined;
+    // "no older than", "not slower than".
+    const turned = words.length > 1 && /^(?:no|not)$/.test(tokens[begin - 1]?.lower ?? '');
+    if (turned && comparator === '>') return { comparator: '<=', begin: begin - 1 };
+    if (turned && comparator === '<') return { comparator: '>=', begin: begin - 1 };
     if (comparator === '>' && isNegated(tokens, begin, lower)) return { comparator: '<=', begin };
     if (comparator === '<' && isNegated(tokens, begin, lower)) return { comparator: '>=', begin };
     return { comparator, begin };

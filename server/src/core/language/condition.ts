@@ -129,7 +129,7 @@ function compare(
     !change &&
     comparator === undefined &&
     /^(?:below|above|over|under|worse|higher|lower|than)$/.test(after?.lower ?? '') &&
-    (quantity.value.unit === '%' || quantity.number.factor || quantity.value.unit === 'sd' || quantity.value.unit === 'pp')
+    (quantity.value.unit !== '' || quantity.number.factor)
   )
     change = /^(?:below|under|lower)$/.test(after?.lower ?? '') ? 'drop' : 'rise';
   if (

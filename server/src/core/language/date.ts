@@ -63,7 +63,7 @@ export function datesIn({ tokens, text }: Scan): DateAt[] {
 
 function dateAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
   const token = tokens[at] as Token;
-  if (token.kind === 'number') return numericAt(tokens, at, text) ?? dayMonthAt(tokens, at, text);
+  if (token.kind === 'number') return numericAt(tokens, at, text) ?? dayMonthAt(tokens, at, text) ?? bareYearAt(tokens, at, text);
   if (token.kind !== 'word') return undefined;
   const ended = endPrefix(tokens, at);
   if (ended > at) {
@@ -199,6 +199,21 @@ function periodAt(tokens: readonly Token[], at: number, text: string): DateAt | 
   return undefined;
 }
 
+/** "by 2028", "in 2027": a year alone is a date only after such a word. */
+function bareYearAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
+  const lead = tokens[at - 1]?.lower ?? '';
+  if (
+    !/^(?:by|before|until|in|during)$/.test(lead) ||
+    (tokens[at + 1]?.kind === 'word' &&
+      !/^(?:while|without|with|and|for|compared|versus|vs|by|on|in|across|among|as|to|than|against|relative|keeping|or|but)$/.test(
+        tokens[at + 1]?.lower ?? '',
+      ))
+  )
+    return undefined;
+  const year = wholeYearAt(tokens, at, text);
+  return year && { ...year, from: at, confidence: 0.8 };
+}
+
 function wholeYearAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
   const [year, to] = yearAt(tokens, at);
   return year === undefined ? undefined : { from: at, to, words: wordsOf(tokens, at, to, text), end: lastDay(year, 12), confidence: 0.9 };
@@ -222,6 +237,10 @@ function yearAt(tokens: readonly Token[], at: number): [year: number | undefined
   if (tokens[next]?.lower === 'of') next++;
   const token = tokens[next];
   if (token?.kind === 'number' && /^\d{4}$/.test(token.text) && token.value >= 1900 && token.value < 2200) return [token.value, next + 1];
+  // "Q4'26", "Q4 ’26"
+  const short = tokens[next + 1];
+  if ((token?.text === "'" || token?.text === '’') && short?.kind === 'number' && short.glued && /^\d{2}$/.test(short.text))
+    return [2000 + short.value, next + 2];
   const fiscal = /^fy(\d{2}|\d{4})$/.exec(token?.lower ?? '');
   // A fiscal year is a name, not a calendar year.
   if (fiscal) return [undefined, next + 1];

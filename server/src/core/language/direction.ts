@@ -101,7 +101,15 @@ const adverbs: ReadonlyMap<string, Direction> = new Map([
   ['shorter', 'decrease'],
 ]);
 
-export const isHold = (token: Token | undefined): boolean => token !== undefined && hold.has(token.lower);
+/** "keep", "stays"; not the noun in "hold time", "hold music". */
+export function isHold(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token || !hold.has(token.lower)) return false;
+  return (
+    !/^(?:hold|holding|retain)$/.test(token.lower) ||
+    !/^(?:times?|music|queue|queues|duration|company|costs?|line)$/.test(tokens[at + 1]?.lower ?? '')
+  );
+}
 export const isDirectionVerb = (token: Token | undefined): boolean =>
   token !== undefined &&
   token.kind === 'word' &&
@@ -130,6 +138,13 @@ export const harms = new Set([
   'move',
   'moving',
   'leave',
+  'longer',
+  'higher',
+  'lower',
+  'slower',
+  'larger',
+  'greater',
+  'bigger',
 ]);
 
 export function directionAt(tokens: readonly Token[], at: number): DirectionAt | undefined {
@@ -179,14 +194,20 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   }
   if (word === 'make') return undefined;
   if (/^aim(?:s|ing)?$/.test(word) && /^(?:for|at)$/.test(next?.lower ?? '')) return found('increase', 'reach', at + 2);
-  if (word === 'save' || word === 'saves') return found('decrease', 'verb');
+  if (word === 'save' || word === 'saves') {
+    const counted =
+      next?.kind === 'number' ||
+      /^[$€£¥~≥]$/.test(next?.text ?? '') ||
+      /^(?:about|around|at|up|over|more|two|three|four|five|six|ten|an?)$/.test(next?.lower ?? '');
+    return counted ? found('decrease', 'verb') : undefined;
+  }
   if (improve.has(word))
     return word === 'better' && next?.lower === 'than'
       ? undefined
       : word === 'better' && before !== 'to'
         ? undefined
         : found('increase', 'improve');
-  if (hold.has(word)) return found('hold', 'verb');
+  if (isHold(tokens, at)) return found('hold', 'verb');
   if (reach.has(word)) return found('increase', 'reach');
   const adverb = adverbs.get(word);
   if (adverb && isMeasuredAdverb(tokens, at)) return found(adverb, 'adverb');

@@ -141,7 +141,12 @@ function single(tokens: readonly Token[], at: number): DurationAt | undefined {
   }
   const next = tokens[at + 1]?.lower === 'full' || tokens[at + 1]?.lower === 'single' ? at + 2 : at + 1;
   const unit = unitOfTime(tokens[next]);
-  if (!unit || (tokens[next]?.text.length ?? 0) < 3 || tokens[next]?.lower === 'second' || tokens[next + 1]?.lower === 'of')
+  if (
+    !unit ||
+    (tokens[next]?.text.length ?? 0) < 3 ||
+    tokens[next]?.lower === 'second' ||
+    (unit === 'quarter' && tokens[next + 1]?.lower === 'of' && tokens[at - 1]?.lower !== 'within')
+  )
     return undefined;
   // "a day" after a count is a rate: "3 times a day", "500 requests a day".
   if (

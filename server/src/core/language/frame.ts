@@ -2,7 +2,8 @@
 // Where no word of direction stands, a level alone makes one: "CTR ≥ 4.3 %", "80 % of tickets are resolved …".
 import type { Context } from './context.js';
 import { type DirectionAt, directionAt } from './direction.js';
-import { type FoundMetric, known, lexiconAfter, metricFor, phraseBefore, shareOf } from './phrase.js';
+import { labelOf } from './labels.js';
+import { counted, type FoundMetric, known, lexiconAfter, lexiconBefore, metricFor, phraseBefore, shareOf } from './phrase.js';
 import type { QuantityAt } from './quantity.js';
 import { isHyphen, spanOf, type Token } from './tokens.js';
 import type { Direction, MetricMention, Slot } from './types.js';
@@ -18,6 +19,8 @@ export interface Frame {
   readonly score: number;
   /** The level, where the frame is one: "80 % of tickets are …". */
   readonly level?: QuantityAt;
+  /** The direction is a verb of change, not only a level to reach. */
+  readonly changes?: boolean;
 }
 
 /** No frame looks further than this many tokens, so that reading stays linear. */
@@ -42,7 +45,7 @@ export function framesOf(context: Context): Frame[] {
       if (frame) frames.push(frame);
     });
     if (directions.length === 0 && !share) {
-      const level = levelFrame(context, from, Math.min(to, from + reach));
+      const level = countFrame(context, from, Math.min(to, from + reach)) ?? levelFrame(context, from, Math.min(to, from + reach));
       if (level) frames.push(level);
     }
   }
@@ -74,7 +77,9 @@ function frameAt(context: Context, direction: DirectionAt, begin: number, end: n
   const found = metricFor(context, direction, begin, end);
   const wide = begin === sentence || direction.sort === 'noun' || direction.sort === 'adverb';
   const region: readonly [number, number] = [wide ? Math.max(sentence, direction.at - reach) : direction.at, end];
-  const numbers = amountsIn(context, region).filter(({ value }) => value.unit !== '' || value.comparator !== undefined || found);
+  const numbers = amountsIn(context, region).filter(
+    (amount) => (amount.value.unit !== '' || amount.value.comparator !== undefined || found) && labelOf(tokens, amount) !== 'baseline',
+  );
   if (direction.sort === 'reach' && numbers.length === 0 && !found?.slot.value.entry) return undefined;
   if (!found && weak.test((tokens[direction.at] as Token).lower)) return undefined;
   const better = found?.slot.value.entry?.better;
@@ -91,7 +96,7 @@ function frameAt(context: Context, direction: DirectionAt, begin: number, end: n
   const score =
     (found ? (found.slot.value.entry ? 4 : 2.5) : 0) +
     (numbers.length > 0 ? 3 : 0) +
-    (direction.sort === 'reach' ? -1 : direction.value === 'hold' ? -0.5 : 1);
+    (direction.sort === 'reach' ? -1 : direction.value === 'hold' ? -1.5 : 1);
   return {
     direction: { value, span: spanOf(tokens, direction.at, direction.to), confidence },
     ...(found ? { metric: found.slot } : {}),
@@ -99,6 +104,7 @@ function frameAt(context: Context, direction: DirectionAt, begin: number, end: n
     metricTo: found?.to ?? direction.to,
     region,
     score,
+    changes: direction.sort !== 'reach' && direction.value !== 'hold',
   };
 }
 
@@ -120,7 +126,15 @@ const aside = /^(?:for|on|in|to|across|with|at|from|by|of|than|within|over|among
 function shareFrame(context: Context, from: number, to: number, directions: readonly DirectionAt[]): Frame | undefined {
   const { tokens } = context;
   const share = amountsIn(context, [from, to])[0];
-  if (share?.value.unit !== '%' || tokens[share.to]?.lower !== 'of' || share.number.sign) return undefined;
+  if (share?.value.unit !== '%' || tokens[share.to]?.lower !== 'of' || share.number.sign || labelOf(tokens, share) === 'baseline')
+    return undefined;
+  if (
+    /^(?:traffic|requests?|exposure|rollout|sample|budget|capacity|quota|the)$/.test(tokens[share.to + 1]?.lower ?? '') &&
+    /^(?:traffic|requests?|exposure|rollout|sample|budget|capacity|quota|time)$/.test(
+      tokens[share.to + (tokens[share.to + 1]?.lower === 'the' ? 2 : 1)]?.lower ?? '',
+    )
+  )
+    return undefined;
   const lead = tokens[share.begin - 1];
   if (lead && aside.test(lead.lower)) return undefined;
   if (
@@ -132,7 +146,8 @@ function shareFrame(context: Context, from: number, to: number, directions: read
     lead.text !== '-' &&
     lead.text !== '•' &&
     lead.text !== '.' &&
-    lead.text !== ')'
+    lead.text !== ')' &&
+    lead.text !== ','
   )
     return undefined;
   const first = directions[0];
@@ -149,17 +164,52 @@ function shareFrame(context: Context, from: number, to: number, directions: read
     at: -1,
     metricTo: metric.to,
     region: [from, to],
-    score: 8,
+    score: 7,
     level: share,
+  };
+}
+
+const builders =
+  /^(?:support|launch|ship|deliver|release|build|deploy|add|provide|train|migrate|integrate|create|develop|hire|run|use|label|write)$/;
+
+/** "Screen 200 applications per recruiter per day": a verb, a count and what is counted. */
+function countFrame(context: Context, from: number, to: number): Frame | undefined {
+  const { tokens } = context;
+  const amount = amountsIn(context, [from, to])[0];
+  const verb = amount ? tokens[amount.begin - 1] : undefined;
+  if (
+    !amount ||
+    !verb ||
+    amount.begin - 1 < from ||
+    amount.begin > from + 5 ||
+    verb.kind !== 'word' ||
+    builders.test(verb.lower) ||
+    aside.test(verb.lower)
+  )
+    return undefined;
+  if (!/^[A-Z]/.test(verb.text) && tokens[amount.begin - 2]?.lower !== 'to' && tokens[amount.begin - 2]?.lower !== 'will') return undefined;
+  const metric = counted(context, amount.from);
+  if (!metric || context.metricAt(amount.begin - 1)) return undefined;
+  const falls = amount.value.comparator === '<' || amount.value.comparator === '<=';
+  return {
+    direction: { value: falls ? 'decrease' : 'increase', span: spanOf(tokens, amount.begin, amount.to), confidence: 0.65 },
+    metric: metric.slot,
+    at: -1,
+    metricTo: metric.to,
+    region: [from, to],
+    score: 5,
+    level: amount,
   };
 }
 
 /** No word of direction: "CTR ≥ 4.3 %", "p95 latency under 300 ms", "Target CTR: 4.3 %". */
 function levelFrame(context: Context, from: number, to: number): Frame | undefined {
-  const metric = lexiconAfter(context, from, to);
-  const quantity = amountsIn(context, [from, to]).find(
-    ({ value }) => value.comparator !== undefined || value.unit !== '' || metric !== undefined,
-  );
+  const first = lexiconAfter(context, from, to);
+  const amounts = amountsIn(context, [from, to]);
+  const quantity =
+    amounts.find(({ value }) => value.comparator !== undefined) ?? amounts.find(({ value }) => value.unit !== '' || first !== undefined);
+  // "Predict churn with recall ≥ 60 %": the metric is the one beside the comparison.
+  const metric = (quantity?.value.comparator ? lexiconBefore(context, quantity.begin, from) : undefined) ?? first;
   const comparator = quantity?.value.comparator;
   const sign = quantity?.number.sign;
   const own = metric ?? (quantity && comparator ? phraseBefore(context, quantity.begin, from) : undefined);

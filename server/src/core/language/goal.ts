@@ -5,7 +5,7 @@ import type { Span } from '../text.js';
 import { clausesOf } from './clauses.js';
 import { type Context, contextOf } from './context.js';
 import { bestFrame, type Frame, framesOf, labelledMetric, onlyMetric } from './frame.js';
-import { guardrailsOf } from './guardrail.js';
+import { guardrailsOf, trailingBounds } from './guardrail.js';
 import { outputOf } from './output.js';
 import { populationOf } from './population.js';
 import type { QuantityAt } from './quantity.js';
@@ -17,8 +17,11 @@ import type { Goal, Quantity, Slot, Window } from './types.js';
 export function readGoal(text: string, reading: Reading = {}): Goal {
   const context = contextOf(text, reading, clausesOf);
   const frame = withMetric(context, bestFrame(framesOf(context)));
-  const guardrails = guardrailsOf(context, frame);
-  const roles = frame?.level ? new Map<Role, QuantityAt>([['target', frame.level]]) : assign(context, frame?.region);
+  const bounds = frame ? trailingBounds(context, frame) : [];
+  const guardrails = [...guardrailsOf(context, frame), ...bounds.map(({ slot }) => slot)].sort((a, b) => a.span[0] - b.span[0]);
+  const roles = frame?.level
+    ? levelRoles(context, frame.level)
+    : assign(context, frame?.region, new Set(bounds.map(({ amount }) => amount)));
   const slot = (quantity: QuantityAt | undefined, positive = false): Slot<Quantity> | undefined =>
     quantity && {
       value: positive ? absolute(quantity.value) : quantity.value,
@@ -31,10 +34,10 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     target: slot(roles.get('target')),
   };
   shareUnits(found);
-  const window = windowOf(context);
+  const window = windowOf(context, frame?.level !== undefined);
   const output = frame?.metric || roles.has('magnitude') ? undefined : outputOf(context);
   const population = frame ? populationOf(context, frame) : undefined;
-  const unread = unreadIn(context, roles);
+  const unread = unreadIn(context, roles, new Set(bounds.map(({ amount }) => amount)));
   const direction =
     frame?.direction && !(output && frame.direction.confidence < 0.7) ? directionBy(frame.direction, found) : directionOf(frame, found);
   return {
@@ -60,6 +63,14 @@ function withMetric(context: Context, frame: Frame | undefined): Frame | undefin
   if (!metric) return frame;
   if (frame) return { ...frame, metric: metric.slot };
   return { metric: metric.slot, at: -1, metricTo: metric.to, region: [0, context.tokens.length], score: 3 };
+}
+
+/** The share or count is the level; only what is labelled as the start stands beside it. */
+function levelRoles(context: Context, level: QuantityAt): Map<Role, QuantityAt> {
+  const roles = new Map<Role, QuantityAt>([['target', level]]);
+  const start = context.quantities.find((quantity) => quantity !== level && roleOf(context, quantity, true) === 'baseline');
+  if (start) roles.set('baseline', start);
+  return roles;
 }
 
 type Found = { magnitude: Slot<Quantity> | undefined; baseline: Slot<Quantity> | undefined; target: Slot<Quantity> | undefined };
@@ -98,7 +109,7 @@ function absolute(quantity: Quantity): Quantity {
   return quantity.value < 0 ? { ...quantity, value: -quantity.value } : quantity;
 }
 
-function assign(context: Context, region: readonly [number, number] | undefined): Map<Role, QuantityAt> {
+function assign(context: Context, region: readonly [number, number] | undefined, bounds: ReadonlySet<QuantityAt>): Map<Role, QuantityAt> {
   const roles = new Map<Role, QuantityAt>();
   const take = (quantity: QuantityAt, role: Role) => {
     if (role === 'magnitude' || role === 'baseline' || role === 'target') {
@@ -107,7 +118,8 @@ function assign(context: Context, region: readonly [number, number] | undefined)
       if (known === undefined) roles.set(role, quantity);
     }
   };
-  const inside = (quantity: QuantityAt) => region !== undefined && quantity.from >= region[0] && quantity.from < region[1];
+  const inside = (quantity: QuantityAt) =>
+    region !== undefined && !bounds.has(quantity) && quantity.from >= region[0] && quantity.from < region[1];
   for (const quantity of context.quantities) if (inside(quantity)) take(quantity, roleOf(context, quantity, true));
   const start = roles.get('baseline');
   // "2.0 % today, 2.3 % by the end of Q3": a second level in the same unit is where it shall go.
@@ -129,9 +141,12 @@ function assign(context: Context, region: readonly [number, number] | undefined)
 
 const labelled = (role: Role): Role => (role === 'labelled-baseline' ? 'baseline' : role === 'labelled-target' ? 'target' : 'other');
 
-function windowOf(context: Context): Slot<Window> | undefined {
+/** Of "resolve 70 % of tickets within 2 days by December" the window is the deadline, the days belong to the share. */
+function windowOf(context: Context, isShare: boolean): Slot<Window> | undefined {
   let best: Slot<Window> | undefined;
+  const several = isShare && context.windows.length > 1;
   for (const { value, from, to, confidence } of context.windows) {
+    if (several && value.length && value.length.days < 31 && !value.anchor) continue;
     if (context.clauses.partOf(from) === 'aside' || context.clauses.partOf(from) === 'condition') continue;
     const metric = context.metricAt(from);
     if (metric && to <= metric.to) continue;
@@ -142,11 +157,11 @@ function windowOf(context: Context): Slot<Window> | undefined {
 }
 
 /** Numbers with a unit or a comparator, in the author's own clauses, that got no role. */
-function unreadIn(context: Context, roles: ReadonlyMap<Role, QuantityAt>): Span[] {
+function unreadIn(context: Context, roles: ReadonlyMap<Role, QuantityAt>, bounds: ReadonlySet<QuantityAt>): Span[] {
   const used = new Set(roles.values());
   const spans: Span[] = [];
   for (const quantity of context.quantities) {
-    if (used.has(quantity) || context.clauses.partOf(quantity.from) !== 'main') continue;
+    if (used.has(quantity) || bounds.has(quantity) || context.clauses.partOf(quantity.from) !== 'main') continue;
     if (quantity.value.unit === '' && quantity.value.comparator === undefined) continue;
     const role = roleOf(context, quantity, true);
     if (role === 'other') spans.push(spanOf(context.tokens, quantity.from, quantity.to));

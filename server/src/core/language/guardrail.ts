@@ -26,7 +26,7 @@ export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<G
   for (const [from, to] of clauses.sentences) {
     if (!frame || (frame.region[0] >= from && frame.region[0] < to)) continue;
     for (let at = from; at < to && at < from + 10; at++) {
-      if (!isHold(tokens[at]) || clauses.partOf(at) !== 'main') continue;
+      if (!isHold(tokens, at) || clauses.partOf(at) !== 'main') continue;
       // "Keep NPS above 40." and "Escalation rate must stay below 20 %."
       if (at > from + 2 && metricsBetween(context, from, at).length === 0) continue;
       found.push(...stretch(context, from, to));
@@ -36,6 +36,36 @@ export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<G
   return found.sort((a, b) => a.span[0] - b.span[0]);
 }
 
+/** "Increase leads by 0.4, cost per lead ≤ €14": another metric with a bound of its own after the aim. */
+export function trailingBounds(context: Context, frame: Frame): readonly { readonly slot: Slot<Guardrail>; readonly amount: QuantityAt }[] {
+  if (frame.at < 0 || !frame.metric || !frame.changes) return [];
+  const found: { slot: Slot<Guardrail>; amount: QuantityAt }[] = [];
+  let amounts = 0;
+  for (let at = Math.max(frame.at, frame.region[0]); at < frame.region[1]; at++) {
+    const amount = context.quantityAt(at);
+    if (!amount || amount.from !== at) continue;
+    at = amount.to - 1;
+    if (context.inWindow(amount.from) || context.clauses.partOf(amount.from) !== 'main') continue;
+    const metric = amounts > 0 && amount.value.comparator ? boundMetric(context, amount) : undefined;
+    amounts++;
+    if (metric && metric.mention.entry?.id !== frame.metric.value.entry?.id)
+      found.push({ slot: withMargin(context, metric, amount), amount });
+  }
+  return found;
+}
+
+/** The metric right before the comparison, with a comma or bracket before it. */
+function boundMetric(context: Context, amount: QuantityAt): MetricAt | undefined {
+  for (let at = amount.begin - 1; at >= 0 && at > amount.begin - 4; at--) {
+    const metric = context.metricAt(at);
+    if (!metric) continue;
+    for (let back = metric.from - 1; back >= 0 && back > metric.from - 4; back--)
+      if (/^(?:,|\(|and|with|;|\+|&|\/)$/.test((context.tokens[back] as Token).lower)) return metric;
+    return undefined;
+  }
+  return undefined;
+}
+
 /** "Keep reader agreement at or above 0.8 while reducing reading time": what is kept is the guardrail. */
 function heldBeside(context: Context, frame: Frame): Slot<Guardrail>[] {
   const { tokens, clauses } = context;
@@ -43,7 +73,7 @@ function heldBeside(context: Context, frame: Frame): Slot<Guardrail>[] {
   for (let at = frame.at - 1; at >= 0 && at > frame.at - 40; at--) {
     const token = tokens[at] as Token;
     if (token.kind === 'break' || token.text === ';') return [];
-    if (isHold(token) && clauses.partOf(at) === 'main' && !context.metricAt(at)) return stretch(context, at, frame.at);
+    if (isHold(tokens, at) && clauses.partOf(at) === 'main' && !context.metricAt(at)) return stretch(context, at, frame.at);
   }
   return [];
 }
@@ -73,7 +103,7 @@ function amountsBetween(context: Context, from: number, to: number): QuantityAt[
 }
 
 function stretch(context: Context, from: number, to: number): Slot<Guardrail>[] {
-  const metrics = metricsBetween(context, from, to);
+  const metrics = metricsBetween(context, from, to).map((metric) => widened(context, metric, from));
   const quantities = amountsBetween(context, from, to);
   if (metrics.length === 0) {
     const unknown = phrase(context, from, to);
@@ -96,6 +126,26 @@ function stretch(context: Context, from: number, to: number): Slot<Guardrail>[] 
   });
 }
 
+/** "discount cost": plain words right before the known name belong to it. */
+function widened(context: Context, metric: MetricAt, from: number): MetricAt {
+  let start = metric.from;
+  while (start > from && start > metric.from - 2) {
+    const token = context.tokens[start - 1] as Token;
+    if (
+      token.kind !== 'word' ||
+      openers.test(token.lower) ||
+      harms.has(token.lower) ||
+      closers.test(token.lower) ||
+      isHold(context.tokens, start - 1) ||
+      context.quantityAt(start - 1)
+    )
+      break;
+    start--;
+  }
+  if (start === metric.from) return metric;
+  return { ...metric, mention: { ...metric.mention, name: context.text.slice(...spanOf(context.tokens, start, metric.to)) }, from: start };
+}
+
 /** "NPS and at most 1 pp lower retention": the amount belongs to what follows. */
 function leadsTo(context: Context, quantity: QuantityAt, next: MetricAt | undefined): boolean {
   if (!next || next.from - quantity.end > 4) return false;
@@ -104,6 +154,7 @@ function leadsTo(context: Context, quantity: QuantityAt, next: MetricAt | undefi
 }
 
 const isMargin = (context: Context, quantity: QuantityAt): boolean =>
+  !isInName(context, quantity) &&
   (quantity.value.unit !== '' || quantity.value.comparator !== undefined) &&
   !(context.metricAt(quantity.from) && !context.metricAt(quantity.begin - 1) && quantity.value.unit === '') &&
   !/^(?:confidence|ci|power)$/.test(context.tokens[quantity.end]?.lower ?? '') &&
@@ -120,6 +171,12 @@ function withMargin(context: Context, metric: MetricAt, margin: QuantityAt | und
   };
 }
 
+/** "four-fifths ratio", "top-5 accuracy": the number belongs to the name. */
+const isInName = (context: Context, quantity: QuantityAt): boolean => {
+  const metric = context.metricAt(quantity.number.from);
+  return metric !== undefined && quantity.to < metric.to;
+};
+
 /** "drops by more than 3 points" after "not" is already turned round; "by 3 points" alone is the most that is accepted. */
 function bound(context: Context, margin: QuantityAt): Quantity {
   if (margin.value.comparator) return margin.value;
@@ -130,7 +187,7 @@ function bound(context: Context, margin: QuantityAt): Quantity {
 }
 
 const openers =
-  /^(?:while|whilst|without|and|with|but|also|as|so|long|subject|to|provided|that|at|the|expense|of|no|not|any|a|an|our|keeping|preserving|maintaining|holding|protecting|retaining|sustaining|safeguarding|respecting|staying|current|existing|in|on|for|cost|loss|,|:|–|—|-|guardrails?|constraints?|constant|equal|same|unchanged|stable|increase|decrease|regressions?|drop|degradation|is|are|do|does|must|may|should|never|ensuring|we|more|than|worse|change|impact|negative|significant|measurable|user's|if|by|making|having)$/;
+  /^(?:while|whilst|without|and|with|but|also|as|so|long|subject|to|provided|that|at|the|expense|of|no|not|any|a|an|our|keeping|preserving|maintaining|holding|protecting|retaining|sustaining|safeguarding|respecting|staying|current|existing|in|on|for|cost|loss|,|:|–|—|-|guardrails?|constraints?|constant|equal|same|unchanged|stable|increase|decrease|regressions?|drop|degradation|is|are|do|does|must|may|should|never|ensuring|we|more|than|worse|change|impact|negative|significant|measurable|user's|if|by|making|having|missing|lower|higher|longer|under|additional|extra|new|hurting|stay|stays|drops?|falls?|rises?)$/;
 const closers =
   /^(?:by|below|under|above|at|within|over|from|to|for|during|≤|≥|<|>|<=|>=|unchanged|flat|stable|constant|intact|and|,|while|\(|\)|stays?|remains?|is|are|must|does|do|drops?|falls?|rises?|no|not|more|on|in|across|through|as|or|than|worse|steady|:)$/;
 
@@ -138,7 +195,7 @@ const closers =
 function phrase(context: Context, from: number, to: number): MetricAt | undefined {
   const { tokens } = context;
   let start = from;
-  while (start < to && (openers.test((tokens[start] as Token).lower) || harms.has((tokens[start] as Token).lower) || isHold(tokens[start])))
+  while (start < to && (openers.test((tokens[start] as Token).lower) || harms.has((tokens[start] as Token).lower) || isHold(tokens, start)))
     start++;
   let end = start;
   while (

@@ -20,7 +20,7 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
       lower === 'by' ||
       isArrow(tokens[at])
     )
-      return undefined;
+      break;
     if (lower === 'baseline' && tokens[at - 1]?.lower !== 'the' && lower !== tokens[quantity.begin - 1]?.lower)
       return /^(?:over|vs|versus|above|below|than|beat)$/.test(tokens[at - 1]?.lower ?? '') ? undefined : 'baseline';
     if (/^(?:baseline|currently|today|now|stands)$/.test(lower))

@@ -182,7 +182,9 @@ export const rows: readonly MetricRow[] = [
   ['reading-time', 'report turnaround time | reporting turnaround | time to diagnosis | time to report | interpretation time | door-to-needle time | time to treatment', 'duration', 'down', 'business', 'leading'],
   ['recall-rate', 'recall rate | patient recall rate | callback rate', 'proportion', 'down', 'business', 'leading'],
   ['biopsy', 'unnecessary biopsies | unnecessary biopsy rate | biopsy rate', 'proportion', 'down', 'safety', 'lagging'],
-  ['readmission', 'readmission rate | readmissions | 30-day readmission | 30-day readmissions | length of stay | mortality | mortality rate', 'proportion', 'down', 'business', 'lagging'],
+  ['readmission', 'readmission rate | readmissions | 30-day readmission | 30-day readmissions', 'proportion', 'down', 'business', 'lagging'],
+  ['length-of-stay', 'length of stay | average length of stay | bed days', 'duration', 'down', 'business', 'lagging'],
+  ['mortality', 'mortality rate | mortality', 'proportion', 'down', 'safety', 'lagging'],
   ['no-show', 'no-show rate | no-shows | missed appointments', 'proportion', 'down', 'business', 'lagging'],
   ['override', 'override rate | overrides | clinician override rate | human override rate | manual overrides | driver overrides', 'proportion', 'down', 'safety', 'leading'],
   // Hiring, education

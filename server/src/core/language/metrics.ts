@@ -71,6 +71,8 @@ function index(): ReadonlyMap<string, readonly Name[]> {
   return map;
 }
 
+const rank = metricEntries.find(({ id }) => id === 'mrr') as MetricEntry;
+
 /** The first metric that the text names; of several that start together, the longest. */
 export function findMetric(text: string, reading: Reading = {}): Slot<MetricMention> | undefined {
   return findMetrics(text, reading)[0];
@@ -88,8 +90,10 @@ export function findMetrics(text: string, reading: Reading = {}): Slot<MetricMen
 export function metricsIn({ tokens, text }: Scan): MetricAt[] {
   const found: MetricAt[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const match = entryAt(tokens, at);
+    let match = entryAt(tokens, at);
     if (!match) continue;
+    // "MRR@10" is the reciprocal rank, "MRR" the revenue.
+    if (match.entry.id === 'mrr-money' && tokens[match.to]?.text === '@') match = { ...match, entry: rank };
     const from = percentileBefore(tokens, at);
     const to = perAfter(tokens, cutoffAfter(tokens, match.to));
     const last = found[found.length - 1];

@@ -23,7 +23,7 @@ export function outputOf(context: Context): Slot<string> | undefined {
       at++;
     const verb = tokens[at];
     if (at >= to || !verb || clauses.partOf(at) !== 'main' || !verbs.test(verb.lower)) continue;
-    if (isHyphen(tokens[at + 1])) continue;
+    if (isHyphen(tokens[at + 1]) || /^(?:more|better|faster|higher|fewer|less|great|good)$/.test(tokens[at + 1]?.lower ?? '')) continue;
     let end = at + 1;
     while (end < to && end < at + 12 && !context.inWindow(end) && clauses.partOf(end) === 'main') {
       const token = tokens[end] as Token;

@@ -31,6 +31,7 @@ const evasions =
 function nobody(text: string): Slot<OwnerRead> | undefined {
   const start = text.length - text.trimStart().length;
   const words = text.trim().replace(/[.!]+$/, '');
+  if (words === '') return undefined;
   if (words.length > 200) return undefined;
   const plain = words.replaceAll('’', "'");
   const evades = evasions.test(plain) && !/(?:^|\s)@[a-z]/i.test(plain);
@@ -42,7 +43,7 @@ function nobody(text: string): Slot<OwnerRead> | undefined {
 function partsOf(text: string): Span[] {
   const parts: Span[] = [];
   const separator =
-    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|\s&\s(?=@|\p{Lu}\p{Ll}{1,20} \p{Lu}\p{Ll})|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
+    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|(?<!\bTrust)\s&\s|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
   let from = 0;
   let depth = 0;
   let seen = 0;
@@ -76,13 +77,13 @@ function partsOf(text: string): Span[] {
 const handle = /(?:^|[\s(:[/>“"'])(@[A-Za-z0-9](?:[A-Za-z0-9._-]{0,60}[A-Za-z0-9])?(?:\/[A-Za-z0-9._-]{1,60})?)/;
 const address = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}/;
 const teamWord =
-  /\b(?:teams?|squad|guild|department|dept|group|committee|council|crew|office|desk|tribe|chapter|board|org|organi[sz]ation|unit|rotation|vendor|agency|channel|all hands|working group|rota)\b/i;
+  /\b(?:teams?|squad|guild|department|dept|group|committee|council|crew|office|desk|tribe|chapter|board|org|organi[sz]ation|unit|rotation|vendor|agency|channel|all hands|working group|rota|cent(?:er|re))\b/i;
 const teams =
   /^(?:the )?(?:engineering|eng|product|design|data|data science|data engineering|data platform|ml|ai|ml platform|mlops|platform|infra|infrastructure|devops|ops|operations|security|infosec|legal|compliance|privacy|risk|finance|marketing|sales|support|customer support|customer success|cs|cx|qa|research|growth|search|ads|payments|fraud|trust (?:and|&) safety|trust & safety|hr|people|it|backend|back-end|frontend|front-end|mobile|analytics|bi|management|leadership|stakeholders|developers|engineers|devs|data scientists|annotators|radiology|logistics|dispatch|localization|localisation|communications|comms)$/i;
 const roleWord =
-  /\b(?:pm|po|tpm|em|cto|ceo|cpo|cfo|coo|ciso|dpo|cdo|vp|svp|evp|product (?:manager|owner|lead)|project (?:manager|lead)|program(?:me)? manager|tech(?:nical)? lead|team lead|lead|leader|head of [a-z ]{2,40}|director|manager|owner|engineer|scientist|analyst|architect|designer|researcher|developer|specialist|officer|counsel|lawyer|radiologist|clinician|physician|doctor|nurse|teacher|editor|translator|linguist|dispatcher|planner|reviewer|approver|sponsor|coordinator|administrator|admin|on-?call|oncall|duty|responder|commander|steward|chief [a-z ]{2,30}|sre|dba|qa|ml engineer|data (?:scientist|engineer|steward|owner)|champion|author|maintainer|recruiter|supervisor|principal|chair|president|founder|intern|consultant|pmm)\b/i;
+  /\b(?:pm|po|tpm|em|cto|ceo|cpo|cfo|coo|cmo|cro|ciso|dpo|cdo|vp|svp|evp|product (?:manager|owner|lead)|project (?:manager|lead)|program(?:me)? manager|tech(?:nical)? lead|team lead|lead|leader|head of [a-z ]{2,40}|director|manager|owner|engineer|scientist|analyst|architect|designer|researcher|developer|specialist|officer|counsel|counsellor|lawyer|radiologist|clinician|physician|doctor|nurse|teacher|editor|translator|linguist|dispatcher|planner|reviewer|approver|sponsor|coordinator|administrator|admin|on-?call|oncall|duty|responder|commander|steward|chief [a-z ]{2,30}|sre|dba|qa|ml engineer|data (?:scientist|engineer|steward|owner)|champion|author|maintainer|recruiter|supervisor|principal|chair|president|founder|intern|consultant|pmm)\b/i;
 const notNames =
-  /^(?:The|A|An|Our|All|Any|Data|Machine|Product|Project|Engineering|Platform|Customer|Business|Team|Model|Owner|Owners|Lead|Manager|Director|Head|Senior|Junior|Staff|Principal|Chief|ML|AI|Search|Risk|Legal|Privacy|Security|Support|Sales|Marketing|Operations|Growth|Core|Trust|Safety|Finance|User|Users|Research|Design|Infra|Infrastructure|On|Call|Primary|Secondary|Backup|Monitoring|Deployment|Release|Clinical|Content|Quality|Fraud|Payments|Analytics|Service|System|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|In|By|For|To|If|When|We|This|That|Not|No|Yes|New|Within|After|Before|Until|High|Low|Medium|Success|Experience|Learning|Science|Accountable|Responsible|Consulted|Informed|Scientist|Engineer|Analyst|Officer|Designer|Architect|Group|Department|Squad|Office|Committee|Board|Reliability|Site|Incident|Commander|Slack|Jira|PagerDuty|North|South|East|West|United|Kingdom|States)$/;
+  /^(?:The|A|An|Our|All|Any|Data|Machine|Product|Project|Engineering|Platform|Customer|Business|Team|Model|Owner|Owners|Lead|Manager|Director|Head|Senior|Junior|Staff|Principal|Chief|ML|AI|Search|Risk|Legal|Privacy|Security|Support|Sales|Marketing|Operations|Growth|Core|Trust|Safety|Finance|User|Users|Research|Design|Infra|Infrastructure|On|Call|Primary|Secondary|Backup|Monitoring|Deployment|Release|Clinical|Content|Quality|Fraud|Payments|Analytics|Service|System|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|In|By|For|To|If|When|We|This|That|Not|No|Yes|New|Within|After|Before|Until|High|Low|Medium|Success|Experience|Learning|Science|Accountable|Responsible|Consulted|Informed|Scientist|Engineer|Analyst|Officer|Designer|Architect|Group|Department|Squad|Office|Committee|Board|Reliability|Site|Incident|Commander|Slack|Jira|PagerDuty|North|South|East|West|General|Counsel|Commander|Secretary|Treasurer|Dean|Judge|United|Kingdom|States)$/;
 
 function readPart(text: string, [from, to]: Span): Slot<OwnerRead> | undefined {
   const raw = text.slice(from, to);
@@ -141,7 +142,7 @@ function named(
     return make({ name: head, sort: 'team' }, span, head.split(/\s+/).length > 6 ? 0.5 : 0.9);
   if (
     teams.test(head) ||
-    /^(?:\p{Lu}[\p{L}&]{1,20} ){1,3}(?:Operations|Ops|Platform|Engineering|Science|Support|Safety|Compliance|Security|Infrastructure|Analytics|Research|Design|Marketing|Sales|Success|Logistics|Planning|Experience|Relations|Services|Systems|Quality|Integrity|Foundations|Growth)$/u.test(
+    /^(?:\p{Lu}[\p{L}&]{1,20} ){1,3}(?:Operations|Ops|Platform|Engineering|Science|Support|Safety|Compliance|Security|Infrastructure|Analytics|Research|Design|Marketing|Sales|Success|Logistics|Planning|Experience|Relations|Services|Systems|Quality|Integrity|Foundations|Growth|Management|Governance|Risk|Procurement|Assurance)$/u.test(
       head,
     )
   )

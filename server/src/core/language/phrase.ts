@@ -45,6 +45,7 @@ export function metricFor(context: Context, direction: DirectionAt, begin: numbe
       (after?.slot.value.entry ? after : undefined) ??
       before(context, direction.at, begin) ??
       after ??
+      nounsBefore(context, direction.at, begin) ??
       lexiconAfter(context, direction.to, end)
     );
   }
@@ -69,16 +70,27 @@ function subject(context: Context, direction: DirectionAt, begin: number): Found
 
 /** "Report defects per batch fall by": plain nouns that end in something that is measured. */
 function nounsBefore(context: Context, at: number, begin: number): FoundMetric | undefined {
+  if (/^sav/.test((context.tokens[at] as Token).lower)) return undefined;
   let to = at;
-  while (to > begin && /^(?:should|must|will|shall|to|is|are|be|need|needs|can|has|have)$/.test((context.tokens[to - 1] as Token).lower))
+  while (
+    to > begin &&
+    /^(?:should|must|will|shall|to|is|are|be|need|needs|can|has|have|goes?|moves?|comes?|need)$/.test(
+      (context.tokens[to - 1] as Token).lower,
+    )
+  )
     to--;
   const last = context.tokens[to - 1];
-  if (last?.kind !== 'word' || !looksMeasured(last.lower)) return undefined;
-  return phraseBefore(context, to, begin);
+  if (last?.kind !== 'word' || stops.test(last.lower) || pronouns.test(last.lower)) return undefined;
+  // The verb has no object: an amount, "by", "from" or "to" follows it.
+  const follow = context.tokens[at + 1];
+  const bare =
+    looksMeasured(last.lower) ||
+    (follow !== undefined && /^(?:by|from|to|below|above|under)$/.test(follow.lower) && isNearAmount(context, at + 1));
+  return bare ? phraseBefore(context, to, begin) : undefined;
 }
 
 /** "Reach 20 million impressions per day": what is counted is the metric. */
-function counted(context: Context, at: number): FoundMetric | undefined {
+export function counted(context: Context, at: number): FoundMetric | undefined {
   const quantity = context.quantityAt(at) ?? context.quantityAt(at + 1) ?? context.quantityAt(at + 2);
   const unit = quantity?.value.unit.split('/')[0] ?? '';
   if (
@@ -194,6 +206,10 @@ export function lexiconAfter(context: Context, at: number, end: number): FoundMe
   }
   return undefined;
 }
+
+/** The nearest one before `at`, at most eight tokens back. */
+export const lexiconBefore = (context: Context, at: number, begin: number): FoundMetric | undefined =>
+  before(context, at, Math.max(begin, at - 8));
 
 function before(context: Context, at: number, begin: number): FoundMetric | undefined {
   for (let back = at - 1; back >= begin; back--) {

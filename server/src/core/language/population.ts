@@ -23,7 +23,14 @@ export function populationOf(context: Context, frame: Frame): Slot<string> | und
     const end = phraseEnd(context, begin, to);
     if (end <= begin) continue;
     const first = tokens[begin] as Token;
-    if (first.kind === 'word' && never.test(first.lower) && !(begin === at + 2 && end > begin + 1 && first.lower !== 'quarter')) continue;
+    if (
+      first.kind === 'word' &&
+      never.test(first.lower) &&
+      !isHyphen(context.tokens[begin + 1]) &&
+      !(/^(?:top|first)$/.test(first.lower) && context.quantityAt(begin + 1)) &&
+      !(begin === at + 2 && end > begin + 1 && first.lower !== 'quarter')
+    )
+      continue;
     if (
       context.metricAt(begin)?.from === begin ||
       (context.quantityAt(begin) && !/[a-z]{4}/.test(context.quantityAt(begin)?.value.unit ?? ''))
@@ -55,7 +62,7 @@ function phraseEnd(context: Context, begin: number, to: number): number {
     )
       break;
     const quantity = context.quantityAt(at);
-    if (quantity && at > begin) break;
+    if (quantity && at > begin && !/^(?:top|first)$/.test((context.tokens[at - 1] as Token).lower) && quantity.from === at) break;
     if (
       token.kind === 'word' &&
       stops.test(token.lower) &&

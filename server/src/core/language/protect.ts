@@ -10,7 +10,7 @@ export function guardAt(tokens: readonly Token[], at: number, stop: number, sawD
   const lower = word(at);
   if (lower === 'without') {
     for (let next = at + 1; next < at + 6 && next < stop; next++)
-      if (harms.has(word(next)) || /^(?:regressions?|loss|impact|increase|decrease|drop|worse|more|exceeding)$/.test(word(next)))
+      if (harms.has(word(next)) || /^(?:regressions?|loss|impact|increase|decrease|drop|worse|more|exceeding|missing)$/.test(word(next)))
         return next;
     return undefined;
   }
@@ -18,7 +18,7 @@ export function guardAt(tokens: readonly Token[], at: number, stop: number, sawD
     for (let next = at + 1; next < at + 9 && next < stop && word(next) !== ','; next++) {
       if (
         keepers.test(word(next)) ||
-        isHold(tokens[next]) ||
+        isHold(tokens, next) ||
         /^(?:not|no|never|≤|≥|<|>|<=|>=|below|under|above|drops?|unchanged|flat|stable|constant|limiting|ensuring|meeting|exceeding|steady|within|falls?)$/.test(
           word(next),
         ) ||
@@ -43,7 +43,7 @@ export function guardAt(tokens: readonly Token[], at: number, stop: number, sawD
   )
     return at + 2;
   if (lower === 'with' || lower === 'and' || lower === ',' || lower === '+' || lower === 'but') {
-    if (isHold(tokens[at + 1]) && sawDirection) return at + 2;
+    if (isHold(tokens, at + 1) && sawDirection) return at + 2;
     if (
       /^(?:no|zero)$/.test(word(at + 1)) &&
       /^(?:drop|increase|decrease|regressions?|loss|degradation|worse|decline|more|change|rise|impact|harm|negative|significant|measurable|statistically|material|fall|additional|deterioration|lower|higher|reduction)$/.test(
@@ -56,10 +56,14 @@ export function guardAt(tokens: readonly Token[], at: number, stop: number, sawD
       for (let next = at + 2; next < at + 7 && next < stop && word(next) !== ','; next++)
         if (
           /^(?:flat|unchanged|stable|constant|steady|intact|neutral|not|no)$/.test(word(next)) ||
-          isHold(tokens[next]) ||
+          isHold(tokens, next) ||
           (/^(?:≤|≥|<|>|<=|>=|under|below|above)$/.test(word(next)) && word(at + 1) !== 'a')
         )
           return next;
+    // "with < 1 % regression in latency"
+    if (lower === 'with' && /^(?:<|≤|<=|less|fewer|under|below|at|max|maximum)$/.test(word(at + 1)))
+      for (let next = at + 2; next < at + 8 && next < stop; next++)
+        if (/^(?:regressions?|drop|increase|degradation|loss|impact|decline|decrease|change)$/.test(word(next))) return next;
     if (lower === 'with' && sawDirection && word(at + 1) === 'a' && word(at + 2) === 'guardrail') return at + 3;
     if (sawDirection && (lower === ',' || lower === 'and' || lower === 'but')) {
       // ", NPS flat", "and NPS stays above 40", ", complaint rate not above 0.5 %"
@@ -67,7 +71,7 @@ export function guardAt(tokens: readonly Token[], at: number, stop: number, sawD
         if (word(next) === ',' || word(next) === 'and' || isDirectionVerb(tokens[next])) break;
         if (
           /^(?:flat|unchanged|intact)$/.test(word(next)) ||
-          (isHold(tokens[next]) && next > at + 1) ||
+          (isHold(tokens, next) && next > at + 1) ||
           (word(next) === 'not' && next > at + 1)
         )
           return next;

@@ -56,11 +56,15 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
     let end = own.end;
     // "between 5 and 10 %", "5 % to 10 %" after between, "5 %–10 %".
     const next = numbers[index + 1];
-    const joint = tokens[own.end === to ? to : to];
+    const joint = tokens[to];
+    // "by 5 % to 8 %" is a range, "by 8 % to 4.3 %" an amount and a level.
+    const byTo =
+      joint?.lower === 'to' && tokens[own.begin - 1]?.lower === 'by' && next !== undefined && next.value > value && next.value < 4 * value;
     if (
       next &&
       high === undefined &&
       ((own.between && (joint?.lower === 'and' || joint?.lower === 'to' || isDash(joint))) ||
+        byTo ||
         (isDash(joint) && joint?.glued && tokens[to + 1]?.glued)) &&
       next.from <= to + 2
     ) {

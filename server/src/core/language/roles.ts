@@ -75,6 +75,7 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   if (number.factor) return isRate(tokens, quantity) || following === 'of' ? 'ignored' : 'magnitude';
   if (isArrow(next) && !isArrow(before)) return 'baseline';
   if (isArrow(before)) return 'target';
+  if (/^(?:top|bottom|first|last)$/.test(lead) && value.comparator === undefined) return 'ignored';
   if (lead === 'by' && !isBaselineWord(tokens[at - 1]?.lower ?? '')) return 'magnitude';
   if (lead === 'from' || (lead === 'of' && tokens[at - 1]?.lower === 'baseline'))
     return value.unit !== '' || hasTarget(tokens, quantity.end)
@@ -85,6 +86,7 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   if (isBaselineWord(lead)) return 'baseline';
   if (lead === 'to' || lead === 'towards' || lead === 'toward' || (lead === 'until' && value.unit === '%')) {
     if (/^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '')) return 'ignored';
+    if (value.unit === '' && countsSomething(tokens, quantity.end)) return 'other';
     if (value.unit === '' && value.comparator === undefined && !baselineBefore(tokens, at))
       return plausibleLevel(context, quantity) ? 'target' : 'other';
     return longUnits.has(value.unit) && value.basis === undefined && /^(?:access|limited)$/.test(tokens[at - 1]?.lower ?? '')
@@ -93,6 +95,9 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   }
   if (number.sign && (measures.has(value.unit) || value.unit === ''))
     return value.unit === '' && !context.metricAt(at) ? 'other' : 'magnitude';
+  if (changeNounNear(tokens, quantity.end) && before?.lower !== 'of' && value.unit !== '') return 'magnitude';
+  // "lift CTR ≥ 5 %" is a level, "lift ≥ 5 %" an amount.
+  if (value.comparator !== undefined && value.unit === '%' && isChangeNoun(lead) && !context.metricAt(at)) return 'magnitude';
   if (isChangeNoun(following) || (isHyphen(next) && isChangeNoun(tokens[quantity.end + 1]?.lower ?? ''))) return 'magnitude';
   if (lead === 'of' && isChangeNoun(tokens[at - 1]?.lower ?? '')) return 'magnitude';
   if (/^(?:up|down)$/.test(lead) && value.unit !== '') return 'magnitude';
@@ -125,6 +130,14 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
       ? 'target'
       : 'other';
   // "raise CTR 8 %", "cut churn 5 points": the amount follows the metric or the verb with no word between.
+  if (following === 'to' && nextAmount(context, quantity.end + 1)?.value.unit === value.unit) return 'baseline';
+  if (
+    longUnits.has(value.unit) &&
+    !isDirectionVerb(before) &&
+    context.metricAt(at)?.mention.entry?.type !== 'duration' &&
+    context.metricAt(at)?.mention.entry?.type !== 'percentile'
+  )
+    return 'other';
   if (
     (context.metricAt(at) !== undefined || isPlainWord(before)) &&
     (measures.has(value.unit) || (isRateUnit(value.unit) && isDirectionVerb(before))) &&
@@ -133,6 +146,26 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
     return 'magnitude';
   return 'other';
 }
+
+/** "≥ 8 % relative CTR lift": the change is named a few words later. */
+function changeNounNear(tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at < from + 5 && at < tokens.length; at++) {
+    const token = tokens[at] as Token;
+    if (token.kind !== 'word' && !isHyphen(token)) return false;
+    if (/^(?:lift|uplift|increase|reduction|improvement|gain|decrease|growth)$/.test(token.lower)) return true;
+    if (/^(?:by|in|on|of|for|from|to|with|while|without|and|or|within|over|at|is|are|the)$/.test(token.lower)) return false;
+  }
+  return false;
+}
+
+/** "to two radiologists": a bare number before a noun counts things and is no level. */
+const countsSomething = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.kind === 'word' &&
+  !/^(?:within|by|in|while|whilst|without|and|or|for|on|over|per|at|until|from|after|with|during|before|if|when|as|so|across|among|of|provided|but|because|keeping|maintaining|preserving|this|next|subject|compared|than|out|to|vs|is|are)$/.test(
+    tokens[at]?.lower ?? '',
+  );
+
+const nextAmount = (context: Context, at: number): QuantityAt | undefined => context.quantityAt(at);
 
 const isNoun = (unit: string): boolean => unit !== '' && !measures.has(unit) && !longUnits.has(unit) && !unit.includes('/');
 const isRateUnit = (unit: string): boolean => unit.includes('/');

@@ -39,6 +39,7 @@ const digits =
   /\d{1,3}(?:,\d{2,3}){1,6}(?:\.\d{1,12})?(?![\d,]*\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,5}(?!\d)(?:[.,]\d{1,12})?|\d{1,3}(?: \d{3}){1,5}(?! ?[\d%％])(?:\.\d{1,12})?|\d{1,40}(?:\.\d{1,12})?/y;
 const letters = /\p{L}+/uy;
 const address = /https?:\/\/[^\s)>\]]{1,2000}|www\.[^\s)>\]]{1,2000}/iy;
+const short = /^w\/(?:o(?![\p{L}\p{N}])|\s)/iu;
 const pairs = ['<=', '>=', '=<', '->', '=>', '~>', '==', '!=', '&&', '||', '..'];
 
 export function scan(text: string, reading: Reading = {}): Scan {
@@ -76,12 +77,20 @@ export function scan(text: string, reading: Reading = {}): Scan {
       const found = (code | 32) === 104 || (code | 32) === 119 ? address.exec(text) : null;
       const letter = word.exec(text);
       if (found) push('masked', address.lastIndex);
+      else if (short.test(text.slice(at, at + 4)) && !glued) pushShort();
       else if (letter) push('word', word.lastIndex);
       else if (pairs.includes(text.slice(at, at + 2))) push('sign', at + 2);
       else push('sign', at + ((text.codePointAt(at) as number) > 0xffff ? 2 : 1));
     }
   }
   return { text, tokens };
+
+  /** "w/o" is without, "w/" is with. */
+  function pushShort(): void {
+    const own = /^w\/o/i.test(text.slice(at, at + 3)) ? 'without' : 'with';
+    push('word', at + (own === 'without' ? 3 : 2));
+    tokens[tokens.length - 1] = { ...(tokens[tokens.length - 1] as Token), lower: own, stem: own };
+  }
 
   function pushNumber(): void {
     const first = text[at] === '.' ? at + 1 : at;

@@ -92,7 +92,12 @@ function phraseAfter(text: string, tokens: readonly Token[], quantity: QuantityA
   let from = quantity.end;
   while (from < stop && /^(?:of|the|a|in|relative|absolute|drop|decrease|increase)$/.test((tokens[from] as Token).lower)) from++;
   let to = from;
-  while (to < stop && to < from + 6 && (isNameWord(tokens[to]) || isHyphen(tokens[to]))) to++;
+  while (
+    to < stop &&
+    to < from + 6 &&
+    ((to === from && tokens[from]?.kind === 'word' && tokens[from - 1]?.lower === 'of') || isNameWord(tokens[to]) || isHyphen(tokens[to]))
+  )
+    to++;
   if (to <= from) return undefined;
   const [start, end] = spanOf(tokens, from, to);
   return { mention: { name: text.slice(start, end) }, from, to, confidence: 0.65 };

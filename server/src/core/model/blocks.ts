@@ -89,7 +89,7 @@ export function partsOf(node: Node): { readonly entries: readonly Entry[]; reado
       const below: Node[] = block.below ? [block.below] : [];
       if (isEmpty(block.label.value))
         while (at + 1 < blocks.length && !startsPart(blocks[at + 1] as Node)) below.push(blocks[++at] as Node);
-      else if (blocks[at + 1]?.type === 'seq' && /[::]\s*$/.test(block.text)) below.push(blocks[++at] as Node);
+      else if (blocks[at + 1]?.type === 'seq' && /[:：]\s*$/.test(block.text)) below.push(blocks[++at] as Node);
       entries.push(withBelow(block.label, below));
     } else if (block.type === 'scalar' && block.below && block.text === '') rest.push(block.below);
     else if (block.type === 'seq' && !block.table && block.items.length > 0 && block.items.every(hasLabel)) {
@@ -164,7 +164,7 @@ export function pairOf(row: Node): Entry {
   const [key, value] = (row as { readonly entries: readonly Entry[] }).entries as [Entry, Entry];
   const words = proseOf(key.value);
   return {
-    key: words.text.replace(/[::]\s*$/, ''),
+    key: words.text.replace(/[:：]\s*$/, ''),
     keySpan: words.span,
     span: [words.span[0], Math.max(words.span[1], value.value.span[1])],
     value: value.value,

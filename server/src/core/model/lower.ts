@@ -137,9 +137,12 @@ function claimLabels(node: Node, scope: Scope): void {
       claimLabel(entry, scope, scope.path.length <= 1 ? 2.5 : 1.5);
   for (const block of blocksOf(node)) {
     if (block.type !== 'seq') continue;
-    if (block.table && block.items.every((row) => row.type === 'map' && row.entries.length === 2))
-      for (const row of block.items) claimLabel(pairOf(row), scope, 2);
-    else for (const item of block.items) for (const entry of labelOf(item)) claimLabel(entry, scope, 1.5);
+    if (block.table && block.items.every((row) => row.type === 'map' && row.entries.length === 2)) {
+      const rows = block.items.map(pairOf);
+      const named = rows.filter((row) => matchNames(scope.root, row.key, false)[0]?.strength === 3);
+      // One row of many that is called like a field is a row of something else.
+      if (scope.path.length <= 1 || named.length >= 2) for (const row of rows) claimLabel(row, scope, 2);
+    } else for (const item of block.items) for (const entry of labelOf(item)) claimLabel(entry, scope, 1.5);
   }
 }
 
@@ -224,7 +227,7 @@ function claimHeading(entry: Entry, scope: Scope): void {
     }
   }
   const fitting = matchNames(scope.root, entry.key).filter(
-    (match) => match.shape.key !== 'title' && !isHeader(match.shape) && fits(match, entry, scope),
+    (match) => match.shape.key !== 'title' && !isOtherSection(match, entry) && fits(match, entry, scope),
   );
   // Of several weak readings only the first that its body bears out.
   const matches = fitting[0]?.strength === 1 ? fitting.slice(0, 1) : fitting;
@@ -269,19 +272,36 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
     if (block.type !== 'map') continue;
     for (const entry of block.entries) {
       if (entry.from !== 'heading') continue;
-      const other = matchNames(scope.root, entry.key, false)[0];
+      const other = matchNames(scope.root, beforeJoint(entry.key), false)[0];
       if (other?.strength === 3 && !isOwn(entry.key) && !matches.some((match) => match.shape === other.shape || isOfPeople(match, other)))
         add(scope, other, entry, entry.value, 1.5);
       liftOut(entry.value, matches, scope);
     }
   }
+  const labels = partsOf(node).entries.filter(({ from }) => from === 'label');
+  // In a list of risks "Privacy." is the name of one.
+  const named = matches.some((match) => match.shape.items?.name !== undefined);
   const bullets = blocksOf(node).flatMap((block) => (block.type === 'seq' && !block.table ? block.items.flatMap(labelOf) : []));
-  for (const entry of [...partsOf(node).entries.filter(({ from }) => from === 'label'), ...bullets]) {
-    const other = matchNames(scope.root, entry.key, isLead(entry))[0];
-    if (!other || other.strength === 1 || !isTelling(entry.key) || isOwn(entry.key) || isHeader(other.shape)) continue;
-    if (!matches.some((match) => match.shape === other.shape || isOfPeople(match, other))) add(scope, other, entry, entry.value, 1.25);
+  // Where "Context & Goal" holds "Goal:", its other labels are fields as well.
+  const divided = [...labels, ...bullets].some(
+    ({ key }) => !isOwn(key) && matches.some((match) => matchNames(scope.root, key, false)[0]?.shape === match.shape),
+  );
+  for (const entry of [...labels, ...bullets.filter((bullet) => !named || isLead(bullet))]) {
+    const other = matchNames(scope.root, entry.key, divided || isLead(entry))[0];
+    if (
+      !other ||
+      isOwn(entry.key) ||
+      isHeader(other.shape) ||
+      matches.some((match) => match.shape === other.shape || isOfPeople(match, other))
+    )
+      continue;
+    if (divided ? other.strength === 1 && !fits(other, entry, scope) : other.strength === 1 || !isTelling(entry.key)) continue;
+    add(scope, other, entry, entry.value, 1.25);
   }
 }
+
+/** "Out of scope for the first release" is "Out of scope". */
+const beforeJoint = (words: string): string => words.replace(/(\S{4})\s+(?:for|in|at|during)\s.{1,60}$/i, '$1');
 
 /** Whether the words name a part of the field, or of its items. */
 function isPart(shape: Shape, words: string): boolean {
@@ -301,6 +321,9 @@ const isTelling = (words: string): boolean =>
 
 /** Choices and flags stand in front matter or on a line of their own near the top; a section of that name is something else. */
 const isHeader = (shape: Shape): boolean => shape.types.has('boolean') || (shape.choices.length > 0 && shape.properties.size === 0);
+/** "## Status" with a word or two below is the status; with more it is a section of its own. */
+const isOtherSection = ({ shape, strength }: Match, { value }: Entry): boolean =>
+  isHeader(shape) && (shape.closed || shape.types.has('boolean') || strength < 3 || proseOf(value).text.length > 40);
 function isOtherThan(shape: Shape, value: Node, scope: Scope): boolean {
   if (!isHeader(shape) || (shape.choices.length > 0 && !shape.closed && scope.path.length === 0)) return false;
   const text = proseOf(value).text;
@@ -310,7 +333,7 @@ function isOtherThan(shape: Shape, value: Node, scope: Scope): boolean {
 
 /** Feature lists, stories and appendices speak of goals and rollbacks of their own. */
 const isElsewhere = (heading: string): boolean =>
-  /\b(?:features?|functional|user stor(?:y|ies)|epics?|stories|faq|appendix|changelog|change log|version history|api|schema|data model|tasks?|test cases?|glossary|references)\b|功能|기능/.test(
+  /\b(?:features?|functional|user stor(?:y|ies)|epics?|stories|faq|appendix|changelog|change log|version history|api|schema|data model|tasks?|test cases?|entit(?:y|ies)|endpoints?|glossary|references)\b|功能|기능/.test(
     normalise(heading),
   );
 
@@ -320,7 +343,8 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
   if (elsewhere) return false;
   if (match.strength > 1) return true;
   const text = proseOf(entry.value).text;
-  const { words, evidence } = match.shape.weak ?? {};
+  if (!match.shape.weak) return text !== '';
+  const { words, evidence } = match.shape.weak;
   const lower = text.toLowerCase();
   if (words?.some((word) => hasWord(lower, word.toLowerCase()))) return true;
   if (evidence === 'number')
@@ -330,6 +354,7 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
       const stage = readStage(line);
       return stage.traffic !== undefined || (stage.type !== undefined && stage.confidence >= 0.6);
     });
+  if (evidence === 'names' && text.split('\n').filter((line) => rolePair.test(line)).length >= 2) return true;
   if (evidence === 'names')
     return text.split('\n').some((line) => {
       const owner = readOwner(line.replace(/^[^:]{1,40}:\s*/, ''));
@@ -338,6 +363,10 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
   if (evidence === 'otherwise-absent') return readGoal(text).direction !== undefined || text !== '';
   return false;
 }
+
+/** "Design: Name", one of a list of roles and who has them. */
+const rolePair =
+  /^(?:product|engineering|design|data|legal|security|qa|marketing|support|operations|ml|pm|tech|business|executive)\b[^:\n]{0,24}:\s*\S{1,24}(?:\s\S{1,24}){0,3}$/i;
 
 function hasWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {

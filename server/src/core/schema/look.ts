@@ -48,6 +48,13 @@ export interface Shape {
   readonly apart: boolean;
 }
 
+/** What stands above the content: it says what the document is, and is front matter in Markdown. */
+export const headerKeys: ReadonlySet<string> = new Set(
+  'kind id status phase updated review_every related serving generative agentic personal_data regulated customer_facing risk_class risk_reason team_size traffic'.split(
+    ' ',
+  ),
+);
+
 /** The whole kind as a shape. */
 export function shapeOf(kind: Kind): Shape {
   let shape = shapesByKind.get(kind);
@@ -89,24 +96,31 @@ export function matchNames(parent: Shape, words: string, loose = true): readonly
   if (!loose) return [];
   const weak = names.weak.get(squash(words));
   if (weak) return weakly(weak);
-  const bySide = new Set(
-    sides(words).flatMap((side) => [side, ...inside(side).slice(-1)].flatMap((name) => names.strong.get(squash(name)) ?? [])),
-  );
+  const bySide = new Set(sides(words).flatMap((side) => firstOf(names.strong, [side, ...inside(side)]) ?? []));
   const ofSides = [...bySide].filter(isOfDocument);
   if (ofSides.length > 0) return ofSides.map((shape): Match => ({ shape, strength: 2 }));
-  for (const part of [words, ...sides(words).slice(0, 1), ...(parts.length > 1 ? parts : [])])
-    for (const name of inside(part)) {
-      const shape = names.strong.get(squash(name));
-      if (shape && isOfDocument(shape)) return [{ shape, strength: 1.75 }];
-    }
-  return weakly([...parts, ...sides(words)].flatMap((part) => names.weak.get(squash(part)) ?? []));
+  for (const part of [words, ...(parts.length > 1 ? parts : [])]) {
+    const shape = firstOf(names.strong, inside(part), isOfDocument);
+    if (shape) return [{ shape, strength: 1.75 }];
+  }
+  const bare = words.replace(/^\P{L}*(?:phase|stage|release|version|iteration|mvp|v)\s*[\d.]*\s+(?=\p{L})/iu, '');
+  // "Scope & requirements" is about the feature, "Data & tech notes" about something else.
+  const weakParts = parts.map((part) => names.weak.get(squash(part)) ?? []);
+  const both = weakParts.every((shapes) => shapes.length > 0) ? weakParts.flat() : [];
+  return weakly([...both, ...[...sides(words), bare].flatMap((part) => names.weak.get(squash(part)) ?? [])]);
 }
+
+const firstOf = (strong: Names['strong'], words: readonly string[], fits = (_: Shape): boolean => true): Shape | undefined =>
+  words.flatMap((name) => strong.get(squash(name)) ?? []).find(fits);
 
 const weakly = (shapes: readonly Shape[]): Match[] => [...new Set(shapes)].map((shape): Match => ({ shape, strength: 1 }));
 
 /** "Risk 2: bias" is one of the risks; "Phase 2: beta" is delivery or release, and its body decides which. */
 function inSeries(names: Names, { word, time }: { readonly word: string; readonly time: boolean }): readonly Match[] {
-  if (time) return weakly(['release phase', 'delivery phase'].flatMap((name) => names.weak.get(squash(name)) ?? []));
+  if (time) {
+    const delivery = names.strong.get(squash('delivery phase'));
+    return weakly([...(names.weak.get(squash('release phase')) ?? []), ...(delivery ? [delivery] : [])]);
+  }
   const shape = names.strong.get(squash(word));
   return shape && isOfDocument(shape) ? [{ shape, strength: 1.75 }] : [];
 }

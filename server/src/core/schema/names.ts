@@ -56,7 +56,7 @@ export function sides(words: string): string[] {
 export function counted(words: string): { readonly word: string; readonly time: boolean } | undefined {
   const bare = words.normalize('NFKC').replace(/^[^\p{L}\p{N}]+/u, '');
   const found =
-    /^(?:(\p{L}{2,12}(?: \p{L}{2,12})?)\s*#?\s*\d{1,3}(?:[.-]\d{1,3})?(?=$|[\s:.)–—-])|第[一二三四五六七八九十\d]{1,3}(阶段|期))/u.exec(
+    /^(?:(\p{L}{2,12}(?: \p{L}{2,12})?)\s*#?\s*(?:\d{1,3}(?:[.-]\d{1,3})?|[A-H])(?=\s*(?:$|[:：.)(–—-]))|第[一二三四五六七八九十\d]{1,3}(阶段|期))/u.exec(
       bare,
     );
   const word = (found?.[1] ?? found?.[2])?.toLowerCase();
@@ -68,7 +68,7 @@ const times: ReadonlySet<string> = new Set('phase stage wave sprint milestone it
 
 /** Words that add nothing after a field's name: "preprocessing steps", "rollback criteria", "비용 계획". */
 const tails: ReadonlySet<string> = new Set(
-  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description 계획 범위 정의 개요 목록'.split(
+  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format 계획 범위 정의 개요 목록'.split(
     ' ',
   ),
 );
@@ -86,7 +86,7 @@ export function inside(words: string): string[] {
     const short = tails.has(last) && (last !== 'requirements' || whole.length > 2) ? whole.slice(0, -1) : undefined;
     for (const rest of short ? [whole, short] : [whole])
       for (let from = 0; from < Math.min(rest.length, whole === list ? 4 : 3); from++)
-        if (!(from > 0 && negations.has(rest[from - 1] as string))) found.push(rest.slice(from).join(' '));
+        if (!rest.slice(0, from).some((word) => negations.has(word))) found.push(rest.slice(from).join(' '));
   }
   return /\p{Script=Han}/u.test(words) ? [...found, ...insideHan(squash(words))] : found;
 }

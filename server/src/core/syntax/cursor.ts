@@ -59,7 +59,9 @@ function yamlCursor(text: string, offset: number, syntax: Syntax, kind: Kind): C
   const prefix = /[^\s:,[\]{}'"-][^:,[\]{}'"]*$/.exec(before)?.[0] ?? '';
   const word = /^[\w@.-]*/.exec(after)?.[0] ?? '';
   // In the middle of a sentence a ready-made value has no place.
-  const ends = /[[{]/.test(before) ? /^\s*(?:$|[,\]}"'#])/ : /^\s*(?:$|["'#])/;
+  const quote = (/["']/.exec(before.slice(before.search(/[:-]\s/) + 1))?.[0] ?? '') as '"' | "'" | '';
+  const quoted = quote !== '' && before.split(quote).length % 2 === 0;
+  const ends = quoted ? /^["']/ : /[[{]/.test(before) ? /^\s*(?:$|[,\]}#])/ : /^\s*(?:$|#)/;
   if (!ends.test(after.slice(word.length))) return undefined;
   return { role: 'value', pointer, prefix, span: [offset - prefix.length, offset + word.length], yaml: true, closed: false };
 }

@@ -295,7 +295,7 @@ function paragraph(prose: Prose, quoted: boolean): Block[] {
   const bold = shifted(inline.bold, lead);
   if (!quoted && bold.length === 1 && !node.text.includes('\n') && node.text.length <= 80) {
     const [from, to] = bold[0] as Span;
-    if (from === 0 && /^[::]?$/.test(node.text.slice(to).trim())) {
+    if (from === 0 && /^[:：]?$/.test(node.text.slice(to).trim())) {
       return [{ type: 'heading', level: 7, text: trim(slice(node, 0, to)), start: node.span[0] }];
     }
   }
@@ -335,7 +335,7 @@ function levelOf(text: string, first: boolean, following: string): number {
   )
     return 0;
   if (!/^\p{Lu}|^\P{ASCII}/u.test(text)) return 0;
-  return following.endsWith('_list_open') ? 7 : first && following === 'paragraph_open' ? 1 : 0;
+  return following.endsWith('_list_open') || following === 'table_open' ? 7 : first && following === 'paragraph_open' ? 1 : 0;
 }
 
 /** A list item that is one bold phrase with a list below it is that list's label. */
@@ -361,16 +361,16 @@ function findLabel(text: string, from: number, bold: readonly Span[]): { readonl
   const lineEnd = text.indexOf('\n', from) === -1 ? text.length : text.indexOf('\n', from);
   if (strong && strong[1] - strong[0] <= 80 && strong[1] <= lineEnd) {
     const inner = text.slice(strong[0], strong[1]).trimEnd();
-    if (/[::]$/.test(inner) || (/[^.]\.$/.test(inner) && inner.split(/\s+/).length <= 4 && strong[1] < lineEnd))
+    if (/[:：]$/.test(inner) || (/[^.]\.$/.test(inner) && inner.split(/\s+/).length <= 4 && strong[1] < lineEnd))
       return { key: [strong[0], strong[0] + inner.length - 1], value: strong[1] };
-    const joint = /^\s*(?:[::]|[–—]|-(?=\s))/.exec(text.slice(strong[1], strong[1] + 8));
+    const joint = /^\s*(?:[:：]|[–—]|-(?=\s))/.exec(text.slice(strong[1], strong[1] + 8));
     if (joint) return { key: [strong[0], strong[1]], value: strong[1] + joint[0].length };
     if (strong[1] === lineEnd) return lineEnd < text.length ? { key: [strong[0], strong[1]], value: strong[1] } : undefined;
   }
-  const colon = text.slice(from, Math.min(lineEnd, from + 80)).search(/[::]/);
+  const colon = text.slice(from, Math.min(lineEnd, from + 80)).search(/[:：]/);
   if (colon <= 0) return undefined;
   const key = text.slice(from, from + colon);
-  const fullWidth = text[from + colon] === ':';
+  const fullWidth = text[from + colon] === '：';
   const after = text[from + colon + 1];
   if (!fullWidth && after !== undefined && !/\s/.test(after)) return undefined;
   if (!/^[\p{L}@]/u.test(key) || /[.!?;|"]/.test(key) || key.split(/\s+/).length > 8) return undefined;

@@ -2,7 +2,7 @@
 // Texts may hold tab stops (`${1:metric}`); `plain` takes them out. It never rewrites what it was not asked to change.
 import { type Artifact, child, dataAt, type Place, type Pointer, parent } from '../model/artifact.js';
 import type { ModelEdit, Template } from '../rules/rule.js';
-import { type Shape, shapeAt, shapeOf } from '../schema/look.js';
+import { headerKeys, type Shape, shapeAt, shapeOf } from '../schema/look.js';
 import type { Edit, Span } from '../text.js';
 import { type Syntax, spanWithin } from '../tree.js';
 
@@ -35,7 +35,7 @@ export const hasTabStops = (text: string): boolean => /(?<!\\)\$(?:\{\d|\d)/.tes
 export function writeArtifact(shape: Shape, data: { readonly [key: string]: Template }, syntax: Syntax): string {
   const given = [...shape.properties.values()].filter((property) => data[property.key] !== undefined);
   if (syntax === 'yaml') return given.map((property) => `${property.key}:${yamlValue(data[property.key] as Template, 0)}\n`).join('');
-  const isHead = (property: Shape) => typeof data[property.key] === 'string' && property.key !== 'title' && headKeys.has(property.key);
+  const isHead = (property: Shape) => typeof data[property.key] === 'string' && property.key !== 'title' && headerKeys.has(property.key);
   const front = given.filter(isHead);
   const title = data.title;
   const sections = given.filter((property) => !isHead(property) && property.key !== 'title');
@@ -49,25 +49,6 @@ export function writeArtifact(shape: Shape, data: { readonly [key: string]: Temp
     .filter((part) => part !== '')
     .join('\n');
 }
-
-/** Short header fields stand in the front matter of Markdown. */
-export const headKeys: ReadonlySet<string> = new Set([
-  'kind',
-  'id',
-  'status',
-  'phase',
-  'updated',
-  'review_every',
-  'serving',
-  'generative',
-  'agentic',
-  'personal_data',
-  'regulated',
-  'customer_facing',
-  'risk_class',
-  'risk_reason',
-  'team_size',
-]);
 
 function spellOne(artifact: Artifact, edit: ModelEdit): Edit | undefined {
   if ('rename' in edit) return { span: edit.rename, text: edit.text };
@@ -133,8 +114,8 @@ function add(artifact: Artifact, pointer: Pointer, value: Template): Edit | unde
 function addField(artifact: Artifact, key: string, value: Template): Edit | undefined {
   const shape = shapeOf(artifact.kind);
   const property = shape.properties.get(key);
-  const front = artifact.syntax === 'markdown' && headKeys.has(key) ? frontMatterEnd(artifact.source) : undefined;
-  if (artifact.syntax === 'markdown' && headKeys.has(key)) {
+  const front = artifact.syntax === 'markdown' && headerKeys.has(key) ? frontMatterEnd(artifact.source) : undefined;
+  if (artifact.syntax === 'markdown' && headerKeys.has(key)) {
     const line = `${key}:${yamlValue(value, 0)}\n`;
     return front === undefined ? { span: [0, 0], text: `---\n${line}---\n\n` } : { span: [front, front], text: line };
   }

@@ -1,7 +1,7 @@
 // A whole artifact that is still empty: every field that the kind needs, in its order, with guidance and tab stops.
 // Made from the schema's own words. Guidance is a comment and every value is empty, so that nothing here counts as content.
 import { type Kind, kinds } from '../schema/kinds.js';
-import { type Shape, shapeOf } from '../schema/look.js';
+import { headerKeys, type Shape, shapeOf } from '../schema/look.js';
 import { literal } from '../syntax/write.js';
 import type { Syntax } from '../tree.js';
 
@@ -68,26 +68,7 @@ export const checklist: readonly string[] = [
 ];
 const checklistWords = 'Shipworthy ticks these boxes from what is written above; nobody ticks them by hand.';
 
-const headKeys: ReadonlySet<string> = new Set([
-  'kind',
-  'id',
-  'title',
-  'status',
-  'phase',
-  'updated',
-  'review_every',
-  'related',
-  'serving',
-  'generative',
-  'agentic',
-  'personal_data',
-  'regulated',
-  'customer_facing',
-  'risk_class',
-  'risk_reason',
-  'team_size',
-  'traffic',
-]);
+const headKeys: ReadonlySet<string> = new Set([...headerKeys, 'title']);
 
 const header = (kind: Kind, stop: () => string): string[] => {
   const phases = shapeOf(kind).properties.get('phase')?.choices ?? [];

@@ -71,18 +71,21 @@ export function spotOf(goal: GoalFact): Spot {
   return end === -1 ? goal.pointer : { pointer: goal.pointer, from: 0, to: end };
 }
 
-/** The five slots as tab stops, keeping what the author said of the direction. */
+/** The five slots as tab stops, keeping what the author said of the direction, and how the sentence began and ended. */
 function rewrite(goal: GoalFact): Fix {
   const said = goal.reading.direction?.value;
-  const direction =
-    said === 'decrease' ? '${1|reduce,increase,keep|}' : said === 'hold' ? '${1|keep,increase,reduce|}' : '${1|increase,reduce,keep|}';
+  const first = said === 'decrease' ? 'reduce' : said === 'hold' ? 'keep' : 'increase';
+  const verbs = [first, ...['increase', 'reduce', 'keep'].filter((verb) => verb !== first)];
+  const capital = /^\p{Lu}/u.test(goal.text);
+  const direction = `\${1|${verbs.map((verb) => (capital ? verb.charAt(0).toUpperCase() + verb.slice(1) : verb)).join(',')}|}`;
+  const end = /[.!]$/.test(goal.text) ? '.' : '';
   return {
     title: 'Rewrite in five slots: direction, metric, amount, window, guardrail',
     sort: 'template',
     edits: [
       {
         put: goal.pointer,
-        text: `${direction} \${2:<metric>} by \${3:<amount>} \${4|relative,percentage points|} within \${5:<days>} of \${6:<event>} while \${7:<guardrail>} stays \${8:<limit>}`,
+        text: `${direction} \${2:<metric>} by \${3:<amount>} \${4|relative,percentage points|} within \${5:<days>} of \${6:<event>} while \${7:<guardrail>} stays \${8:<limit>}${end}`,
       },
     ],
   };

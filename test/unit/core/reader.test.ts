@@ -1,0 +1,156 @@
+// How documents are read that were not written for us: each case is one habit of real authors, in words of our own.
+import { strict as assert } from 'node:assert';
+import { readTree } from '../../../server/src/core/check.js';
+import { dataAt } from '../../../server/src/core/model/artifact.js';
+import { lower } from '../../../server/src/core/model/lower.js';
+import type { Kind } from '../../../server/src/core/schema/kinds.js';
+import { counted, inside, sides, squash } from '../../../server/src/core/schema/names.js';
+import type { Syntax } from '../../../server/src/core/tree.js';
+
+const read = (text: string, kind: Kind = 'prd', syntax: Syntax = 'markdown') => lower(readTree(text, syntax), kind);
+
+/** Which fields were found, and under which words of the author. */
+const found = (text: string, kind: Kind = 'prd', syntax: Syntax = 'markdown'): Record<string, string> =>
+  Object.fromEntries(
+    [...read(text, kind, syntax).places].flatMap(([pointer, { words }]) =>
+      /^\/[^/]+$/.test(pointer) && words !== undefined && pointer !== '/title' ? [[pointer.slice(1), words]] : [],
+    ),
+  );
+
+describe('names', () => {
+  it('are the same without numbering, articles and contractions', () => {
+    assert.equal(squash('2.1 🎯 Our Goals:'), squash('goal'));
+    assert.equal(squash('What we still didn’t do'), squash('what did not do'));
+    assert.notEqual(squash('1차'), squash('2차'));
+  });
+
+  it('may be counted', () => {
+    assert.deepEqual(counted('Risk #3 – Bias'), { word: 'risk', time: false });
+    assert.deepEqual(counted('Phase 2: Beta'), { word: 'phase', time: true });
+    assert.equal(counted('Phase 2 success metrics'), undefined);
+    assert.equal(counted('Section 4'), undefined);
+  });
+
+  it('have two sides', () => {
+    assert.deepEqual(sides('Rollback — who and how'), ['Rollback', 'who and how']);
+    assert.deepEqual(sides('목표 (Goals)'), ['Goals']);
+  });
+
+  it('stand inside longer words, but not behind a negation', () => {
+    assert.ok(inside('Key risks of the pilot').includes('risks'));
+    assert.ok(inside('Rollback criteria').includes('rollback'));
+    assert.ok(!inside('Non-functional requirements').includes('requirements'));
+    assert.ok(!inside('页面目标').includes('目标'));
+  });
+});
+
+describe('reading real habits', () => {
+  const cases: readonly [name: string, text: string, fields: Record<string, string>, kind?: Kind, syntax?: Syntax][] = [
+    [
+      'numbered and emoji headings',
+      '# X\n\n## 1. 🎯 Goals\n\nSell more.\n\n## 2) ⚠️ Key Risks\n\n- Bias\n',
+      { goal: '1. 🎯 Goals', risks_and_mitigations: '2) ⚠️ Key Risks' },
+    ],
+    [
+      'both sides of a dash',
+      '# X\n\n## Goals — Success Metrics\n\n- 5 %\n',
+      { goal: 'Goals — Success Metrics', metrics: 'Goals — Success Metrics' },
+    ],
+    ['a second language in parentheses', '# X\n\n## Ziele (Goals)\n\nSell more.\n', { goal: 'Ziele (Goals)' }],
+    ['a word that adds nothing', '# X\n\n## Rollback Criteria\n\n- errors > 2 %\n', { rollback: 'Rollback Criteria' }, 'runbook'],
+    ['Chinese words around a name', '# X\n\n## 3. 用户问题\n\n很慢。\n\n## 4. 页面目标\n\n好看。\n', { problem: '3. 用户问题' }],
+    ['a full-width colon', '# X\n\n**作者**：李伟\n**状态**：开发中\n', { owners: '作者', status: '状态' }],
+    ['a status of the team’s own', '# X\n\nStatus: half built\n\n## Goal\n\nSell more.\n', { status: 'Status', goal: 'Goal' }],
+    ['a role in the first lines', '# X\n\nRelease manager: Ana Lima\nEngineering: Li Wei\n', { owners: 'Release manager' }],
+    ['the same word elsewhere', '# X\n\n## Work\n\nEngineering: three sprints\n', {}],
+    ['a bold run-in heading', '# X\n\n## Numbers\n\n**Guardrails.** No more complaints than today.\n', { guardrails: 'Guardrails' }],
+    [
+      'a bold list item over a list',
+      '# X\n\n## Solution\n\n1. **A search box**\n   - fast\n2. **Explicit non-goals for this version**\n   - no export\n',
+      { feature: 'Solution', non_goals: 'Explicit non-goals for this version' },
+    ],
+    [
+      'a label inside another field’s section',
+      '# X\n\n## Rollout Plan\n\n- 5 % for a week\n\n**Rollback Plan:**\nSwitch it off.\n',
+      { rollout_plan: 'Rollout Plan', rollback: 'Rollback Plan' },
+    ],
+    [
+      '"out of scope for" below the scope',
+      '# X\n\n## Scope\n\n### Out of scope for the first release\n\n- Export\n',
+      { non_goals: 'Out of scope for the first release', feature: 'Scope' },
+    ],
+    [
+      'a persona’s own goals',
+      '# X\n\n## Personas\n\n### Olive\n\n- **Goals:** pay less\n- **Pain points:** time\n',
+      { target_users: 'Personas' },
+    ],
+    [
+      'a label in each of several sections',
+      '# X\n\n## First\n\n### Fix\n\n- **Result**: green\n\n## Second\n\n### Fix\n\n- **Result**: green\n',
+      {},
+      'retrospective',
+    ],
+    ['entities that are called like fields', '# X\n\n## Main entities\n\n### User\n\nA row in a table.\n', {}],
+    [
+      'no heading at all',
+      'Release of the ranker\n\nPre-requisites\n- green build\n\nSteps (example)\n1. tag\n\nRollback\n- revert\n',
+      {
+        preflight: 'Pre-requisites',
+        steps: 'Steps (example)',
+        rollback: 'Rollback',
+      },
+      'runbook',
+    ],
+    [
+      'escaped marks of an export',
+      '\\# X\n\n\\## Goals\n\n\\- Sell more\n\n\\## Risks\n\n\\- Bias\n',
+      { goal: 'Goals', risks_and_mitigations: 'Risks' },
+    ],
+    [
+      'phases that deliver',
+      '# X\n\n## Phase 1: Base\n\nThe data model.\n\n## Phase 2: Polish\n\nThe screens.\n',
+      { milestones: 'Phase 1: Base' },
+    ],
+    [
+      'phases that release',
+      '# X\n\n## Phase 1: Beta\n\n5 % of users for a week.\n\n## Phase 2: Everybody\n\n100 % of users.\n',
+      { rollout_plan: 'Phase 1: Beta' },
+    ],
+    ['a field’s words behind a phase', '# X\n\n## Phase 1 Scope\n\n- Quiz\n', { feature: 'Phase 1 Scope' }],
+    [
+      'parts under headings of their own',
+      '# X\n\n## Duration\n\n14 days\n\n## Traffic Allocation\n\n50/50\n\n## Primary Metric\n\nSign-ups\n',
+      { online_test: 'Duration', primary_metric: 'Primary Metric' },
+      'experiment-plan',
+    ],
+    ['a deployment that only names servers', '# X\n\n## Deployment Strategy\n\n- Front end on a CDN\n', {}],
+    ['roles that are still to be filled', '# X\n\n## Stakeholders\n\n- Product: Name\n- Engineering: Name\n', { owners: 'Stakeholders' }],
+    [
+      'keys that only group',
+      'scope:\n  in_scope: [search]\n  out_of_scope: [export]\n',
+      { non_goals: 'out_of_scope', feature: 'scope' },
+      'prd',
+      'yaml',
+    ],
+    ['a part that is called like a field', 'rollback:\n  owner: "@ana"\n', { rollback: 'rollback' }, 'prd', 'yaml'],
+    ['a table of contents', '# X\n\n- [Goals](#goals)\n- [Risks](#risks)\n\n## Goals\n\nSell more.\n', { goal: 'Goals' }],
+    ['headings in code', '# X\n\n```md\n## Goals\nSell more.\n```\n', {}],
+    ['a reference list of something else', '# X\n\n## Error classification reference\n\n- E1\n', {}],
+  ];
+  for (const [name, text, fields, kind, syntax] of cases) it(name, () => assert.deepEqual(found(text, kind, syntax), fields));
+
+  it('reads the title of a text without headings', () => {
+    assert.equal(dataAt(read('Release of the ranker\n\nSteps\n- tag\n', 'runbook'), '/title'), 'Release of the ranker');
+  });
+
+  it('keeps the names of counted sections', () => {
+    const { data } = read('# X\n\n## Risk 1: Bias\n\nMitigation: slices\n\n## Risk 2: Cost\n\nMitigation: a cap\n');
+    assert.equal((data.risks_and_mitigations as readonly unknown[]).length, 2);
+  });
+
+  it('reads the parts of an experiment together', () => {
+    const artifact = read('# X\n\n## Duration\n\n14 days\n\n## Sample size\n\n4,000\n', 'experiment-plan');
+    assert.equal(dataAt(artifact, '/online_test/duration'), '14 days');
+    assert.equal(String(dataAt(artifact, '/online_test/sample_size')), '4000');
+  });
+});
