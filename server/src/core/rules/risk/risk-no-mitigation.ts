@@ -62,7 +62,9 @@ export default rule({
 
 /** Neither a placeholder, nor a question, nor an empty row of a template. */
 const isRisk = (risk: RiskFact): boolean =>
-  risk.risk !== '' && !/\?\s*$|^\w+ #?\d+$/.test(risk.risk) && findPlaceholders(risk.text).length === 0;
+  risk.risk !== '' &&
+  !/\?\s*$|^\w+ #?\d+$|\b(?:heat ?map|matrix|register|overview|summary)$/i.test(risk.risk) &&
+  findPlaceholders(risk.text).length === 0;
 
 /** A whole sentence may well hold its own answer, in words that the reader does not know. */
 const isLong = (risk: RiskFact): boolean => risk.prose && risk.text.split(/\s+/).length > 8;
