@@ -5,7 +5,7 @@ import { checkText } from '../../../server/src/hosts/workspace.js';
 import { mayBeOurs, recognise } from '../../../server/src/recognise.js';
 
 const found = (name: string, text: string): string => {
-  const result = recognise(`/work/${name}`, text);
+  const result = recognise(`/folder/${name}`, text);
   return result ? `${result.kind} ${result.kindFrom}${result.candidate ? '?' : ''}` : 'not ours';
 };
 

@@ -5,7 +5,7 @@ import { type DirectionAt, directionAt } from './direction.js';
 import { labelOf } from './labels.js';
 import { counted, type FoundMetric, known, lexiconAfter, lexiconBefore, metricFor, phraseBefore, shareOf } from './phrase.js';
 import type { QuantityAt } from './quantity.js';
-import { isArrow, isHyphen, spanOf, type Token } from './tokens.js';
+import { isHyphen, spanOf, type Token } from './tokens.js';
 import type { Direction, MetricMention, Slot } from './types.js';
 
 export interface Frame {
@@ -212,7 +212,7 @@ function levelFrame(context: Context, from: number, to: number): Frame | undefin
   const metric = (quantity?.value.comparator ? lexiconBefore(context, quantity.begin, from) : undefined) ?? first;
   const comparator = quantity?.value.comparator;
   const sign = quantity?.number.sign;
-  const own = metric ?? (quantity ? unknownLevel(context, quantity, from) : undefined);
+  const own = metric ?? (quantity && comparator ? phraseBefore(context, quantity.begin, from) : undefined);
   if (!own) return undefined;
   return {
     ...levelDirection(context, own, quantity),
@@ -220,17 +220,8 @@ function levelFrame(context: Context, from: number, to: number): Frame | undefin
     at: -1,
     metricTo: own.to,
     region: [from, to],
-    score: (metric ? 3 : 1.5) + (comparator || sign || !metric ? 2.5 : quantity ? 1 : 0) - (quantity ? 0 : 1.5),
+    score: (metric ? 3 : 1.5) + (comparator || sign ? 2.5 : quantity ? 1 : 0) - (quantity ? 0 : 1.5),
   };
-}
-
-/** "RevPAR +3 %", "Matches: from 22 % to 26 %": a name that the lexicon does not know, and numbers that say enough. */
-function unknownLevel(context: Context, quantity: QuantityAt, from: number): FoundMetric | undefined {
-  const { tokens } = context;
-  if (quantity.value.comparator !== undefined || quantity.number.sign) return phraseBefore(context, quantity.begin, from);
-  const change = tokens[quantity.begin - 1]?.lower === 'from' && (tokens[quantity.end]?.lower === 'to' || isArrow(tokens[quantity.end]));
-  if (!change && !isArrow(tokens[quantity.end])) return undefined;
-  return phraseBefore(context, change ? quantity.begin - 1 : quantity.begin, from);
 }
 
 function levelDirection(context: Context, metric: FoundMetric, quantity: QuantityAt | undefined): { readonly direction?: Slot<Direction> } {

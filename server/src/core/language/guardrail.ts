@@ -18,11 +18,10 @@ export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<G
     }
     let to = at;
     while (to < tokens.length && clauses.partOf(to) === 'guard' && tokens[to]?.kind !== 'break') to++;
-    found.push(...listed(context, at, to));
+    found.push(...stretch(context, at, to));
     at = Math.max(to, at + 1);
   }
   if (frame) found.push(...heldBeside(context, frame));
-  if (frame?.metric && (frame.changes || frame.level)) found.push(...boundsBeside(context, frame));
   // A sentence of its own that only holds a level: "Keep p95 latency under 300 ms."
   for (const [from, to] of clauses.sentences) {
     if (!frame || (frame.region[0] >= from && frame.region[0] < to)) continue;
@@ -65,36 +64,6 @@ function boundMetric(context: Context, amount: QuantityAt): MetricAt | undefined
     return undefined;
   }
   return undefined;
-}
-
-/** "Guardrails: start time ≤ 2 s, battery drain no worse than today": after the label each item is one. */
-function listed(context: Context, from: number, to: number): Slot<Guardrail>[] {
-  const { tokens } = context;
-  const colon = tokens[from + 1]?.text === ':' && /^guardrails?$/.test(tokens[from]?.lower ?? '') ? from + 1 : -1;
-  if (colon < 0) return stretch(context, from, to);
-  const found: Slot<Guardrail>[] = [];
-  let start = colon + 1;
-  for (let at = start; at <= to; at++) {
-    if (at < to && tokens[at]?.text !== ',' && tokens[at]?.text !== ';') continue;
-    if (at > start) found.push(...stretch(context, start, at));
-    start = at + 1;
-  }
-  return found;
-}
-
-/** "… within 6 months. CSAT at least 4.0.": a sentence beside the aim that only bounds another metric. */
-function boundsBeside(context: Context, frame: Frame): Slot<Guardrail>[] {
-  const { tokens, clauses } = context;
-  const found: Slot<Guardrail>[] = [];
-  for (const [from, to] of clauses.sentences) {
-    if ((frame.region[0] >= from && frame.region[0] < to) || to - from > 16 || clauses.partOf(from) !== 'main') continue;
-    const metric = metricsBetween(context, from, to)[0];
-    const amount = metric && amountsBetween(context, metric.to, to)[0];
-    if (!metric || !amount?.value.comparator || amount.begin > metric.to + 3 || metric.mention.entry?.id === frame.metric?.value.entry?.id) continue;
-    if (tokens.slice(from, metric.from).some((token) => token.kind === 'word' && !/^(?:p\d+|our|the|overall|average|median)$/.test(token.lower))) continue;
-    found.push(withMargin(context, metric, amount));
-  }
-  return found;
 }
 
 /** "Keep reader agreement at or above 0.8 while reducing reading time": what is kept is the guardrail. */

@@ -162,7 +162,7 @@ function phraseMetric(context: Context, from: number, end: number, mayGuess: boo
 /** Does the phrase go on over this token? "number of tickets", "time to first draft" do; "rate within" does not. */
 function continues(tokens: readonly Token[], at: number, from: number): boolean {
   const token = tokens[at] as Token;
-  if (isHyphen(token) || (at > from && isHyphen(tokens[at - 1]))) return true;
+  if (isHyphen(token)) return true;
   if (token.kind === 'number' || isArrow(token)) return false;
   if (token.kind !== 'word' && token.text !== '/' && token.text !== '&' && token.kind !== 'masked') return false;
   if (!stops.test(token.lower)) return true;

@@ -29,7 +29,6 @@ const words: ReadonlyMap<string, string> = new Map(
     kW: 'kw',
     MW: 'mw',
     km: 'km kilometres kilometers',
-    ppm: 'ppm',
     kg: 'kg',
     stars: 'star stars',
     sd: 'sd sigma σ',
