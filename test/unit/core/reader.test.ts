@@ -133,6 +133,17 @@ describe('reading real habits', () => {
       'yaml',
     ],
     ['a part that is called like a field', 'rollback:\n  owner: "@ana"\n', { rollback: 'rollback' }, 'prd', 'yaml'],
+    ['a no-break space behind the mark', '# X\n\n#\u00a0Goals\n\nSell more.\n', { goal: 'Goals' }],
+    [
+      'labels of fields below a compound heading',
+      '# X\n\n## Context & Goal\n\n- **Problem:** slow search\n- **Goal:** sell more\n',
+      { goal: 'Context & Goal', problem: 'Problem' },
+    ],
+    [
+      'risks that are called like fields',
+      '# X\n\n## Risks\n\n1. **Privacy.** Faces are seen.\n2. **Cost.** It grows.\n',
+      { risks_and_mitigations: 'Risks' },
+    ],
     ['a table of contents', '# X\n\n- [Goals](#goals)\n- [Risks](#risks)\n\n## Goals\n\nSell more.\n', { goal: 'Goals' }],
     ['headings in code', '# X\n\n```md\n## Goals\nSell more.\n```\n', {}],
     ['a reference list of something else', '# X\n\n## Error classification reference\n\n- E1\n', {}],

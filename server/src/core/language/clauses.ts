@@ -155,6 +155,16 @@ function markSentence(tokens: readonly Token[], start: number, stop: number, par
       state = Main;
       boundary = at + 1;
     }
+    // "Default rate at constant approval rate falls by …": the verb belongs to the subject before.
+    if (
+      state === Guard &&
+      !sawDirection &&
+      /^(?:falls|rises|drops|increases|decreases|improves|declines|grows)$/.test(lower) &&
+      /^(?:by|from|to)$/.test(word(at + 1))
+    ) {
+      state = Main;
+      boundary = at;
+    }
     if (state === Main && (isDirectionVerb(token) || isHold(tokens, at) || lower === '→')) sawDirection = true;
     if (state === Main && token.kind === 'number' && at > start) sawDirection = true;
     parts[at] = state;

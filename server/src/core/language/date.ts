@@ -2,6 +2,7 @@
 // Dates are checked against the calendar; there is no clock here, so "June" stays a name and gets no year.
 
 import { calendar, lastDay } from './calendar.js';
+import { bareMonthAt, bareYearAt, endPrefix, monthOf, periodAt, wholeYearAt, wordsOf, yearAt } from './period.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { CalendarDate, Slot } from './types.js';
 
@@ -34,16 +35,6 @@ export function readDeadline(text: string, reading: Reading = {}): Slot<DateRead
   const { from, to, confidence, ...value } = found;
   return { value, span: spanOf(source.tokens, from, to), confidence };
 }
-
-const months: ReadonlyMap<string, number> = new Map(
-  'january february march april may june july august september october november december'
-    .split(' ')
-    .flatMap((name, index): [string, number][] => [
-      [name, index + 1],
-      [name.slice(0, 3), index + 1],
-      ...(name === 'september' ? ([['sept', 9]] as [string, number][]) : []),
-    ]),
-);
 
 const yearFirst = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?)?/y;
 const yearMonth = /(\d{4})-(\d{2})(?![\d-])/y;
@@ -155,100 +146,6 @@ function monthAt(tokens: readonly Token[], at: number, text: string): DateAt | u
     : undefined;
 }
 
-function bareMonthAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
-  const month = monthOf(tokens[at]);
-  if (month === undefined || !/^[A-Z]/.test(tokens[at]?.text ?? '')) return undefined;
-  const [year, to] = yearAt(tokens, at + 1);
-  return {
-    from: at,
-    to,
-    words: wordsOf(tokens, at, to, text),
-    confidence: 0.8,
-    ...(year === undefined ? {} : { end: lastDay(year, month) }),
-  };
-}
-
-/** "Q3 2026", "H1 FY27", "FY26", "the quarter", "year". */
-function periodAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
-  const token = tokens[at];
-  if (!token || token.kind !== 'word') return undefined;
-  const part = /^([qh])([1-4])$/.exec(token.lower);
-  if (part && !(part[1] === 'h' && Number(part[2]) > 2)) {
-    const [year, to] = yearAt(tokens, at + 1);
-    const month = Number(part[2]) * (part[1] === 'q' ? 3 : 6);
-    return {
-      from: at,
-      to,
-      words: wordsOf(tokens, at, to, text),
-      confidence: 0.85,
-      ...(year === undefined ? {} : { end: lastDay(year, month) }),
-    };
-  }
-  if (/^fy(?:\d{2}|\d{4})$/.test(token.lower)) return { from: at, to: at + 1, words: token.text, confidence: 0.8 };
-  if (/^(?:eoy|eoq|eom|yearend)$/.test(token.lower)) return { from: at, to: at + 1, words: token.text, confidence: 0.8 };
-  if (token.lower === 'year' && (tokens[at + 1]?.lower === 'end' || (isHyphen(tokens[at + 1]) && tokens[at + 2]?.lower === 'end'))) {
-    const [year, to] = yearAt(tokens, at + (tokens[at + 1]?.lower === 'end' ? 2 : 3));
-    return {
-      from: at,
-      to,
-      words: wordsOf(tokens, at, to, text),
-      confidence: 0.8,
-      ...(year === undefined ? {} : { end: lastDay(year, 12) }),
-    };
-  }
-  return undefined;
-}
-
-/** "by 2028", "in 2027": a year alone is a date only after such a word. */
-function bareYearAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
-  const lead = tokens[at - 1]?.lower ?? '';
-  if (
-    !/^(?:by|before|until|in|during)$/.test(lead) ||
-    (tokens[at + 1]?.kind === 'word' &&
-      !/^(?:while|without|with|and|for|compared|versus|vs|by|on|in|across|among|as|to|than|against|relative|keeping|or|but)$/.test(
-        tokens[at + 1]?.lower ?? '',
-      ))
-  )
-    return undefined;
-  const year = wholeYearAt(tokens, at, text);
-  return year && { ...year, from: at, confidence: 0.8 };
-}
-
-function wholeYearAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
-  const [year, to] = yearAt(tokens, at);
-  return year === undefined ? undefined : { from: at, to, words: wordsOf(tokens, at, to, text), end: lastDay(year, 12), confidence: 0.9 };
-}
-
-/** Skips "end of", "the end of the"; returns `at` where there is none. */
-function endPrefix(tokens: readonly Token[], at: number): number {
-  let next = at;
-  if (tokens[next]?.lower === 'the') next++;
-  if (!/^(?:end|start|beginning|middle|mid|early|late)$/.test(tokens[next]?.lower ?? '')) return at;
-  next++;
-  if (isHyphen(tokens[next])) next++;
-  if (tokens[next]?.lower === 'of') next++;
-  if (tokens[next]?.lower === 'the') next++;
-  return next;
-}
-
-function yearAt(tokens: readonly Token[], at: number): [year: number | undefined, to: number] {
-  let next = at;
-  if (tokens[next]?.text === ',' || isHyphen(tokens[next]) || tokens[next]?.text === '/') next++;
-  if (tokens[next]?.lower === 'of') next++;
-  const token = tokens[next];
-  if (token?.kind === 'number' && /^\d{4}$/.test(token.text) && token.value >= 1900 && token.value < 2200) return [token.value, next + 1];
-  // "Q4'26", "Q4 ’26"
-  const short = tokens[next + 1];
-  if ((token?.text === "'" || token?.text === '’') && short?.kind === 'number' && short.glued && /^\d{2}$/.test(short.text))
-    return [2000 + short.value, next + 2];
-  const fiscal = /^fy(\d{2}|\d{4})$/.exec(token?.lower ?? '');
-  // A fiscal year is a name, not a calendar year.
-  if (fiscal) return [undefined, next + 1];
-  return [undefined, at];
-}
-
-const monthOf = (token: Token | undefined): number | undefined => (token?.kind === 'word' ? months.get(token.lower) : undefined);
-
 function finish(
   tokens: readonly Token[],
   from: number,
@@ -260,11 +157,6 @@ function finish(
 ): DateAt {
   const date = year === undefined ? undefined : calendar(year, month, day);
   return { from, to, words: wordsOf(tokens, from, to, text), confidence: date ? 0.95 : 0.7, ...(date ? { date } : {}) };
-}
-
-function wordsOf(tokens: readonly Token[], from: number, to: number, text: string): string {
-  const [start, end] = spanOf(tokens, from, to);
-  return text.slice(start, end);
 }
 
 function indexAfter(tokens: readonly Token[], from: number, offset: number): number {

@@ -123,28 +123,9 @@ export const harms = new Set([
   ),
   ...up,
   ...down,
-  'go',
-  'goes',
-  'going',
-  'hurting',
-  'worse',
-  'losing',
-  'cost',
-  'costing',
-  'regression',
-  'loss',
-  'adding',
-  'add',
-  'move',
-  'moving',
-  'leave',
-  'longer',
-  'higher',
-  'lower',
-  'slower',
-  'larger',
-  'greater',
-  'bigger',
+  ...'go goes going hurting worse losing cost costing regression loss adding add move moving leave longer higher lower slower larger greater bigger'.split(
+    ' ',
+  ),
 ]);
 
 export function directionAt(tokens: readonly Token[], at: number): DirectionAt | undefined {
@@ -193,7 +174,8 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
         : undefined;
   }
   if (word === 'make') return undefined;
-  if (/^aim(?:s|ing)?$/.test(word) && /^(?:for|at)$/.test(next?.lower ?? '')) return found('increase', 'reach', at + 2);
+  if (/^(?:aim(?:s|ing)?|plan|plans|planning|go|going)$/.test(word) && /^(?:for|at)$/.test(next?.lower ?? ''))
+    return found('increase', 'reach', at + 2);
   if (word === 'save' || word === 'saves') {
     const counted =
       next?.kind === 'number' ||

@@ -2,23 +2,28 @@
 // A number is a target only where the words say so; the rest is left in `unread`, and what is about others is not read at all.
 
 import type { Span } from '../text.js';
+import { boundsBeside, trailingBounds } from './bounds.js';
 import { clausesOf } from './clauses.js';
 import { type Context, contextOf } from './context.js';
 import { bestFrame, type Frame, framesOf, labelledMetric, onlyMetric } from './frame.js';
-import { guardrailsOf, trailingBounds } from './guardrail.js';
+import { guardrailsOf } from './guardrail.js';
 import { outputOf } from './output.js';
 import { populationOf } from './population.js';
 import type { QuantityAt } from './quantity.js';
 import { type Role, roleOf } from './roles.js';
 import { type Reading, spanOf } from './tokens.js';
-import type { Goal, Quantity, Slot, Window } from './types.js';
+import type { Goal, Guardrail, Quantity, Slot, Window } from './types.js';
 
 /** Reads one sentence or several (bullets joined by line breaks): the first that is complete leads, the others fill what it lacks. */
 export function readGoal(text: string, reading: Reading = {}): Goal {
   const context = contextOf(text, reading, clausesOf);
   const frame = withMetric(context, bestFrame(framesOf(context)));
   const bounds = frame ? trailingBounds(context, frame) : [];
-  const guardrails = [...guardrailsOf(context, frame), ...bounds.map(({ slot }) => slot)].sort((a, b) => a.span[0] - b.span[0]);
+  const guardrails = inOrder([
+    ...guardrailsOf(context, frame),
+    ...(frame ? boundsBeside(context, frame) : []),
+    ...bounds.map(({ slot }) => slot),
+  ]);
   const roles = frame?.level
     ? levelRoles(context, frame.level)
     : assign(context, frame?.region, new Set(bounds.map(({ amount }) => amount)));
@@ -53,6 +58,12 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     unread,
     confidence: sureness(context, frame !== undefined, frame?.metric?.confidence ?? 0, unread),
   };
+}
+
+/** By place; what overlaps was found twice. */
+function inOrder(found: readonly Slot<Guardrail>[]): Slot<Guardrail>[] {
+  const sorted = [...found].sort((a, b) => a.span[0] - b.span[0]);
+  return sorted.filter((one, index) => index === 0 || one.span[0] >= (sorted[index - 1] as Slot<Guardrail>).span[1]);
 }
 
 /** A frame without a metric takes the one that a line of its own names, or the only one there is. */

@@ -18,7 +18,7 @@ export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<G
     }
     let to = at;
     while (to < tokens.length && clauses.partOf(to) === 'guard' && tokens[to]?.kind !== 'break') to++;
-    found.push(...stretch(context, at, to));
+    found.push(...listed(context, at, to));
     at = Math.max(to, at + 1);
   }
   if (frame) found.push(...heldBeside(context, frame));
@@ -33,37 +33,22 @@ export function guardrailsOf(context: Context, frame: Frame | undefined): Slot<G
       break;
     }
   }
-  return found.sort((a, b) => a.span[0] - b.span[0]);
-}
-
-/** "Increase leads by 0.4, cost per lead ≤ €14": another metric with a bound of its own after the aim. */
-export function trailingBounds(context: Context, frame: Frame): readonly { readonly slot: Slot<Guardrail>; readonly amount: QuantityAt }[] {
-  if (frame.at < 0 || !frame.metric || !frame.changes) return [];
-  const found: { slot: Slot<Guardrail>; amount: QuantityAt }[] = [];
-  let amounts = 0;
-  for (let at = Math.max(frame.at, frame.region[0]); at < frame.region[1]; at++) {
-    const amount = context.quantityAt(at);
-    if (!amount || amount.from !== at) continue;
-    at = amount.to - 1;
-    if (context.inWindow(amount.from) || context.clauses.partOf(amount.from) !== 'main') continue;
-    const metric = amounts > 0 && amount.value.comparator ? boundMetric(context, amount) : undefined;
-    amounts++;
-    if (metric && metric.mention.entry?.id !== frame.metric.value.entry?.id)
-      found.push({ slot: withMargin(context, metric, amount), amount });
-  }
   return found;
 }
 
-/** The metric right before the comparison, with a comma or bracket before it. */
-function boundMetric(context: Context, amount: QuantityAt): MetricAt | undefined {
-  for (let at = amount.begin - 1; at >= 0 && at > amount.begin - 4; at--) {
-    const metric = context.metricAt(at);
-    if (!metric) continue;
-    for (let back = metric.from - 1; back >= 0 && back > metric.from - 4; back--)
-      if (/^(?:,|\(|and|with|;|\+|&|\/)$/.test((context.tokens[back] as Token).lower)) return metric;
-    return undefined;
+/** "Guardrails: start time ≤ 2 s, battery drain no worse than today": after the label each item is one. */
+function listed(context: Context, from: number, to: number): Slot<Guardrail>[] {
+  const { tokens } = context;
+  const colon = tokens[from + 1]?.text === ':' && /^guardrails?$/.test(tokens[from]?.lower ?? '') ? from + 1 : -1;
+  if (colon < 0) return stretch(context, from, to);
+  const found: Slot<Guardrail>[] = [];
+  let start = colon + 1;
+  for (let at = start; at <= to; at++) {
+    if (at < to && tokens[at]?.text !== ',' && tokens[at]?.text !== ';') continue;
+    if (at > start) found.push(...stretch(context, start, at));
+    start = at + 1;
   }
-  return undefined;
+  return found;
 }
 
 /** "Keep reader agreement at or above 0.8 while reducing reading time": what is kept is the guardrail. */
@@ -79,7 +64,7 @@ function heldBeside(context: Context, frame: Frame): Slot<Guardrail>[] {
 }
 
 /** Metrics of the stretch; a short form in brackets after the name is the same metric. */
-function metricsBetween(context: Context, from: number, to: number): MetricAt[] {
+export function metricsBetween(context: Context, from: number, to: number): MetricAt[] {
   const found: MetricAt[] = [];
   for (let at = from; at < to; at++) {
     const metric = context.metricAt(at);
@@ -91,7 +76,7 @@ function metricsBetween(context: Context, from: number, to: number): MetricAt[] 
   return found;
 }
 
-function amountsBetween(context: Context, from: number, to: number): QuantityAt[] {
+export function amountsBetween(context: Context, from: number, to: number): QuantityAt[] {
   const found: QuantityAt[] = [];
   for (let at = from; at < to; at++) {
     const quantity = context.quantityAt(at);
@@ -160,7 +145,7 @@ const isMargin = (context: Context, quantity: QuantityAt): boolean =>
   !/^(?:confidence|ci|power)$/.test(context.tokens[quantity.end]?.lower ?? '') &&
   !/^(?:for|over|in)$/.test(context.tokens[quantity.begin - 1]?.lower ?? '');
 
-function withMargin(context: Context, metric: MetricAt, margin: QuantityAt | undefined): Slot<Guardrail> {
+export function withMargin(context: Context, metric: MetricAt, margin: QuantityAt | undefined): Slot<Guardrail> {
   const from = margin ? Math.min(metric.from, margin.begin) : metric.from;
   const to = margin ? Math.max(metric.to, margin.to) : metric.to;
   const name = metric.mention.name;

@@ -60,6 +60,9 @@ export function isStatistic(tokens: readonly Token[], quantity: QuantityAt): boo
 /** "7-day retention", "NDCG@10", "5-star rating": the number is part of a name. */
 export function isName(context: Context, quantity: QuantityAt): boolean {
   const { tokens } = context;
+  // "ETA accuracy (within 2 h): 74 %" says what counts as a hit.
+  if (tokens[quantity.begin]?.lower === 'within' && tokens[quantity.begin - 1]?.text === '(' && tokens[quantity.end]?.text === ')')
+    return true;
   const metric = context.metricAt(quantity.number.from);
   if (
     metric &&

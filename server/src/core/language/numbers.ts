@@ -2,7 +2,8 @@
 // Digits that only name something (v2, GPT-4, phase 3, 2026-05-03, 02:00, item 1 of a list) are not numbers.
 
 import { datesIn } from './date.js';
-import { isTime, isYear, namesSomething } from './naming.js';
+import { isYear, namesSomething } from './naming.js';
+import { multiplierOf, type Plain, wordAt } from './numberWords.js';
 import { isDash, isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Slot } from './types.js';
 
@@ -32,38 +33,6 @@ export function readNumbers(text: string, reading: Reading = {}): Slot<NumberRea
   return numbersIn(source).map(({ from, to, confidence, ...value }) => ({ value, span: spanOf(source.tokens, from, to), confidence }));
 }
 
-const small: ReadonlyMap<string, number> = new Map(
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
-    .split(' ')
-    .map((name, value) => [name, value]),
-);
-const tens: ReadonlyMap<string, number> = new Map(
-  'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ').map((name, index) => [name, (index + 2) * 10]),
-);
-const factors: ReadonlyMap<string, number> = new Map([
-  ...['double', 'doubles', 'doubled', 'doubling', 'twice', 'twofold'].map((name) => [name, 2] as const),
-  ...['triple', 'triples', 'tripled', 'tripling', 'treble', 'threefold', 'thrice'].map((name) => [name, 3] as const),
-  ...['quadruple', 'quadruples', 'fourfold'].map((name) => [name, 4] as const),
-  ...['fivefold'].map((name) => [name, 5] as const),
-  ...['tenfold'].map((name) => [name, 10] as const),
-  ...['halve', 'halves', 'halved', 'halving', 'half'].map((name) => [name, 0.5] as const),
-]);
-const multipliers: ReadonlyMap<string, number> = new Map([
-  ['k', 1e3],
-  ['K', 1e3],
-  ['thousand', 1e3],
-  ['M', 1e6],
-  ['MM', 1e6],
-  ['mn', 1e6],
-  ['mio', 1e6],
-  ['million', 1e6],
-  ['millions', 1e6],
-  ['B', 1e9],
-  ['bn', 1e9],
-  ['billion', 1e9],
-  ['hundred', 1e2],
-  ['trillion', 1e12],
-]);
 const nearly = new Set(['about', 'around', 'approximately', 'roughly', 'circa', 'approx', 'nearly', 'almost', 'ca']);
 
 export function numbersIn({ tokens, text }: Scan): NumberAt[] {
@@ -79,14 +48,6 @@ export function numbersIn({ tokens, text }: Scan): NumberAt[] {
     at = number.to - 1;
   }
   return found;
-}
-
-interface Plain {
-  readonly value: number;
-  readonly to: number;
-  readonly factor?: boolean;
-  readonly fraction?: boolean;
-  readonly word?: boolean;
 }
 
 function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
@@ -174,106 +135,5 @@ function plainAt(tokens: readonly Token[], at: number): Plain | undefined {
 }
 
 const isWordAfter = (tokens: readonly Token[], at: number): boolean => tokens[at + 1]?.kind === 'word' && !tokens[at]?.glued;
-
-function multiplierOf(tokens: readonly Token[], at: number, next: Token | undefined): number | undefined {
-  if (!next || next.kind !== 'word') return undefined;
-  const found = multipliers.get(next.text) ?? (next.text.length > 2 ? multipliers.get(next.lower) : undefined);
-  if (found !== undefined) return found;
-  // "$5m", "1.5m users": million; "5m" alone is minutes.
-  if (next.text !== 'm' || !next.glued) return undefined;
-  const currency = tokens[at - 1];
-  const noun = tokens[at + 2];
-  return (currency && '$€£'.includes(currency.text)) ||
-    (noun?.kind === 'word' &&
-      /^(?:user|customer|request|token|session|row|event|item|record|order|impression|member|people|dau|mau|monthly|daily|active)s?$/.test(
-        noun.lower,
-      ))
-    ? 1e6
-    : undefined;
-}
-
-function wordAt(tokens: readonly Token[], at: number, token: Token): Plain | undefined {
-  const factor = factors.get(token.lower);
-  const next = tokens[at + 1];
-  if (factor !== undefined) {
-    // "half a year" is a duration, "double-check" a word.
-    if (isHyphen(next) && tokens[at + 2]?.kind === 'word') return undefined;
-    return { value: factor, to: at + 1, factor: true, word: true };
-  }
-  const fraction = fractionAt(tokens, at);
-  if (fraction) return fraction;
-  const ten = tens.get(token.lower);
-  const unit = small.get(token.lower);
-  const before = tokens[at - 1];
-  if (ten !== undefined && isHyphen(next) && (small.get(tokens[at + 2]?.lower ?? '') ?? 10) < 10)
-    return scaled(tokens, ten + (small.get((tokens[at + 2] as Token).lower) as number), at + 3);
-  if (token.lower === 'dozen') return { value: 12, to: at + 1, word: true };
-  if (
-    token.lower === 'one' &&
-    (before?.kind === 'word' || next?.lower === 'of' || isHyphen(next) || next?.kind !== 'word') &&
-    !(isHyphen(next) && isTime(tokens[at + 2]))
-  ) {
-    if (
-      next === undefined ||
-      next.kind !== 'word' ||
-      next.lower === 'of' ||
-      isHyphen(before) ||
-      /^(?:no|any|which|this|that|each|every|the|only)$/.test(before?.lower ?? '')
-    )
-      return undefined;
-  }
-  if (isHyphen(before) && tokens[at - 2]?.kind === 'word') return undefined;
-  // "zero-result rate", "two-tower model": the word belongs to a name.
-  if (
-    isHyphen(next) &&
-    tokens[at + 2]?.kind === 'word' &&
-    !isTime(tokens[at + 2]) &&
-    !/^(?:fold|point|points|percent)$/.test(tokens[at + 2]?.lower ?? '')
-  )
-    return undefined;
-  const value = ten ?? unit;
-  if (value === undefined) return undefined;
-  if (unit !== undefined && isHyphen(next) && next?.glued && tokens[at + 2]?.lower === 'fold')
-    return { value, to: at + 3, factor: true, word: true };
-  if (next?.lower === 'times' && !/^(?:a|an|per|each|every|daily|weekly)$/.test(tokens[at + 2]?.lower ?? ''))
-    return { value, to: at + 2, factor: true, word: true };
-  return scaled(tokens, value, at + 1);
-}
-
-const parts: ReadonlyMap<string, number> = new Map([
-  ['half', 2],
-  ['halves', 2],
-  ['third', 3],
-  ['thirds', 3],
-  ['quarter', 4],
-  ['quarters', 4],
-  ['fifth', 5],
-  ['fifths', 5],
-  ['tenth', 10],
-]);
-
-/** "by a third", "a quarter of users", "two thirds". A quarter may also be three months, so the words around it decide. */
-function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
-  const token = tokens[at] as Token;
-  const count = token.lower === 'a' || token.lower === 'one' ? 1 : (small.get(token.lower) ?? 0);
-  const part = tokens[isHyphen(tokens[at + 1]) ? at + 2 : at + 1];
-  const below = part ? parts.get(part.lower) : undefined;
-  if (count < 1 || below === undefined || count >= below) return undefined;
-  const to = isHyphen(tokens[at + 1]) ? at + 3 : at + 2;
-  if (count === 1 && tokens[at - 1]?.lower !== 'by' && tokens[to]?.lower !== 'of') return undefined;
-  if (
-    below === 4 &&
-    (/^(?:within|in|over|next|first|last|past|for|after|during|every)$/.test(tokens[at - 1]?.lower ?? '') ||
-      (count > 1 && tokens[at - 1]?.lower !== 'by' && tokens[to]?.lower !== 'of'))
-  )
-    return undefined;
-  return { value: Number((count / below).toPrecision(6)), to, fraction: true, word: true };
-}
-
-function scaled(tokens: readonly Token[], value: number, to: number): Plain {
-  const next = tokens[to];
-  const factor = next?.kind === 'word' && next.text.length > 2 ? multipliers.get(next.lower) : undefined;
-  return factor === undefined ? { value, to, word: true } : { value: value * factor, to: to + 1, word: true };
-}
 
 const round = (value: number): number => Number(value.toPrecision(12));

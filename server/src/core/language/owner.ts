@@ -24,7 +24,7 @@ export function readOwners(text: string): Slot<OwnerRead>[] {
 }
 
 const nobodies =
-  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|nobody|no ?one|unassigned|unknown|open|vacant|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
+  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|nobody|no ?one|unassigned|unknown|open|vacant|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
 const evasions =
   /\b(?:we'?ll (?:figure|see|decide|find|sort|work)|we will (?:figure|see|decide|find|sort|work)|figure it out|to be (?:decided|determined|assigned|named|defined|confirmed)|decide later|will be (?:assigned|decided|named)|whoever (?:is|has|wrote|notices|sees)|not (?:yet )?assigned|no owner|nobody yet|still looking|need(?:s)? an owner|the team (?:decides|owns|together)|everyone (?:is|owns|on)|shared responsibility|collectively|all engineers)\b/i;
 
@@ -142,7 +142,7 @@ function named(
     return make({ name: head, sort: 'team' }, span, head.split(/\s+/).length > 6 ? 0.5 : 0.9);
   if (
     teams.test(head) ||
-    /^(?:\p{Lu}[\p{L}&]{1,20} ){1,3}(?:Operations|Ops|Platform|Engineering|Science|Support|Safety|Compliance|Security|Infrastructure|Analytics|Research|Design|Marketing|Sales|Success|Logistics|Planning|Experience|Relations|Services|Systems|Quality|Integrity|Foundations|Growth|Management|Governance|Risk|Procurement|Assurance)$/u.test(
+    /^(?:\p{Lu}[\p{L}&]{1,20} ){1,3}(?:Operations|Ops|Platform|Engineering|Science|Support|Safety|Compliance|Security|Infrastructure|Analytics|Research|Design|Marketing|Sales|Success|Logistics|Planning|Experience|Relations|Services|Systems|Quality|Integrity|Foundations|Growth|Management|Governance|Risk|Procurement|Assurance|engineering|operations|platform|science|support|analytics|research|design|logistics|planning|security|compliance)$/u.test(
       head,
     )
   )

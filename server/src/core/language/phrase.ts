@@ -1,18 +1,11 @@
 // The noun phrase that a word of direction governs, and the metric in it: one of the lexicon, or one that is measured
 // though the lexicon does not know it ("number of escalated parcels", "widgets returned by 8 %").
 import type { Context } from './context.js';
-import { type DirectionAt, isDirectionVerb } from './direction.js';
-import { looksMeasured, type MetricAt } from './metrics.js';
-import { isArrow, isHyphen, spanOf, type Token } from './tokens.js';
-import type { MetricMention, Slot } from './types.js';
+import type { DirectionAt } from './direction.js';
+import { before, determiners, type FoundMetric, guess, known, lexiconAfter, phraseBefore } from './mention.js';
+import { looksMeasured } from './metrics.js';
+import { isArrow, isHyphen, type Token } from './tokens.js';
 
-export interface FoundMetric {
-  readonly slot: Slot<MetricMention>;
-  readonly from: number;
-  readonly to: number;
-}
-
-const determiners = /^(?:the|our|a|an|its|their|overall|total|your|this|these|both|us|in|of|user's|on|all)$/;
 const stops =
   /^(?:by|from|to|within|while|without|for|on|among|across|in|of|with|and|or|over|at|during|so|that|which|through|via|until|before|as|if|when|because|per|is|are|was|were|will|should|must|can|may|stays?|remains?|after|using|below|above|under|than|between|up|down|increases?|decreases?|rises?|falls?|drops?|compared|versus|vs|relative|against|not|we)$/;
 const ofHeads =
@@ -50,7 +43,10 @@ export function metricFor(context: Context, direction: DirectionAt, begin: numbe
     );
   }
   const object = objectStart(context, direction.to, end, false);
-  const direct = object === undefined ? undefined : phraseMetric(context, object, end, direction.sort !== 'reach');
+  const direct =
+    object === undefined
+      ? undefined
+      : (quotedMetric(context, object, end) ?? phraseMetric(context, object, end, direction.sort !== 'reach'));
   if (direct?.slot.value.entry) return direct;
   return (
     subject(context, direction, begin) ??
@@ -112,6 +108,15 @@ function skip(tokens: readonly Token[], at: number, end: number): number {
   return next;
 }
 
+/** 'Cut "no answer found" from 18 % to 9 %': a quoted name. */
+function quotedMetric(context: Context, from: number, end: number): FoundMetric | undefined {
+  if (!/^["“„«]$/.test(context.tokens[from]?.text ?? '')) return undefined;
+  for (let at = from + 1; at < end && at < from + 8; at++) {
+    if (/^["”»]$/.test((context.tokens[at] as Token).text)) return at > from + 1 ? guess(context, from + 1, at, 0.6) : undefined;
+  }
+  return undefined;
+}
+
 /** Where the object begins; an amount may stand between: "an uplift of 8 % in conversion", "add 5 points to NPS". */
 function objectStart(context: Context, at: number, end: number, noun: boolean): number | undefined {
   let next = skip(context.tokens, at, end);
@@ -142,7 +147,7 @@ function phraseMetric(context: Context, from: number, end: number, mayGuess: boo
     if (!continues(tokens, to, from)) break;
     to++;
   }
-  while (to > from && (isHyphen(tokens[to - 1]) || stops.test((tokens[to - 1] as Token).lower))) to--;
+  while (to > from && (isHyphen(tokens[to - 1]) || (stops.test((tokens[to - 1] as Token).lower) && !isHyphen(tokens[to - 2])))) to--;
   if (to <= from || !mayGuess || (to === from + 1 && pronouns.test((tokens[from] as Token).lower))) return undefined;
   const last = tokens[to - 1] as Token;
   if (ofHeads.test((tokens[from] as Token).lower) || looksMeasured(last.lower)) return guess(context, from, to, 0.7);
@@ -162,10 +167,10 @@ function phraseMetric(context: Context, from: number, end: number, mayGuess: boo
 /** Does the phrase go on over this token? "number of tickets", "time to first draft" do; "rate within" does not. */
 function continues(tokens: readonly Token[], at: number, from: number): boolean {
   const token = tokens[at] as Token;
-  if (isHyphen(token)) return true;
+  if (isHyphen(token) || (at > from && isHyphen(tokens[at - 1]))) return true;
   if (token.kind === 'number' || isArrow(token)) return false;
   if (token.kind !== 'word' && token.text !== '/' && token.text !== '&' && token.kind !== 'masked') return false;
-  if (!stops.test(token.lower)) return true;
+  if (!stops.test(token.lower) || isHyphen(tokens[at + 1])) return true;
   if (at === from) return false;
   const head = tokens[at - 1]?.lower ?? '';
   return (
@@ -183,78 +188,4 @@ function isNearAmount(context: Context, at: number): boolean {
     if ((context.tokens[next] as Token).kind === 'break' || (context.tokens[next] as Token).text === ',') return false;
   }
   return false;
-}
-
-export function known(context: Context, metric: MetricAt, from = metric.from): FoundMetric {
-  const span = spanOf(context.tokens, from, metric.to);
-  return {
-    slot: { value: { ...metric.mention, name: context.text.slice(...span) }, span, confidence: metric.confidence },
-    from,
-    to: metric.to,
-  };
-}
-
-function guess(context: Context, from: number, to: number, confidence: number): FoundMetric {
-  const span = spanOf(context.tokens, from, to);
-  return { slot: { value: { name: context.text.slice(...span) }, span, confidence }, from, to };
-}
-
-export function lexiconAfter(context: Context, at: number, end: number): FoundMetric | undefined {
-  for (let next = at; next < end; next++) {
-    const metric = context.metricAt(next);
-    if (metric && context.clauses.partOf(next) === 'main' && metric.from >= at) return known(context, metric);
-  }
-  return undefined;
-}
-
-/** The nearest one before `at`, at most eight tokens back. */
-export const lexiconBefore = (context: Context, at: number, begin: number): FoundMetric | undefined =>
-  before(context, at, Math.max(begin, at - 8));
-
-function before(context: Context, at: number, begin: number): FoundMetric | undefined {
-  for (let back = at - 1; back >= begin; back--) {
-    const metric = context.metricAt(back);
-    if (metric && context.clauses.partOf(back) === 'main') return known(context, metric);
-  }
-  return undefined;
-}
-
-/** "80 % of tickets are resolved without a human": what the share is of. */
-export function shareOf(context: Context, at: number, end: number): FoundMetric | undefined {
-  const from = context.tokens[at]?.lower === 'of' ? at + 1 : at;
-  let to = from;
-  while (
-    to < end &&
-    to < from + 10 &&
-    !context.inWindow(to) &&
-    !context.quantityAt(to) &&
-    context.clauses.partOf(to) === 'main' &&
-    ((context.tokens[to] as Token).kind === 'word' || isHyphen(context.tokens[to]))
-  )
-    to++;
-  while (
-    to > from &&
-    /^(?:within|in|under|by|at|least|most|than|fewer|with|more|the|a|less|for|on|over|before)$/.test(
-      (context.tokens[to - 1] as Token).lower,
-    )
-  )
-    to--;
-  return to > from ? guess(context, from, to, 0.5) : undefined;
-}
-
-export function phraseBefore(context: Context, at: number, begin: number): FoundMetric | undefined {
-  const { tokens } = context;
-  let to = at;
-  while (to > begin && /^(?:is|are|of|be|stays?|must|should|at|:|a|=)$/.test((tokens[to - 1] as Token).lower)) to--;
-  let from = to;
-  while (
-    from > begin &&
-    from > to - 6 &&
-    ((tokens[from - 1] as Token).kind === 'word' || isHyphen(tokens[from - 1])) &&
-    !isDirectionVerb(tokens[from - 1])
-  )
-    from--;
-  while (from < to && (determiners.test((tokens[from] as Token).lower) || isHyphen(tokens[from]))) from++;
-  if (from >= to || context.quantityAt(from)) return undefined;
-  return guess(context, from, to, 0.55);
 }

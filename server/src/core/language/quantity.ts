@@ -48,9 +48,13 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
     if (currency && after?.unit.startsWith('/')) unit = `${currency.unit}${after.unit}`;
     else if (after?.unit.startsWith('/')) unit = after.unit;
     let to = number.fraction ? number.to : (after?.to ?? number.to);
-    const from = currency?.from ?? number.from;
+    let from = currency?.from ?? number.from;
+    // "+$0.40": the sign stands before the currency.
+    const mark = currency && !number.sign && tokens[from]?.glued ? tokens[from - 1]?.text : undefined;
+    const sign = mark === '+' ? '+' : mark === '-' || mark === '−' ? '-' : number.sign;
+    if (sign && sign !== number.sign) from--;
     const own = comparatorAt(tokens, from, to, unit);
-    let value = number.fraction ? Number((number.value * 100).toPrecision(3)) : number.value;
+    let value = sign === '-' && !number.sign ? -number.value : number.fraction ? Number((number.value * 100).toPrecision(3)) : number.value;
     let high = number.high;
     let comparator = own.comparator ?? (number.plus ? '>=' : undefined);
     let end = own.end;
@@ -99,7 +103,7 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
       begin: own.begin,
       end,
       confidence: unit === '' ? Math.min(0.6, number.confidence) : number.confidence,
-      number,
+      number: sign && !number.sign ? { ...number, sign } : number,
     });
   }
   return found;

@@ -75,6 +75,10 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   if (number.factor) return isRate(tokens, quantity) || following === 'of' ? 'ignored' : 'magnitude';
   if (isArrow(next) && !isArrow(before)) return 'baseline';
   if (isArrow(before)) return 'target';
+  // "400 ppm → 250 ppm", "to kappa 0.75"
+  if (value.unit === '' && next?.kind === 'word' && isArrow(tokens[quantity.end + 1])) return 'baseline';
+  const named = context.metricAt(at);
+  if (named && tokens[named.from - 1]?.lower === 'to' && lead !== 'to') return 'target';
   if (/^(?:top|bottom|first|last)$/.test(lead) && value.comparator === undefined) return 'ignored';
   if (lead === 'by' && !isBaselineWord(tokens[at - 1]?.lower ?? '')) return 'magnitude';
   if (lead === 'from' || (lead === 'of' && tokens[at - 1]?.lower === 'baseline'))
@@ -109,7 +113,7 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
     (value.basis === 'share' || isNoun(value.unit) || value.unit === '' || longUnits.has(value.unit))
   )
     return 'ignored';
-  if (lead === 'for' && /^aim/.test(tokens[at - 1]?.lower ?? '')) return 'target';
+  if (lead === 'for' && /^(?:aim|plan|go)/.test(tokens[at - 1]?.lower ?? '')) return 'target';
   if (lead === 'for' || lead === 'every' || lead === 'per') return 'ignored';
   if (longUnits.has(value.unit) && /^(?:in|over|after|last|past|next|within|first|during)$/.test(lead) && value.comparator === undefined)
     return 'ignored';

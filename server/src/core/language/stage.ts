@@ -99,6 +99,8 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
       )
     )
       found('full', at + 2, 25);
+    else if (token.lower === 'all' && tokens[at - 1]?.lower === 'to' && next?.kind === 'word' && next.stem !== next.lower)
+      found('full', at + 2, 25);
     else if (token.lower === 'early' && next?.lower === 'access') found('beta', at + 2, 5);
     else if (token.lower === 'dark' && !/^launch(?:es|ed)?$|^mode$|^traffic$|^reads?$/.test(next?.lower ?? '')) continue;
     else if (token.lower === 'internal' && /^(?:tool|tools|api|service|error|errors|alert)$/.test(next?.lower ?? '')) continue;
@@ -147,7 +149,7 @@ function wholeOf(tokens: readonly Token[], type: StageType | undefined): Slot<Qu
     const all =
       type === 'full' &&
       (/^(?:everyone|everybody)$/.test(token.lower) ||
-        (token.lower === 'all' && audiences.test(next)) ||
+        (token.lower === 'all' && (audiences.test(next) || tokens[at - 1]?.lower === 'to')) ||
         (token.lower === 'full' && /^(?:rollout|traffic|exposure)$/.test(next)));
     if (half) return { value: { value: 50, unit: '%', basis: 'share' }, span: spanOf(tokens, at, at + 1), confidence: 0.7 };
     if (all) return { value: { value: 100, unit: '%', basis: 'share' }, span: spanOf(tokens, at, at + 1), confidence: 0.7 };

@@ -29,6 +29,7 @@ const words: ReadonlyMap<string, string> = new Map(
     kW: 'kw',
     MW: 'mw',
     km: 'km kilometres kilometers',
+    ppm: 'ppm',
     kg: 'kg',
     stars: 'star stars',
     sd: 'sd sigma σ',

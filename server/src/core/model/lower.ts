@@ -6,7 +6,7 @@ import { readQuantities } from '../language/quantity.js';
 import { readStage } from '../language/stage.js';
 import type { Kind } from '../schema/kinds.js';
 import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
-import { counted, normalise, squash } from '../schema/names.js';
+import { counted, halves, normalise, squash } from '../schema/names.js';
 import type { Entry, Node, ScalarNode, Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, isEmpty, pairOf, partsOf, proseOf } from './blocks.js';
@@ -283,9 +283,9 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
   const named = matches.some((match) => match.shape.items?.name !== undefined);
   const bullets = blocksOf(node).flatMap((block) => (block.type === 'seq' && !block.table ? block.items.flatMap(labelOf) : []));
   // Where "Context & Goal" holds "Goal:", its other labels are fields as well.
-  const divided = [...labels, ...bullets].some(
-    ({ key }) => !isOwn(key) && matches.some((match) => matchNames(scope.root, key, false)[0]?.shape === match.shape),
-  );
+  const divided =
+    halves(scope.path[scope.path.length - 1] ?? '').length > 1 &&
+    [...labels, ...bullets].some(({ key }) => matches.some((match) => matchNames(scope.root, key, false)[0]?.shape === match.shape));
   for (const entry of [...labels, ...bullets.filter((bullet) => !named || isLead(bullet))]) {
     const other = matchNames(scope.root, entry.key, divided || isLead(entry))[0];
     if (

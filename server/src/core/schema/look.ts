@@ -81,9 +81,20 @@ export interface Match {
   readonly strength: 1 | 1.75 | 2 | 3;
 }
 
-/** Which fields of `parent` the author's words name. Compound names may give several. */
+/** Which fields of `parent` the author's words name. Compound names may give several. Asked again for every word on every keystroke. */
 export function matchNames(parent: Shape, words: string, loose = true): readonly Match[] {
   const names = namesOf(parent);
+  const before = loose ? names.matched.loosely : names.matched.exactly;
+  let matches = before.get(words);
+  if (!matches) {
+    matches = match(names, words, loose);
+    if (before.size >= 2_000) before.clear();
+    before.set(words, matches);
+  }
+  return matches;
+}
+
+function match(names: Names, words: string, loose: boolean): readonly Match[] {
   const whole = names.strong.get(squash(words));
   if (whole) return [{ shape: whole, strength: 3 }];
   const series = counted(words);
@@ -131,6 +142,7 @@ const isOfDocument = (shape: Shape): boolean => shape.need.as !== 'optional' || 
 interface Names {
   readonly strong: ReadonlyMap<string, Shape>;
   readonly weak: ReadonlyMap<string, readonly Shape[]>;
+  readonly matched: { readonly loosely: Map<string, readonly Match[]>; readonly exactly: Map<string, readonly Match[]> };
 }
 
 const shapesByKind = new Map<Kind, Shape>();
@@ -145,7 +157,7 @@ function namesOf(parent: Shape): Names {
       for (const name of [shape.key, shape.title, ...shape.headings]) if (!strong.has(squash(name))) strong.set(squash(name), shape);
       for (const name of shape.weak?.headings ?? []) weak.set(squash(name), [...(weak.get(squash(name)) ?? []), shape]);
     }
-    names = { strong, weak };
+    names = { strong, weak, matched: { loosely: new Map(), exactly: new Map() } };
     namesByShape.set(parent, names);
   }
   return names;

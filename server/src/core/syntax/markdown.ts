@@ -319,7 +319,9 @@ function paragraph(prose: Prose, quoted: boolean): Block[] {
 }
 
 /** Some exports escape their own marks, "\\## Goals" and "\\- item"; where no line has the mark bare, they are read as meant. */
-function unescaped(source: string): string {
+function unescaped(given: string): string {
+  // A pasted no-break space behind the mark looks like a space to its author.
+  const source = given.replace(/^(#{1,6})\u00a0/gm, '$1 ');
   if (!/^\\#{1,6} /m.test(source) || /^#{1,6} /m.test(source)) return source;
   return source.replace(/^\\(?=#{1,6} |[-*+] )/gm, ' ');
 }
