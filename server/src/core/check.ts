@@ -1,15 +1,17 @@
-// The pipeline: one source and the settings in, findings out. Every surface shows what this returns.
+// The pipeline: a source is read, what was read is judged among what it belongs to. Every surface shows what this returns.
 // A rule that throws becomes one finding of its own; the others still run.
 
 import type { Kind, KindFrom } from '../recognise.js';
 import { type Facts, factsOf } from './facts/facts.js';
+import { conditions, joinFlags } from './facts/flags.js';
 import { tongueOf } from './language/tongue.js';
 import { type Artifact, nearest, type Pointer } from './model/artifact.js';
 import { lower } from './model/lower.js';
+import type { Initiative, Member } from './project.js';
 import { rules as catalogue } from './rules/index.js';
-import { type Fix, type Level, levelIn, type Rule, type Spot } from './rules/rule.js';
+import { type Context, type Fix, type Level, levelIn, type Rule, type Spot } from './rules/rule.js';
 import { type Phase, phases } from './schema/look.js';
-import type { Settings } from './settings.js';
+import { profiles, type Settings, threshold } from './settings.js';
 import { readMarkdown } from './syntax/markdown.js';
 import { readYaml } from './syntax/yaml.js';
 import type { Span } from './text.js';
@@ -32,38 +34,76 @@ export interface Finding {
   readonly pointer: Pointer;
   readonly span: Span;
   readonly fixes: readonly Fix[];
+  /** The other places that it is about. */
+  readonly related: readonly RelatedPlace[];
   /** Somebody has decided that this may wait: it is listed, and fails nothing. */
   readonly waiver?: Waiver;
   /** For the log only: what a broken rule threw. Never holds document text. */
   readonly thrown?: string;
 }
 
-/** Everything that is known of one file. */
-export interface Check {
+export interface RelatedPlace {
+  readonly member: Member;
+  readonly pointer: Pointer;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** What one text says, before anybody judges it. */
+export interface Reading {
   readonly source: Source;
+  readonly tree: Tree;
   readonly artifact: Artifact;
   readonly facts: Facts;
   readonly phase: Phase;
+}
+
+/** Everything that is known of one file. */
+export interface Check extends Reading {
   readonly findings: readonly Finding[];
 }
 
 export const readTree = (text: string, syntax: Syntax): Tree => (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
 
-export function check(source: Source, settings: Settings, rules: readonly Rule[] = catalogue): Check {
+/** One file by itself: nothing beside it to agree with. */
+export const check = (source: Source, settings: Settings, rules: readonly Rule[] = catalogue): Check =>
+  judge({ ...read(source, settings), path: '' }, settings, undefined, rules);
+
+export function read(source: Source, settings: Settings): Reading {
   const tree = readTree(source.text, source.syntax);
   const artifact = lower(tree, source.kind, { headings: settings.headings[source.kind] ?? {} });
-  const facts = factsOf(artifact);
-  const phase = phaseOf(artifact, settings);
+  return { source, tree, artifact, facts: factsOf(artifact), phase: phaseOf(artifact, settings) };
+}
+
+/** What was read, against the rules; `initiative` holds all that belongs together, `self` among it. */
+export function judge(self: Member, settings: Settings, initiative?: Initiative, rules: readonly Rule[] = catalogue): Check {
+  const { source, tree, artifact, facts, phase } = self;
+  const together = initiative ?? { id: '', members: [self] };
   const tongue = tongueOf(source.text);
   const findings: Finding[] = [];
   const waivers = readWaivers(artifact);
-  const knownRules = rules.map(({ id }) => id);
+  const context: Context = {
+    artifact,
+    facts,
+    phase,
+    settings,
+    threshold: (name) => threshold(settings, name),
+    flags: joinFlags(
+      facts.flags,
+      together.members.filter((member) => member !== self).map((member) => member.facts.flags),
+    ),
+    initiative: together,
+    self,
+    problems: tree.problems,
+    tongue,
+    knownRules,
+  };
 
   for (const rule of rules) {
     if (!rule.kinds.includes(source.kind) || (rule.prose && tongue !== 'en')) continue;
-    const level = settings.rules.get(rule.id) ?? levelIn(rule.level, phase);
-    if (level === 'off') continue;
-    const context = { artifact, facts, phase, settings, problems: tree.problems, tongue, knownRules };
+    const level = levelOf(rule, phase, settings);
+    if (level === 'off' || (rule.across && together.members.length < 2)) continue;
+    if (rule.when && !rule.when.some((name) => conditions[name].holds(context.flags))) continue;
     try {
       rule.check(context, (at, message, more) => {
         const { pointer, span } = locate(artifact, at);
@@ -71,7 +111,19 @@ export function check(source: Source, settings: Settings, rules: readonly Rule[]
         const fixes = more?.fix === undefined ? [] : Array.isArray(more.fix) ? (more.fix as readonly Fix[]) : [more.fix as Fix];
         if (own === 'off') return;
         const waiver = waiverFor(waivers, rule.id, pointer, settings.today);
-        findings.push({ rule: rule.id, level: own, message: message ?? rule.says, pointer, span, fixes, ...(waiver ? { waiver } : {}) });
+        const related = (more?.related ?? []).map(
+          (other): RelatedPlace => ({ member: other.member, message: other.message, ...locate(other.member.artifact, other.at) }),
+        );
+        findings.push({
+          rule: rule.id,
+          level: own,
+          message: message ?? rule.says,
+          pointer,
+          span,
+          fixes,
+          related,
+          ...(waiver ? { waiver } : {}),
+        });
       });
     } catch (error) {
       findings.push({
@@ -81,6 +133,7 @@ export function check(source: Source, settings: Settings, rules: readonly Rule[]
         pointer: '',
         span: [0, 0],
         fixes: [],
+        related: [],
         thrown:
           error instanceof Error
             ? (error.stack ?? error.name)
@@ -95,11 +148,21 @@ export function check(source: Source, settings: Settings, rules: readonly Rule[]
   const shown = source.candidate ? findings.map((finding): Finding => ({ ...finding, level: 'hint' })) : findings;
   return {
     source,
+    tree,
     artifact,
     facts,
     phase,
     findings: shown.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || compare(a.rule, b.rule)),
   };
+}
+
+const knownRules: readonly string[] = catalogue.map(({ id }) => id);
+
+/** What the team says of this rule, else its own level where the profile takes it in. */
+function levelOf(rule: Rule, phase: Phase, settings: Settings): Level {
+  const own = settings.rules.get(rule.id);
+  if (own !== undefined) return own;
+  return profiles.indexOf(rule.profile ?? 'standard') <= profiles.indexOf(settings.profile) ? levelIn(rule.level, phase) : 'off';
 }
 
 /** The artifact's own phase, else the team's. */

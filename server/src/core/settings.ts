@@ -1,12 +1,20 @@
 // What a team may decide: levels, thresholds, words. Plain data, the same for every host; where it comes from is the hosts' matter.
+import configSchema from '../../../schemas/config.schema.json' with { type: 'json' };
 import type { Level } from './rules/rule.js';
 import type { Kind } from './schema/kinds.js';
 import type { Phase } from './schema/look.js';
 
+/** From the least demanding to the most. */
+export const profiles = ['light', 'standard', 'strict'] as const;
+export type Profile = (typeof profiles)[number];
+
+/** The numbers that rules compare with; what each means, its unit and its default stand in schemas/config.schema.json. */
+export type Threshold = keyof typeof configSchema.properties.thresholds.properties;
+
 export interface Settings {
   /** For artifacts that declare none. */
   readonly phase: Phase;
-  readonly profile: 'light' | 'standard' | 'strict';
+  readonly profile: Profile;
   readonly rules: ReadonlyMap<string, Level>;
   readonly thresholds: ReadonlyMap<string, number>;
   /** Further words that say nothing measurable. */
@@ -32,3 +40,7 @@ export const defaultSettings: Settings = {
   files: {},
   today: '1970-01-01',
 };
+
+/** What the team decided, else the default. */
+export const threshold = (settings: Settings, name: Threshold): number =>
+  settings.thresholds.get(name) ?? configSchema.properties.thresholds.properties[name].default;

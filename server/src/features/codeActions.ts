@@ -86,7 +86,7 @@ function adopt(check: Check, question: CodeActionQuestion): CodeAction {
 export function safeEdits(check: Check): readonly Edit[] {
   const edits: Edit[] = [];
   for (const finding of check.findings) {
-    const safe = finding.fixes.filter((fix) => fix.sort === 'safe');
+    const safe = finding.fixes.filter((fix) => fix.sort === 'safe' && fix.member === undefined);
     if (safe.length !== 1 || !safe[0]) continue;
     const spelled = spell(check.artifact, safe[0].edits) ?? [];
     if (spelled.some((edit) => edits.some((other) => overlap(edit.span, other.span)))) continue;
@@ -97,6 +97,7 @@ export function safeEdits(check: Check): readonly Edit[] {
 
 function quickFixes(check: Check, finding: Finding, diagnostic: Diagnostic, question: CodeActionQuestion): CodeAction[] {
   return finding.fixes.flatMap((fix): CodeAction[] => {
+    if (fix.member) return [];
     const edits = spell(check.artifact, fix.edits);
     if (!edits) return [];
     return [

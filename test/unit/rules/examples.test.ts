@@ -3,7 +3,8 @@
 import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Check, check } from '../../../server/src/core/check.js';
+import { type Check, judge, read } from '../../../server/src/core/check.js';
+import type { Member } from '../../../server/src/core/project.js';
 import { rules } from '../../../server/src/core/rules/index.js';
 import { type Example, levelIn, type Rule } from '../../../server/src/core/rules/rule.js';
 import { phases } from '../../../server/src/core/schema/look.js';
@@ -12,56 +13,94 @@ import { plain, spell } from '../../../server/src/core/syntax/write.js';
 import { applyEdits } from '../../../server/src/core/text.js';
 import { recognise } from '../../../server/src/recognise.js';
 
+const syntaxRule = rules.find(({ id }) => id === 'syntax') as Rule;
+
 describe('rules', () => {
   for (const rule of rules) {
     describe(rule.id, () => {
       rule.bad.forEach((example, at) => {
+        const documents = [example, ...(example.beside ?? [])];
         it(`flags bad example ${at + 1}`, () => {
-          const result = run(rule, example.text, example);
-          assert.deepEqual(
-            shown(result, rule, example.text),
-            example.marks.map(([start, end]) => example.text.slice(start, end)),
-          );
-          assert.deepEqual(
-            result.findings.filter((finding) => finding.rule === rule.id).map(({ span }) => [...span]),
-            example.marks.map((mark) => [...mark]),
+          const texts = documents.map(({ text }) => text);
+          const checks = run(rule, example, texts);
+          documents.forEach(({ text, marks }, nth) => {
+            const found = checks[nth]?.findings.filter((finding) => finding.rule === rule.id) ?? [];
+            const words = ([start, end]: readonly [number, number]) => text.slice(start, end);
+            assert.deepEqual(
+              found.map(({ span }) => words(span)),
+              marks.map(words),
+            );
+            assert.deepEqual(
+              found.map(({ span }) => [...span]),
+              marks.map((mark) => [...mark]),
+            );
+            for (const { message } of found) assert.ok((message.split('\n')[0] as string).length <= 100, `over 100 characters: ${message}`);
+          });
+          assert.ok(
+            documents.some(({ marks }) => marks.length > 0),
+            'a bad example has a mark',
           );
         });
 
         it(`mends bad example ${at + 1}`, () => {
-          for (const finding of run(rule, example.text, example).findings) {
-            if (finding.rule !== rule.id) continue;
-            assert.ok(finding.fixes.length > 0 || rule.noFix !== undefined || rule.bad.length > 1, 'no fix, and no reason given');
-            for (const fix of finding.fixes) {
-              const edits = spell(run(rule, example.text, example).artifact, fix.edits);
-              assert.ok(edits, `"${fix.title}" has no place to go`);
-              const mended = applyEdits(
-                example.text,
-                edits.map((edit) => ({ span: edit.span, text: plain(edit.text) })),
-              );
-              assert.notEqual(mended, example.text);
-              // An insertion takes nothing away, wherever in the text it goes.
-              fix.edits.forEach((edit, nth) => {
-                if ('within' in edit && edit.from === edit.to)
-                  assert.equal(edits[nth]?.span[0], edits[nth]?.span[1], `"${fix.title}" deletes text:\n${mended}`);
-              });
-              const again = run(rule, mended, example);
-              const left = again.findings.filter((other) => other.rule === rule.id);
-              assert.ok(
-                left.length < example.marks.length || (rule.id === 'field-missing' && left[0]?.message !== finding.message),
-                `"${fix.title}" leaves the finding:\n${mended}`,
-              );
-              assert.deepEqual(
-                again.findings.filter(({ rule: id }) => id === 'syntax' && rule.id !== 'syntax'),
-                [],
-                `"${fix.title}" breaks the document:\n${mended}`,
-              );
+          const texts = documents.map(({ text }) => text);
+          const checks = run(rule, example, texts);
+          checks.forEach((check, nth) => {
+            for (const finding of check.findings) {
+              if (finding.rule !== rule.id) continue;
+              assert.ok(finding.fixes.length > 0 || rule.noFix !== undefined || rule.bad.length > 1, 'no fix, and no reason given');
+              for (const fix of finding.fixes) {
+                const target = fix.member ? Number(fix.member.path) : nth;
+                const before = texts[target] as string;
+                const edits = spell((checks[target] as Check).artifact, fix.edits);
+                assert.ok(edits, `"${fix.title}" has no place to go`);
+                const mended = applyEdits(
+                  before,
+                  edits.map((edit) => ({ span: edit.span, text: plain(edit.text) })),
+                );
+                assert.notEqual(mended, before);
+                // An insertion takes nothing away, wherever in the text it goes.
+                fix.edits.forEach((edit, which) => {
+                  if ('within' in edit && edit.from === edit.to)
+                    assert.equal(edits[which]?.span[0], edits[which]?.span[1], `"${fix.title}" deletes text:\n${mended}`);
+                });
+                const again = run(
+                  rule,
+                  example,
+                  texts.map((text, other) => (other === target ? mended : text)),
+                );
+                const left = again[nth]?.findings.filter((other) => other.rule === rule.id) ?? [];
+                assert.ok(
+                  left.length < (documents[nth] as Example).marks.length ||
+                    (rule.id === 'field-missing' && left[0]?.message !== finding.message),
+                  `"${fix.title}" leaves the finding:\n${mended}`,
+                );
+                if (rule !== syntaxRule)
+                  assert.deepEqual(
+                    again[target]?.findings.filter(({ rule: id }) => id === 'syntax'),
+                    [],
+                    `"${fix.title}" breaks the document:\n${mended}`,
+                  );
+              }
             }
-          }
+          });
         });
       });
       rule.good.forEach((example, at) => {
-        it(`is silent on good example ${at + 1}`, () => assert.deepEqual(shown(run(rule, example.text, example), rule, example.text), []));
+        it(`is silent on good example ${at + 1}`, () => {
+          const documents = [example, ...(example.beside ?? [])];
+          run(
+            rule,
+            example,
+            documents.map(({ text }) => text),
+          ).forEach((check, nth) => {
+            const found = check.findings.filter((finding) => finding.rule === rule.id);
+            assert.deepEqual(
+              found.map(({ span }) => documents[nth]?.text.slice(...span)),
+              [],
+            );
+          });
+        });
       });
 
       it('has words, examples in both syntaxes and a page', () => {
@@ -81,20 +120,16 @@ describe('rules', () => {
   }
 
   it('have ids of their own', () => assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length));
-
-  it('speak in at most 100 characters on the first line', () => {
-    for (const rule of rules)
-      for (const example of rule.bad)
-        for (const { message, rule: id } of run(rule, example.text, example).findings)
-          if (id === rule.id) assert.ok((message.split('\n')[0] as string).length <= 100, `${id}: ${message}`);
-  });
 });
 
-function run(rule: Rule, text: string, example: Example): Check {
-  const declared = recognise(`x.${example.syntax === 'yaml' ? 'yaml' : 'md'}`, text);
-  const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as NonNullable<(typeof rule.kinds)[0]>);
-  return check({ text, syntax: example.syntax, kind, kindFrom: 'forced', candidate: false }, { ...defaultSettings, today: '2026-11-24' });
+/** The rule alone, over all documents of an example as one initiative; nothing is switched off by the profile. */
+function run(rule: Rule, example: Example, texts: readonly string[]): readonly Check[] {
+  const settings = { ...defaultSettings, profile: 'strict' as const, today: '2026-11-24' };
+  const members = [example, ...(example.beside ?? [])].map(({ syntax }, nth): Member => {
+    const text = texts[nth] as string;
+    const declared = recognise(`x.${syntax === 'yaml' ? 'yaml' : 'md'}`, text);
+    const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as (typeof rule.kinds)[number]);
+    return { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, settings), path: String(nth) };
+  });
+  return members.map((member) => judge(member, settings, { id: 'example', members }, rule === syntaxRule ? [rule] : [rule, syntaxRule]));
 }
-
-const shown = (result: Check, rule: Rule, text: string): string[] =>
-  result.findings.filter((finding) => finding.rule === rule.id).map(({ span }) => text.slice(...span));

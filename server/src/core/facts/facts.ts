@@ -2,6 +2,7 @@
 // Facts say what is there and where; whether that is good enough is for the rules.
 import type { Artifact } from '../model/artifact.js';
 import { type ExperimentFact, experimentOf } from './experiment.js';
+import { type Flags, flagsOf } from './flags.js';
 import { type GoalFact, goalOf } from './goal.js';
 import { type MetricFact, metricsOf } from './metrics.js';
 import { type OncallFact, oncallOf } from './oncall.js';
@@ -12,6 +13,8 @@ import { type StageFact, stagesOf } from './rollout.js';
 import { type Sum, sumsOf } from './sums.js';
 
 export interface Facts {
+  /** What the header says about the product. */
+  readonly flags: Flags;
   /** The sentence that says what success is: a PRD's goal, a one-pager's success statement, an experiment's hypothesis. */
   readonly goal: GoalFact | undefined;
   readonly experiment: ExperimentFact | undefined;
@@ -27,6 +30,7 @@ export interface Facts {
 
 export function factsOf(artifact: Artifact): Facts {
   const facts: Facts = lazily<Facts>({
+    flags: () => flagsOf(artifact),
     goal: () => goalOf(artifact),
     experiment: () => experimentOf(artifact),
     metrics: () => metricsOf(artifact),

@@ -1,11 +1,13 @@
 // What a rule is: words, examples, one check. A rule knows the model and the facts, neither YAML nor Markdown,
 // and never another rule.
 import type { Facts } from '../facts/facts.js';
+import type { Condition, Flags } from '../facts/flags.js';
 import type { Tongue } from '../language/tongue.js';
 import type { Artifact, Pointer } from '../model/artifact.js';
+import type { Initiative, Member } from '../project.js';
 import type { Kind } from '../schema/kinds.js';
 import type { Phase } from '../schema/look.js';
-import type { Settings } from '../settings.js';
+import type { Profile, Settings, Threshold } from '../settings.js';
 import type { Span } from '../text.js';
 import type { Problem, Syntax } from '../tree.js';
 
@@ -19,6 +21,12 @@ export interface Rule {
   /** The first kind is the one the examples are of, unless they declare another. */
   readonly kinds: readonly Kind[];
   readonly level: Levels;
+  /** The least demanding profile that it is part of: `standard` unless said. */
+  readonly profile?: Profile;
+  /** It has a say only about products of which one of these is true, as the headers of the initiative say. */
+  readonly when?: readonly Condition[];
+  /** It compares this artifact with the others of its initiative. */
+  readonly across?: boolean;
   /** One sentence: what is wrong. */
   readonly says: string;
   /** One or two sentences: why it matters. */
@@ -53,6 +61,14 @@ export interface Context {
   readonly facts: Facts;
   readonly phase: Phase;
   readonly settings: Settings;
+  /** The number that the team, or else the schema of shipworthy.yaml, gives. */
+  threshold(name: Threshold): number;
+  /** What the headers say about the product: this artifact's, and for what it leaves open the initiative's. */
+  readonly flags: Flags;
+  /** All artifacts that belong together, this one among them; alone where the host knows no others. */
+  readonly initiative: Initiative;
+  /** This artifact as a member of it. */
+  readonly self: Member;
   /** What the reader of the syntax stumbled over. */
   readonly problems: readonly Problem[];
   readonly tongue: Tongue;
@@ -67,13 +83,26 @@ export type Spot =
   | { readonly keyOf: Pointer }
   | { readonly span: Span; readonly pointer: Pointer };
 
-/** `message` defaults to the rule's `says`. */
-export type ReportFinding = (at: Spot, message?: string, more?: { readonly fix?: Fix | readonly Fix[]; readonly level?: Level }) => void;
+/** `message` defaults to the rule's `says`; `related` names the other places that the finding is about. */
+export type ReportFinding = (
+  at: Spot,
+  message?: string,
+  more?: { readonly fix?: Fix | readonly Fix[]; readonly level?: Level; readonly related?: readonly Related[] },
+) => void;
+
+/** Another place, in this artifact or in another of the initiative. */
+export interface Related {
+  readonly member: Member;
+  readonly at: Spot;
+  readonly message: string;
+}
 
 export interface Fix {
   readonly title: string;
   /** safe: one right answer; choice: the author must choose; template: text with tab stops to fill in. */
   readonly sort: 'safe' | 'choice' | 'template';
+  /** The artifact that the edits are for; the one with the finding unless said. */
+  readonly member?: Member;
   readonly edits: readonly ModelEdit[];
 }
 
@@ -92,6 +121,8 @@ export interface Example {
   readonly text: string;
   /** Where a finding is expected, in order. */
   readonly marks: readonly Span[];
+  /** The other artifacts of the initiative, each with its own marks and `kind:`. */
+  readonly beside?: readonly Example[];
 }
 
 export const rule = (definition: Rule): Rule => definition;
@@ -110,6 +141,9 @@ export const levelIn = (levels: Levels, phase: Phase): Level => (typeof levels =
 export const yaml = (strings: TemplateStringsArray, ...values: readonly string[]): Example => example('yaml', strings, values);
 /** An example in Markdown. */
 export const markdown = (strings: TemplateStringsArray, ...values: readonly string[]): Example => example('markdown', strings, values);
+
+/** Several documents that belong together; findings are expected in each where it is marked. */
+export const together = (first: Example, ...others: readonly Example[]): Example => ({ ...first, beside: others });
 
 function example(syntax: Syntax, strings: TemplateStringsArray, values: readonly string[]): Example {
   return { syntax, ...readMarks(dedent(strings.raw.map((part, at) => part + (values[at] ?? '')).join(''))) };

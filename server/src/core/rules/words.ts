@@ -1,4 +1,5 @@
 // A rule in words, as Markdown: the docs page, `explain` and what the editor shows are this text.
+import { conditions } from '../facts/flags.js';
 import { phases } from '../schema/look.js';
 import { type Example, levelIn, type Rule } from './rule.js';
 
@@ -13,6 +14,9 @@ export function ruleWords(rule: Rule): string {
     `| ${phases.join(' | ')} |`,
     `|${phases.map(() => '---').join('|')}|`,
     `| ${phases.map((phase) => levelIn(rule.level, phase)).join(' | ')} |`,
+    ...(rule.when ? ['', `Speaks where the header says ${rule.when.map((name) => conditions[name].words).join(' or ')}.`] : []),
+    ...(rule.across ? ['', 'Compares the artifacts of one initiative.'] : []),
+    ...(rule.profile && rule.profile !== 'standard' ? ['', profileWords[rule.profile]] : []),
     ...(rule.noFix ? ['', `No fix: ${rule.noFix}`] : []),
     '',
     '## Flagged',
@@ -24,7 +28,14 @@ export function ruleWords(rule: Rule): string {
   ].join('\n');
 }
 
-const block = (example: Example): string[] => [
+const profileWords: Readonly<Record<'light' | 'strict', string>> = {
+  light: 'Part of every profile, `light` too.',
+  strict: 'Off unless `profile: strict` or `rules:` in shipworthy.yaml switches it on.',
+};
+
+const block = (example: Example): string[] => [example, ...(example.beside ?? [])].flatMap(one);
+
+const one = (example: Example): string[] => [
   `${fenceFor(example.text)}${example.syntax}`,
   example.text.trimEnd(),
   fenceFor(example.text),

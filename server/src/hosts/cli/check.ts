@@ -123,6 +123,7 @@ function checkFile(file: InputFile, run: (name: string) => Check | undefined): C
           message: `This file cannot be read: ${file.unreadable}.`,
           pointer: '',
           fixes: [],
+          related: [],
           start,
           end: start,
         },
