@@ -23,7 +23,7 @@ const browser = { ...node, platform: 'browser', target: 'es2022' };
 const vscode = { external: ['vscode'], supported: { 'dynamic-import': false } };
 
 const bundles = [
-  { ...node, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/server.cjs' },
+  { ...node, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/server.cjs', ...importMetaUrl('') },
   {
     ...node,
     entryPoints: ['server/src/hosts/cli/main.ts'],

@@ -78,7 +78,7 @@ export function read(source: Source, settings: Settings): Reading {
 /** What was read, against the rules; `initiative` holds all that belongs together, `self` among it. */
 export function judge(self: Member, settings: Settings, initiative?: Initiative, rules: readonly Rule[] = catalogue): Check {
   const { source, tree, artifact, facts, phase } = self;
-  const together = initiative ?? { id: '', members: [self] };
+  const together = initiative ?? { id: '', from: 'folder', members: [self] };
   const tongue = tongueOf(source.text);
   const findings: Finding[] = [];
   const waivers = readWaivers(artifact);
@@ -102,7 +102,7 @@ export function judge(self: Member, settings: Settings, initiative?: Initiative,
   for (const rule of rules) {
     if (!rule.kinds.includes(source.kind) || (rule.prose && tongue !== 'en')) continue;
     const level = levelOf(rule, phase, settings);
-    if (level === 'off' || (rule.across && together.members.length < 2)) continue;
+    if (level === 'off' || (rule.across && !initiative)) continue;
     if (rule.when && !rule.when.some((name) => conditions[name].holds(context.flags))) continue;
     try {
       rule.check(context, (at, message, more) => {

@@ -11,7 +11,9 @@ export interface Member extends Reading {
 }
 
 export interface Initiative {
+  /** What its artifacts call it; the folder's path where they say nothing. */
   readonly id: string;
+  readonly from: 'id' | 'folder';
   /** In order of their paths. */
   readonly members: readonly Member[];
 }
@@ -29,14 +31,14 @@ export function initiativesOf(members: readonly Member[]): readonly Initiative[]
     const folder = folderOf(member.path);
     idsByFolder.set(folder, (idsByFolder.get(folder) ?? new Set()).add(id));
   }
-  const groups = new Map<string, { readonly id: string; readonly members: Member[] }>();
+  const groups = new Map<string, Initiative & { readonly members: Member[] }>();
   for (const member of declared) {
     const folder = folderOf(member.path);
     const near = idsByFolder.get(folder);
     const id = ownId(member) ?? (near?.size === 1 ? [...near][0] : undefined);
     // An id and a folder of the same name are two things.
     const key = id === undefined ? `folder ${folder}` : `id ${id}`;
-    const group = groups.get(key) ?? { id: id ?? (folder.slice(folder.lastIndexOf('/') + 1) || '.'), members: [] };
+    const group = groups.get(key) ?? { id: id ?? folder, from: id === undefined ? 'folder' : 'id', members: [] };
     group.members.push(member);
     groups.set(key, group);
   }
@@ -46,6 +48,9 @@ export function initiativesOf(members: readonly Member[]): readonly Initiative[]
 /** The artifacts of a kind, in order of their paths. */
 export const membersOf = (initiative: Initiative | undefined, ...kinds: readonly Kind[]): readonly Member[] =>
   initiative?.members.filter(({ source }) => kinds.includes(source.kind)) ?? [];
+
+/** What decides to which initiative it belongs; equal before and after a change, the change moves nothing. */
+export const belonging = (member: Member): string => `${member.source.candidate ? 'candidate' : 'declared'} ${ownId(member) ?? ''}`;
 
 function ownId(member: Member): string | undefined {
   const id = member.artifact.data.id;

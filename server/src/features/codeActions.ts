@@ -9,6 +9,7 @@ import { waiverText } from '../core/waivers.js';
 import { diagnostics, shown } from './diagnostics.js';
 import { type EditAbility, workspaceEdit } from './edits.js';
 import { overlap } from './ranges.js';
+import { uriOf } from './uris.js';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.shipworthy`;
 
@@ -18,6 +19,8 @@ export interface CodeActionQuestion {
   readonly span: Span;
   readonly only?: readonly string[];
   readonly able: EditAbility;
+  /** The version of another document, null where it is not open. */
+  versionOf?(uri: string): number | null;
   /** YYYY-MM-DD */
   readonly today: string;
 }
@@ -97,8 +100,10 @@ export function safeEdits(check: Check): readonly Edit[] {
 
 function quickFixes(check: Check, finding: Finding, diagnostic: Diagnostic, question: CodeActionQuestion): CodeAction[] {
   return finding.fixes.flatMap((fix): CodeAction[] => {
-    if (fix.member) return [];
-    const edits = spell(check.artifact, fix.edits);
+    const { artifact } = fix.member ?? check;
+    const uri = fix.member ? uriOf(fix.member.path) : question.uri;
+    const version = fix.member ? (question.versionOf?.(uri) ?? null) : question.version;
+    const edits = spell(artifact, fix.edits);
     if (!edits) return [];
     return [
       {
@@ -106,7 +111,7 @@ function quickFixes(check: Check, finding: Finding, diagnostic: Diagnostic, ques
         kind: CodeActionKind.QuickFix,
         diagnostics: [diagnostic],
         ...(fix.sort === 'safe' && finding.fixes.length === 1 ? { isPreferred: true } : {}),
-        edit: workspaceEdit(question.uri, question.version, check.source.text, edits, question.able),
+        edit: workspaceEdit(uri, version, artifact.source, edits, question.able),
       },
     ];
   });

@@ -3,8 +3,10 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-types
 import type { Check, Finding } from '../core/check.js';
 import { lineIndex } from '../core/text.js';
 import { toRange } from './ranges.js';
+import { uriOf } from './uris.js';
 
-export function diagnostics(check: Check): Diagnostic[] {
+/** `related`: the client shows the other places that a finding is about. */
+export function diagnostics(check: Check, related = false): Diagnostic[] {
   const lines = lineIndex(check.source.text);
   return shown(check).map((finding) => ({
     range: toRange(lines, finding.span),
@@ -12,6 +14,14 @@ export function diagnostics(check: Check): Diagnostic[] {
     source: 'shipworthy',
     code: finding.rule,
     message: finding.message,
+    ...(related && finding.related.length > 0
+      ? {
+          relatedInformation: finding.related.map(({ member, span, message }) => ({
+            location: { uri: uriOf(member.path), range: toRange(lineIndex(member.source.text), span) },
+            message,
+          })),
+        }
+      : {}),
   }));
 }
 

@@ -7,7 +7,7 @@ declare const self: never;
 
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
 startServer(connection, {
-  files: { read: async () => undefined },
+  files: { read: async () => undefined, list: async () => [] },
   version,
   today: () => new Date().toISOString().slice(0, 10),
 });

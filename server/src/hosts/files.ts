@@ -3,4 +3,6 @@
 export interface Files {
   /** The file's text; undefined where there is none or it may not be read. */
   read(uri: string): Promise<string | undefined>;
+  /** URIs of all YAML and Markdown files below a folder that nobody ignores, in no order that matters. */
+  list(folder: string): Promise<readonly string[]>;
 }

@@ -26,7 +26,7 @@ import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
 import { toRange, toSpan } from '../features/ranges.js';
 import { aliveRequest, type StatusParams, statusNotification } from '../protocol.js';
-import { configName, isOwnConfig } from '../recognise.js';
+import { isOwnConfig } from '../recognise.js';
 import { configurations } from './configuration.js';
 import type { Files } from './files.js';
 import { guard } from './guard.js';
@@ -42,10 +42,10 @@ export interface Host {
 export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
   // An open buffer beats the disk, for configuration too.
-  const files: Files = { read: async (uri) => documents.get(uri)?.getText() ?? host.files.read(uri) };
+  const files: Files = { ...host.files, read: async (uri) => documents.get(uri)?.getText() ?? host.files.read(uri) };
   let fromEditor: Settings = defaultSettings;
   const configuration = configurations(files, () => ({ ...fromEditor, today: host.today() }));
-  const space = workspace(configuration);
+  const space = workspace(configuration, host.files, documents);
   const log = { error: (message: string) => connection.console.error(message) };
   /** What the reader switched off, as the editor says it; only about what is shown, so it is no setting of the engine. */
   let shown: { readonly inlayHints?: unknown; readonly codeLens?: unknown } = {};
@@ -62,7 +62,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (isOwnConfig(document.uri)) return configDiagnostics(document.getText());
     const check = await space.check(document);
     for (const { thrown } of check?.findings ?? []) if (thrown) log.error(`a rule failed:\n${thrown}`);
-    return check ? diagnostics(check) : [];
+    return check ? diagnostics(check, able.textDocument?.publishDiagnostics?.relatedInformation === true || pulls()) : [];
   };
 
   const configDiagnostics = (text: string): Diagnostic[] => {
@@ -110,6 +110,7 @@ export function startServer(connection: Connection, host: Host): void {
                 version: document.version,
                 span: toSpan(lineIndex(check.source.text), params.range),
                 today: host.today(),
+                versionOf: (other) => documents.get(other)?.version ?? null,
                 ...(params.context.only ? { only: params.context.only } : {}),
                 able: {
                   documentChanges: able.workspace?.workspaceEdit?.documentChanges === true,
@@ -139,12 +140,14 @@ export function startServer(connection: Connection, host: Host): void {
         ),
     },
     {
-      capability: { diagnosticProvider: { identifier: 'shipworthy', interFileDependencies: false, workspaceDiagnostics: false } },
+      capability: { diagnosticProvider: { identifier: 'shipworthy', interFileDependencies: true, workspaceDiagnostics: false } },
       serve: () =>
         connection.languages.diagnostics.on((params, token) =>
           guard(log, 'diagnostics', { kind: 'full', items: [] }, token, async () => {
             const document = documents.get(params.textDocument.uri);
-            return { kind: 'full', items: document ? await diagnose(document) : [] };
+            const items = document ? await diagnose(document) : [];
+            if (document) showing.set(document.uri, JSON.stringify(items));
+            return { kind: 'full', items };
           }),
         ),
     },
@@ -170,7 +173,9 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onInitialized(() => {
     if (able.workspace?.configuration) askEditor();
     if (able.workspace?.didChangeWatchedFiles?.dynamicRegistration)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/${configName}` }] });
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{yaml,yml,md,markdown}' }],
+      });
     if (able.workspace?.didChangeConfiguration?.dynamicRegistration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'shipworthy' });
     if (able.workspace?.workspaceFolders) {
@@ -180,7 +185,30 @@ export function startServer(connection: Connection, host: Host): void {
         settingsChanged();
       });
     }
+    rescan();
   });
+
+  /** The workspace as a whole, in the background; what was judged alone so far is then judged among what it belongs to. */
+  const rescan = (): void => {
+    void guard(log, 'scan', undefined, undefined, async () => {
+      await space.scan();
+      await refreshOthers();
+    });
+  };
+
+  /** What was shown last of each open document, so that only what another document changed is shown again. */
+  const showing = new Map<string, string>();
+  const refreshOthers = async (changed?: TextDocument): Promise<void> => {
+    let differs = false;
+    for (const document of documents.all()) {
+      if (document === changed || (changed && !space.together(document.uri, changed.uri))) continue;
+      const now = JSON.stringify(await diagnose(document));
+      if (showing.get(document.uri) === now) continue;
+      differs = true;
+      if (!pulls()) push(document);
+    }
+    if (differs && pulls() && able.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
+  };
 
   /** The editor's own settings lie below any shipworthy.yaml; a client may answer with nothing, or with half of it. */
   const askEditor = (): void => {
@@ -217,6 +245,7 @@ export function startServer(connection: Connection, host: Host): void {
     void guard(log, 'diagnostics', undefined, undefined, async () => {
       const { version } = document;
       const items = await diagnose(document);
+      showing.set(document.uri, JSON.stringify(items));
       if (documents.get(document.uri)?.version === version)
         await connection.sendDiagnostics({ uri: document.uri, version, diagnostics: items });
     });
@@ -224,6 +253,8 @@ export function startServer(connection: Connection, host: Host): void {
 
   const settingsChanged = (): void => {
     configuration.forget();
+    space.forget();
+    rescan();
     for (const document of documents.all()) {
       tell(document);
       if (!pulls()) push(document);
@@ -240,13 +271,24 @@ export function startServer(connection: Connection, host: Host): void {
     if (isOwnConfig(document.uri)) settingsChanged();
     tell(document);
     if (!pulls()) push(document);
+    void guard(log, 'neighbours', undefined, undefined, async () => {
+      if (documents.all().length < 2 || !(await space.check(document))) return;
+      await refreshOthers(document);
+    });
   });
   documents.onDidClose(({ document }) => {
     told.delete(document.uri);
-    space.forget(document.uri);
+    showing.delete(document.uri);
+    void guard(log, 'close', undefined, undefined, () => space.closed(document.uri));
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
-  connection.onDidChangeWatchedFiles(settingsChanged);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    if (changes.some(({ uri }) => isOwnConfig(uri))) return settingsChanged();
+    void guard(log, 'files', undefined, undefined, async () => {
+      await space.filesChanged(changes.map(({ uri }) => uri));
+      await refreshOthers();
+    });
+  });
   connection.onDidChangeConfiguration(askEditor);
 
   documents.listen(connection);

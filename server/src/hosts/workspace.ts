@@ -1,11 +1,14 @@
-// Open documents over settings → checks, cached by version. Has no connection and no file system of its own.
-import picomatch from 'picomatch';
-import { type Check, check } from '../core/check.js';
-import { kinds } from '../core/schema/kinds.js';
+// Open documents over files over settings → checks, each computed once for what it depends on. Has no connection.
+// A document is judged alone until the whole workspace is known; from then on among what it belongs to.
+import { type Check, judge } from '../core/check.js';
+import type { Initiative, Member } from '../core/project.js';
 import type { Settings } from '../core/settings.js';
-import type { Syntax } from '../core/tree.js';
-import { kindNamed, type Recognised, recognise } from '../recognise.js';
+import { pathOf } from '../features/uris.js';
+import { isOwnConfig } from '../recognise.js';
+import { readArtifact } from './artifacts.js';
 import type { Configurations, InForce } from './configuration.js';
+import type { Files } from './files.js';
+import { project } from './project.js';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -19,85 +22,134 @@ export interface Workspace {
   /** undefined: the document is not ours. */
   check(document: OpenDocument): Promise<Check | undefined>;
   inForce(document: OpenDocument): Promise<InForce>;
-  forget(uri?: string): void;
+  /** Reads all artifacts below the roots; resolves when the workspace is known as a whole. */
+  scan(): Promise<void>;
+  /** Files on disk came, changed or went; open documents are left alone. */
+  filesChanged(uris: readonly string[]): Promise<void>;
+  /** The document was closed: from now on the file on disk counts. */
+  closed(uri: string): Promise<void>;
+  /** Settings changed: documents are read again when asked for, files with the next scan. */
+  forget(): void;
+  /** Everything that is known, one check an artifact, in order of initiatives. */
+  all(): Promise<readonly { readonly initiative: Initiative | undefined; readonly checks: readonly Check[] }[]>;
+  together(uri: string, other: string): boolean;
 }
 
-export function workspace(configuration: Configurations): Workspace {
-  const checks = new Map<string, { readonly version: number; readonly settings: Settings; readonly result: Check | undefined }>();
+export interface OpenDocuments {
+  get(uri: string): OpenDocument | undefined;
+  all(): readonly OpenDocument[];
+}
+
+export function workspace(configuration: Configurations, files: Files, open: OpenDocuments): Workspace {
+  const index = project();
+  let known = false;
+  let generation = 0;
+  const read = new Map<string, { readonly version: number; readonly settings: Settings; readonly member: Member | undefined }>();
+  const settingsOf = new WeakMap<Member, Settings>();
+  const judged = new WeakMap<Member, { readonly initiative: Initiative | undefined; readonly check: Check }>();
+
+  const inForce = (uri: string): Promise<InForce> => configuration.forFile(uri, self.roots);
+
+  /** `file` is asked when the settings are there, so that it says what is true then. */
+  async function take(
+    uri: string,
+    file: () => { readonly version: number; readonly text: string; readonly languageId?: string },
+  ): Promise<Member | undefined> {
+    const force = await inForce(uri);
+    const { version, ...source } = file();
+    const before = read.get(uri);
+    if (before && before.version === version && version !== onDisk && sameSettings(before.settings, force.settings)) return before.member;
+    const member = isOwnConfig(uri) ? undefined : readArtifact({ uri, ...source }, force);
+    read.set(uri, { version, settings: force.settings, member });
+    if (member) {
+      settingsOf.set(member, force.settings);
+      index.put(member);
+    } else index.remove(pathOf(uri));
+    return member;
+  }
+
+  const takeDocument = (document: OpenDocument): Promise<Member | undefined> =>
+    take(document.uri, () => ({ version: document.version, text: document.getText(), languageId: document.languageId }));
+
+  /** From the disk, unless it is open or was opened meanwhile. Nothing outside the workspace is read. */
+  async function takeFile(uri: string): Promise<void> {
+    if (open.get(uri)) return;
+    const text = self.roots.some((root) => uri.startsWith(root.endsWith('/') ? root : `${root}/`)) ? await files.read(uri) : undefined;
+    if (open.get(uri)) return;
+    if (text === undefined) {
+      read.delete(uri);
+      index.remove(pathOf(uri));
+    } else await take(uri, () => ({ version: onDisk, text }));
+  }
+
+  function judgedOf(member: Member): Check {
+    const initiative = known ? index.initiativeOf(member.path) : undefined;
+    const before = judged.get(member);
+    if (before && before.initiative === initiative) return before.check;
+    const check = judge(member, settingsOf.get(member) as Settings, initiative);
+    judged.set(member, { initiative, check });
+    return check;
+  }
+
   const self: Workspace = {
     roots: [],
-    inForce: (document) => configuration.forFile(document.uri, self.roots),
+    inForce: (document) => inForce(document.uri),
     async check(document) {
-      const { settings, uri } = await configuration.forFile(document.uri, self.roots);
-      const known = checks.get(document.uri);
-      if (known && known.version === document.version && sameSettings(known.settings, settings)) return known.result;
-      const result = checkText(pathOf(document.uri, uri), document.getText(), settings, document.languageId);
-      checks.set(document.uri, { version: document.version, settings, result });
-      return result;
+      const member = await takeDocument(document);
+      return member && judgedOf(member);
     },
-    forget(uri) {
-      if (uri === undefined) checks.clear();
-      else checks.delete(uri);
+    async scan() {
+      const mine = ++generation;
+      const seen = new Set<string>();
+      for (const root of self.roots)
+        for (const uri of await files.list(root)) {
+          await takeFile(uri);
+          await breathe();
+          if (mine !== generation) return;
+          seen.add(pathOf(uri));
+        }
+      for (const document of open.all()) {
+        await takeDocument(document);
+        seen.add(pathOf(document.uri));
+      }
+      if (mine !== generation) return;
+      for (const { path } of index.members()) if (!seen.has(path)) index.remove(path);
+      known = true;
+    },
+    async filesChanged(uris) {
+      for (const uri of uris) {
+        await takeFile(uri);
+        await breathe();
+      }
+    },
+    async closed(uri) {
+      read.delete(uri);
+      await takeFile(uri);
+    },
+    forget() {
+      generation++;
+      read.clear();
+    },
+    async all() {
+      for (const document of open.all()) await takeDocument(document);
+      const groups = index.initiatives().map((initiative) => ({ initiative, checks: initiative.members.map(judgedOf) }));
+      const candidates = index.members().filter(({ source }) => source.candidate);
+      return candidates.length > 0 ? [...groups, { initiative: undefined, checks: candidates.map(judgedOf) }] : groups;
+    },
+    together: (uri, other) => {
+      const initiative = index.initiativeOf(pathOf(uri));
+      return initiative !== undefined && initiative === index.initiativeOf(pathOf(other));
     },
   };
   return self;
 }
 
-/** One text, whatever host it comes from. `path` is relative to the configuration in force, with forward slashes. */
-export function checkText(path: string, text: string, settings: Settings, languageId?: string, forced?: Recognised): Check | undefined {
-  const name =
-    languageId !== undefined && !/\.(?:ya?ml|md|markdown)$/i.test(path) ? `${path}.${languageId === 'yaml' ? 'yaml' : 'md'}` : path;
-  const recognised = forced ?? byGlob(path, settings) ?? recognise(name, text);
-  if (!recognised || !kinds.includes(recognised.kind)) return undefined;
-  const syntax: Syntax = languageId === 'yaml' || (languageId !== 'markdown' && /\.ya?ml$/i.test(name)) ? 'yaml' : 'markdown';
-  return check({ text, syntax, ...recognised }, settings);
-}
+/** Versions of open documents begin at 0 or 1. */
+const onDisk = -1;
 
-function byGlob(path: string, settings: Settings): Recognised | undefined {
-  for (const [kind, globs] of Object.entries(settings.files)) {
-    const named = kindNamed(kind);
-    if (named && globs.length > 0 && globs.some((glob) => glob.length <= 512 && matches(glob, path)))
-      return { kind: named, kindFrom: 'config', candidate: false };
-  }
-  return undefined;
-}
-
-const matchers = new Map<string, (path: string) => boolean>();
-
-function matches(glob: string, path: string): boolean {
-  let matcher = matchers.get(glob);
-  if (!matcher) {
-    if (matchers.size > 500) matchers.clear();
-    matcher = picomatch(glob, { dot: true });
-    matchers.set(glob, matcher);
-  }
-  return matcher(path);
-}
+/** Requests that wait go first. */
+const breathe = (): Promise<void> => new Promise((resolve) => soon(resolve));
+const soon: (work: () => void) => unknown = typeof setImmediate === 'function' ? setImmediate : (work) => setTimeout(work, 0);
 
 const sameSettings = (a: Settings, b: Settings): boolean =>
-  a === b ||
-  (a.rules === b.rules &&
-    a.files === b.files &&
-    a.headings === b.headings &&
-    a.thresholds === b.thresholds &&
-    a.phase === b.phase &&
-    a.profile === b.profile &&
-    a.weasel === b.weasel &&
-    a.require === b.require &&
-    a.today === b.today);
-
-/** The path below the configuration's folder; the file's name where there is none. */
-function pathOf(uri: string, config: string | undefined): string {
-  const path = decode(uri.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, ''));
-  if (config === undefined) return path.slice(path.lastIndexOf('/') + 1);
-  const folder = decode(config.replace(/^[a-z][\w+.-]*:(?:\/\/[^/]*)?/i, '')).replace(/[^/]*$/, '');
-  return path.startsWith(folder) ? path.slice(folder.length) : path.slice(path.lastIndexOf('/') + 1);
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
+  a === b || (Object.keys(a) as (keyof Settings)[]).every((key) => a[key] === b[key]);

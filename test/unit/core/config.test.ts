@@ -49,7 +49,7 @@ describe('configuration', () => {
       ['file:///w/a/shipworthy.yaml', 'extends: ../shipworthy.yaml\nphase: deploy\n'],
       ['file:///shipworthy.yaml', 'phase: operate\n'],
     ]);
-    const configuration = configurations({ read: async (uri) => files.get(uri) });
+    const configuration = configurations({ list: async () => [], read: async (uri) => files.get(uri) });
     const at = async (uri: string) => (await configuration.forFile(uri, ['file:///w'])).settings;
     assert.equal((await at('file:///w/x.md')).phase, 'build');
     assert.equal((await at('file:///w/a/b/x.md')).phase, 'deploy');

@@ -1,7 +1,7 @@
 // Which file is ours: by declaration, double suffix, or a well-known name whose content agrees. Everything else gets silence.
 import { strict as assert } from 'node:assert';
 import { defaultSettings, type Settings } from '../../../server/src/core/settings.js';
-import { checkText } from '../../../server/src/hosts/workspace.js';
+import { readArtifact } from '../../../server/src/hosts/artifacts.js';
 import { mayBeOurs, recognise } from '../../../server/src/recognise.js';
 
 const found = (name: string, text: string): string => {
@@ -354,7 +354,8 @@ describe('recognise', () => {
 
   globs.forEach(([files, path, text, wanted]) => {
     it(`${JSON.stringify(files)} makes ${path} ${wanted}`, () => {
-      const source = checkText(path, text, { ...defaultSettings, files })?.source;
+      const force = { settings: { ...defaultSettings, files }, uri: 'file:///w/shipworthy.yaml' };
+      const source = readArtifact({ uri: `file:///w/${path}`, text }, force)?.source;
       assert.equal(source ? `${source.kind} ${source.kindFrom}${source.candidate ? '?' : ''}` : 'not ours', wanted);
     });
   });

@@ -2,16 +2,27 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Check } from '../../../server/src/core/check.js';
+import { type Check, judge } from '../../../server/src/core/check.js';
 import { kinds } from '../../../server/src/core/schema/kinds.js';
 import { defaultSettings } from '../../../server/src/core/settings.js';
-import { checkText } from '../../../server/src/hosts/workspace.js';
+import { readArtifact } from '../../../server/src/hosts/artifacts.js';
+import { project } from '../../../server/src/hosts/project.js';
 
-const read = (folder: string): readonly { readonly name: string; readonly check: Check }[] =>
-  readdirSync(join(process.cwd(), 'examples', folder)).flatMap((name) => {
-    const check = checkText(name, readFileSync(join(process.cwd(), 'examples', folder, name), 'utf8'), defaultSettings);
-    return check ? [{ name, check }] : [];
-  });
+const force = { settings: defaultSettings, uri: 'file:///shipworthy.yaml' };
+
+/** One initiative, each file judged among the others. */
+function read(folder: string): readonly { readonly name: string; readonly check: Check }[] {
+  const index = project();
+  for (const name of readdirSync(join(process.cwd(), 'examples', folder))) {
+    const text = readFileSync(join(process.cwd(), 'examples', folder, name), 'utf8');
+    const member = readArtifact({ uri: `file:///${name}`, text }, force);
+    if (member) index.put(member);
+  }
+  return index
+    .members()
+    .map((member) => ({ name: member.path.slice(1), check: judge(member, defaultSettings, index.initiativeOf(member.path)) }));
+}
+
 const loud = ({ findings }: Check) =>
   findings.filter(({ level }) => level === 'warning' || level === 'error').map(({ rule, message }) => `${rule}: ${message}`);
 

@@ -21,7 +21,7 @@ const layers: readonly Layer[] = [
   {
     name: 'features',
     folder: 'server/src/features',
-    may: ['server/src/core', 'server/src/features', 'server/src/recognise', 'vscode-languageserver-types'],
+    may: ['server/src/core', 'server/src/features', 'server/src/recognise', 'vscode-languageserver-types', 'vscode-uri'],
   },
   {
     name: 'hosts',

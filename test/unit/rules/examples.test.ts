@@ -131,5 +131,7 @@ function run(rule: Rule, example: Example, texts: readonly string[]): readonly C
     const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as (typeof rule.kinds)[number]);
     return { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, settings), path: String(nth) };
   });
-  return members.map((member) => judge(member, settings, { id: 'example', members }, rule === syntaxRule ? [rule] : [rule, syntaxRule]));
+  return members.map((member) =>
+    judge(member, settings, { id: 'example', from: 'id', members }, rule === syntaxRule ? [rule] : [rule, syntaxRule]),
+  );
 }

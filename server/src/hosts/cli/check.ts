@@ -1,28 +1,33 @@
 // `shipworthy check`: the same findings as in the editor, for people and for scripts.
 import { writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
-import type { Check, Finding } from '../../core/check.js';
+import { type Check, type Finding, judge } from '../../core/check.js';
 import { kinds } from '../../core/schema/kinds.js';
-import { defaultSettings } from '../../core/settings.js';
+import { defaultSettings, type Settings } from '../../core/settings.js';
 import { lineIndex, type Position } from '../../core/text.js';
-import { configName, kindNamed } from '../../recognise.js';
-import { configurations } from '../configuration.js';
-import { nodeFiles, today } from '../nodeFiles.js';
-import { checkText } from '../workspace.js';
+import { configName, kindNamed, type Recognised } from '../../recognise.js';
+import { readArtifact } from '../artifacts.js';
+import { configurations, type InForce } from '../configuration.js';
+import { nodeFiles, repositoryRoot, slashes, today } from '../nodeFiles.js';
+import { project } from '../project.js';
 import { asJson } from './json.js';
 import { Misuse, options } from './misuse.js';
 import { asText } from './print.js';
-import { type InputFile, readInputs, repositoryRoot } from './sources.js';
+import { type InputFile, readBeside, readInputs } from './sources.js';
 
 export interface CheckedFile {
   readonly file: InputFile;
   readonly check: Check | undefined;
+  /** The id of what it belongs to; absent for candidates and for what is no artifact. */
+  readonly initiative?: string;
   readonly findings: readonly PlacedFinding[];
 }
 
-export interface PlacedFinding extends Omit<Finding, 'span'> {
+export interface PlacedFinding extends Omit<Finding, 'span' | 'related'> {
   readonly start: Position;
   readonly end: Position;
+  readonly related: readonly { readonly path: string; readonly start: Position; readonly end: Position; readonly message: string }[];
 }
 
 export interface Run {
@@ -70,31 +75,16 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   for (const { text } of faults) process.stderr.write(`${text}\n`);
   if (faults.some(({ fatal }) => fatal)) return 2;
 
-  const files: CheckedFile[] = [];
-  for (const file of inputs) {
-    const { settings, uri } =
-      values.config === undefined
-        ? await resolver.forFile(URI.file(file.absolute).toString(), [rootFor(file.absolute)])
-        : await resolver.forFile(URI.file(values.config).toString(), []);
-    if (values['print-config']) {
-      process.stdout.write(
-        `${file.path}: ${uri === undefined ? 'built-in defaults' : relativeTo(uri)}\n${JSON.stringify({ ...settings, rules: Object.fromEntries(settings.rules), thresholds: Object.fromEntries(settings.thresholds) }, null, 2)}\n`,
-      );
-      return 0;
-    }
-    if (file.absolute.endsWith(configName)) continue;
-    files.push(
-      checkFile(file, (name) =>
-        checkText(
-          uri === undefined ? name : pathBelow(uri, file.absolute),
-          file.text,
-          settings,
-          undefined,
-          kind ? { kind, kindFrom: 'forced', candidate: false } : undefined,
-        ),
-      ),
-    );
+  const given = values.config === undefined ? undefined : URI.file(resolve(values.config)).toString();
+  const inForce = (absolute: string): Promise<InForce> =>
+    given === undefined ? resolver.forFile(URI.file(absolute).toString(), [rootFor(absolute)]) : resolver.forFile(given, []);
+  if (values['print-config']) {
+    const first = inputs[0];
+    if (first) process.stdout.write(configurationInForce(first, await inForce(first.absolute)));
+    return 0;
   }
+  const forced = kind ? ({ kind, kindFrom: 'forced', candidate: false } as const) : undefined;
+  const files = await checkFiles(inputs, inForce, forced);
 
   const run: Run = { asOf, files };
   wanted.forEach((format, at) => {
@@ -110,38 +100,65 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   return all.some(({ level }) => level === 'error') || warnings > maxWarnings ? 1 : 0;
 }
 
-function checkFile(file: InputFile, run: (name: string) => Check | undefined): CheckedFile {
-  if (file.unreadable !== undefined) {
-    const start = { line: 0, character: 0 };
-    return {
-      file,
-      check: undefined,
-      findings: [
-        {
-          rule: 'file-unreadable',
-          level: 'error',
-          message: `This file cannot be read: ${file.unreadable}.`,
-          pointer: '',
-          fixes: [],
-          related: [],
-          start,
-          end: start,
-        },
-      ],
-    };
-  }
-  const check = run(file.path.slice(file.path.lastIndexOf('/') + 1));
-  if (!check) return { file, check, findings: [] };
-  const lines = lineIndex(file.text);
+/** Each file among all that belongs to it, whether or not those were asked for. */
+async function checkFiles(
+  inputs: readonly InputFile[],
+  inForce: (absolute: string) => Promise<InForce>,
+  forced: Recognised | undefined,
+): Promise<readonly CheckedFile[]> {
+  const index = project();
+  const settings = new Map<string, Settings>();
+  const take = async (file: InputFile, asked: boolean): Promise<void> => {
+    if (file.unreadable !== undefined || file.absolute.endsWith(configName)) return;
+    const force = await inForce(file.absolute);
+    const member = readArtifact({ uri: URI.file(file.absolute).toString(), text: file.text }, force, asked ? forced : undefined);
+    if (!member) return;
+    settings.set(member.path, force.settings);
+    index.put(member);
+  };
+  for (const file of inputs) await take(file, true);
+  for (const file of await readBeside(inputs)) await take(file, false);
+  return inputs
+    .filter(({ absolute }) => !absolute.endsWith(configName))
+    .map((file): CheckedFile => {
+      if (file.unreadable !== undefined) return unreadable(file, file.unreadable);
+      const member = index.member(URI.file(file.absolute).path);
+      if (!member) return { file, check: undefined, findings: [] };
+      const initiative = index.initiativeOf(member.path);
+      const check = judge(member, settings.get(member.path) as Settings, initiative);
+      const lines = lineIndex(file.text);
+      return {
+        file,
+        check,
+        ...(initiative ? { initiative: initiative.from === 'id' ? initiative.id : relativePath(initiative.id) || '.' } : {}),
+        findings: check.findings.map(
+          ({ span, related, ...finding }): PlacedFinding => ({
+            ...finding,
+            start: lines.positionAt(span[0]),
+            end: lines.positionAt(span[1]),
+            related: related.map(({ member: other, span: place, message }) => {
+              const rows = lineIndex(other.source.text);
+              return { path: relativePath(other.path), start: rows.positionAt(place[0]), end: rows.positionAt(place[1]), message };
+            }),
+          }),
+        ),
+      };
+    });
+}
+
+function unreadable(file: InputFile, why: string): CheckedFile {
+  const start = { line: 0, character: 0 };
+  const message = `This file cannot be read: ${why}.`;
   return {
     file,
-    check,
-    findings: check.findings.map(({ span, ...finding }) => ({
-      ...finding,
-      start: lines.positionAt(span[0]),
-      end: lines.positionAt(span[1]),
-    })),
+    check: undefined,
+    findings: [{ rule: 'file-unreadable', level: 'error', message, pointer: '', fixes: [], related: [], start, end: start }],
   };
+}
+
+function configurationInForce(file: InputFile, { settings, uri }: InForce): string {
+  const plain = { ...settings, rules: Object.fromEntries(settings.rules), thresholds: Object.fromEntries(settings.thresholds) };
+  return `${file.path}: ${uri === undefined ? 'built-in defaults' : relativeTo(uri)}\n${JSON.stringify(plain, null, 2)}\n`;
 }
 
 /** Every configuration in force is read once for its own faults: a broken one must not look like a clean run. */
@@ -170,6 +187,7 @@ async function configurationFaults(
   return faults;
 }
 
+const relativePath = (path: string): string => slashes(relative(process.cwd(), URI.from({ scheme: 'file', path }).fsPath));
 const rootFor = (absolute: string): string => URI.file(repositoryRoot(absolute) ?? process.cwd()).toString();
 const relativeTo = (uri: string): string => pathBelow(URI.file(`${process.cwd()}/x`).toString(), URI.parse(uri).fsPath);
 

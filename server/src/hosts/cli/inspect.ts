@@ -1,17 +1,17 @@
 // `shipworthy inspect`: how a file is read. For the author who wonders why, and for scripts.
 import { URI } from 'vscode-uri';
-import type { Check } from '../../core/check.js';
+import type { Reading } from '../../core/check.js';
 import type { GoalFact } from '../../core/facts/goal.js';
 import { dataAt, type Pointer } from '../../core/model/artifact.js';
 import { kinds } from '../../core/schema/kinds.js';
 import { defaultSettings } from '../../core/settings.js';
 import { lineIndex } from '../../core/text.js';
 import { kindNamed } from '../../recognise.js';
+import { readArtifact } from '../artifacts.js';
 import { configurations } from '../configuration.js';
-import { nodeFiles, today } from '../nodeFiles.js';
-import { checkText } from '../workspace.js';
+import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
 import { Misuse, options } from './misuse.js';
-import { readInputs, repositoryRoot } from './sources.js';
+import { readInputs } from './sources.js';
 
 export async function inspectCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = options({
@@ -27,17 +27,10 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     throw new Misuse(`There is no kind "${values.kind}". Known are ${kinds.join(', ')}.`);
   const file = (await readInputs(positionals, values['stdin-filename']))[0];
   if (!file || file.unreadable !== undefined) throw new Misuse(`${positionals[0]} cannot be read${file ? `: ${file.unreadable}` : ''}.`);
-  const { settings } = await configurations(nodeFiles, () => ({ ...defaultSettings, today: today() })).forFile(
-    URI.file(file.absolute).toString(),
-    [URI.file(repositoryRoot(file.absolute) ?? process.cwd()).toString()],
-  );
-  const check = checkText(
-    file.path.slice(file.path.lastIndexOf('/') + 1),
-    file.text,
-    settings,
-    undefined,
-    kind ? { kind, kindFrom: 'forced', candidate: false } : undefined,
-  );
+  const uri = URI.file(file.absolute).toString();
+  const root = URI.file(repositoryRoot(file.absolute) ?? process.cwd()).toString();
+  const force = await configurations(nodeFiles, () => ({ ...defaultSettings, today: today() })).forFile(uri, [root]);
+  const check = readArtifact({ uri, text: file.text }, force, kind ? { kind, kindFrom: 'forced', candidate: false } : undefined);
   if (!check) throw new Misuse(`${file.path} is not an artifact. Say which kind it is with "kind: prd" at its top, or with --kind.`);
   process.stdout.write(values.format === 'json' ? `${JSON.stringify(inspection(file.path, check), null, 2)}\n` : asText(file.path, check));
   return 0;
@@ -53,7 +46,7 @@ interface FieldView {
 
 export function inspection(
   path: string,
-  check: Check,
+  check: Reading,
 ): {
   readonly schemaVersion: 1;
   readonly path: string;
@@ -116,7 +109,7 @@ function goalValue({ reading }: GoalFact): unknown {
   };
 }
 
-function asText(path: string, check: Check): string {
+function asText(path: string, check: Reading): string {
   const view = inspection(path, check);
   const rows = Object.entries(view.fields).map(
     ([pointer, field]) => `  ${String(field.line + 1).padStart(4)}  ${pointer.padEnd(36)} ${field.from.padEnd(12)} ${short(field.text)}`,

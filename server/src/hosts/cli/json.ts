@@ -3,7 +3,7 @@ import { version } from '../version.js';
 import type { Run } from './check.js';
 
 export function asJson(run: Run): string {
-  const findings = run.files.flatMap(({ file, check, findings: found }) =>
+  const findings = run.files.flatMap(({ file, check, initiative, findings: found }) =>
     found.map((finding) => ({
       rule: finding.rule,
       level: finding.level,
@@ -12,9 +12,9 @@ export function asJson(run: Run): string {
       range: { start: finding.start, end: finding.end },
       pointer: finding.pointer,
       kind: check?.source.kind,
-      initiative: check ? initiativeOf(file.path, check.artifact.data.id) : undefined,
+      initiative,
       fixes: finding.fixes.length,
-      related: [],
+      related: finding.related.map(({ path, start, end, message }) => ({ path, range: { start, end }, message })),
       ...(finding.waiver
         ? {
             waived: true,
@@ -42,7 +42,3 @@ export function asJson(run: Run): string {
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
-
-/** The id that artifacts share; where there is none, their folder. */
-export const initiativeOf = (path: string, id: unknown): string =>
-  typeof id === 'string' && id !== '' ? id : path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';

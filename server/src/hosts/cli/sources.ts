@@ -1,9 +1,8 @@
 // Which files a command is about: paths as given, folders walked with .gitignore respected, standard input for "-".
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import ignore, { type Ignore } from 'ignore';
-import { glob } from 'tinyglobby';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { repositoryRoot, slashes, walk } from '../nodeFiles.js';
 import { Misuse } from './misuse.js';
 
 export interface InputFile {
@@ -34,6 +33,27 @@ export async function readInputs(paths: readonly string[], stdinName: string | u
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
+/**
+ * The other files of the workspace that the inputs lie in, so that a file is judged among what it belongs to whether or not the
+ * rest was named: the current folder where it lies inside a repository with them, else the repository, else the folders themselves.
+ */
+export async function readBeside(inputs: readonly InputFile[]): Promise<readonly InputFile[]> {
+  const folders = new Set(inputs.map(({ absolute }) => workspaceOf(absolute)));
+  const known = new Set(inputs.map(({ absolute }) => absolute));
+  const beside = new Map<string, InputFile>();
+  for (const folder of folders)
+    for (const file of await walk(folder)) if (!known.has(file) && !beside.has(file)) beside.set(file, await readInput(file, false));
+  return [...beside.values()];
+}
+
+function workspaceOf(absolute: string): string {
+  const here = process.cwd();
+  const repository = repositoryRoot(dirname(absolute));
+  if (repository === undefined) return dirname(absolute);
+  const inside = (folder: string, path: string) => path === folder || path.startsWith(folder + sep);
+  return inside(repository, here) && inside(here, absolute) ? here : repository;
+}
+
 async function readInput(absolute: string, named: boolean): Promise<InputFile> {
   const path = slashes(relative(process.cwd(), absolute)) || absolute;
   try {
@@ -51,44 +71,8 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'its links run in a circle',
 };
 
-async function walk(folder: string): Promise<readonly string[]> {
-  const found = await glob(['**/*.{yaml,yml,md,markdown}'], {
-    cwd: folder,
-    absolute: true,
-    dot: false,
-    followSymbolicLinks: false,
-    expandDirectories: false,
-    ignore: ['**/node_modules/**', '**/.git/**'],
-  });
-  const rules = new Map<string, Ignore | undefined>();
-  return found.filter((file) => !isIgnored(file, folder, rules)).sort();
-}
-
-/** Every .gitignore from the repository's root down to the file has a say. */
-function isIgnored(file: string, folder: string, rules: Map<string, Ignore | undefined>): boolean {
-  const top = repositoryRoot(folder) ?? folder;
-  for (let at = dirname(file); at.startsWith(top); at = dirname(at)) {
-    if (!rules.has(at)) rules.set(at, readIgnore(join(at, '.gitignore')));
-    if (rules.get(at)?.ignores(slashes(relative(at, file)))) return true;
-    if (at === top) break;
-  }
-  return false;
-}
-
-const readIgnore = (path: string): Ignore | undefined => (existsSync(path) ? ignore().add(readFileSync(path, 'utf8')) : undefined);
-
-/** The folder that holds .git, from here up. */
-export function repositoryRoot(folder: string): string | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
-    if (dirname(at) === at) return undefined;
-  }
-}
-
 async function readStandardInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString('utf8');
 }
-
-const slashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));
