@@ -22,6 +22,8 @@ export type ServerState = 'starting' | 'running' | 'waiting' | 'stopped';
 
 export interface Running {
   state(): ServerState;
+  /** A request of our own; it fails where no server runs. */
+  ask(method: string, params: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -143,6 +145,11 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
   turn = run();
   return {
     state: () => state,
+    ask: async (method, params) => {
+      await turn;
+      if (!current) throw new Error('No server runs.');
+      return within(startLimit, current.connection.client.sendRequest(method, params));
+    },
     stop: async () => {
       await stop();
       become('stopped');

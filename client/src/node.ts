@@ -8,9 +8,10 @@ import { type Extension, sleepUntilOurs } from './sleep.js';
 let extension: Extension | undefined;
 
 export function activate(context: ExtensionContext): Extension {
-  context.subscriptions.push(registerNewArtifact(context), registerNewInitiative(context));
-  extension = sleepUntilOurs(context, async () => (await import('./languageClient.js')).start(context));
-  return extension;
+  const ours = sleepUntilOurs(context, async () => (await import('./languageClient.js')).start(context));
+  context.subscriptions.push(registerNewArtifact(context, ours.ask), registerNewInitiative(context, ours.ask));
+  extension = ours;
+  return ours;
 }
 
 export const deactivate = (): Promise<void> | undefined => extension?.stop();

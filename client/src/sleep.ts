@@ -8,6 +8,8 @@ import type { Running, ServerState } from './client.js';
 export interface Extension {
   /** `asleep` until the first document of ours: no server, no log channel, no status item. */
   state(): ServerState | 'asleep';
+  /** Starts the server where it sleeps; for what only the engine knows. */
+  ask(method: string, params: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -16,8 +18,8 @@ export function sleepUntilOurs(context: ExtensionContext, start: () => Promise<R
   let running: Running | undefined;
   const governed = governance();
 
-  const wake = () => {
-    if (waking) return;
+  const wake = (): Promise<Running> => {
+    if (waking) return waking;
     watching.dispose();
     waking = start();
     waking.then(
@@ -26,10 +28,11 @@ export function sleepUntilOurs(context: ExtensionContext, start: () => Promise<R
       },
       (error: unknown) => console.error('Shipworthy could not load its language client.', error),
     );
+    return waking;
   };
   const look = async (document: TextDocument) => {
     if (waking || !isWorkingCopy(document)) return;
-    if (isOurs(document) || (await governed.has(document.uri))) wake();
+    if (isOurs(document) || (await governed.has(document.uri))) void wake().catch(() => undefined);
   };
   const lookAtAll = () => workspace.textDocuments.forEach((document) => void look(document));
 
@@ -49,6 +52,7 @@ export function sleepUntilOurs(context: ExtensionContext, start: () => Promise<R
 
   return {
     state: () => running?.state() ?? (waking ? 'starting' : 'asleep'),
+    ask: async (method, params) => (await wake()).ask(method, params),
     stop: async () => (await waking?.catch(() => undefined))?.stop(),
   };
 }

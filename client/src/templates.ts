@@ -1,8 +1,10 @@
-// The templates as the extension carries them: the same files that VS Code reads its snippets from. No server is needed.
+// The templates as the extension carries them: the same files that VS Code reads its snippets from. No server is needed,
+// unless documents of the initiative stand beside the new one: then the engine fills in what they say.
 
-import { type ExtensionContext, type QuickPickItem, Uri, window, workspace } from 'vscode';
-import { type NewSyntax, newKinds } from '../../server/src/newFiles.js';
-import type { Kind } from '../../server/src/recognise.js';
+import { type ExtensionContext, FileType, type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { type Joined, type NewSyntax, newKinds } from '../../server/src/newFiles.js';
+import { type TemplatesParams, type TemplatesResult, templatesRequest } from '../../server/src/protocol.js';
+import { type Kind, recognise } from '../../server/src/recognise.js';
 
 export interface Templates {
   /** With tab stops. */
@@ -21,6 +23,49 @@ export async function readTemplates({ extensionUri }: ExtensionContext, syntax: 
     title: (kind) => entry(kind).title,
     description: (kind) => entry(kind).description,
   };
+}
+
+/** The sleeping extension's way to the engine. */
+export type Ask = (method: string, params: unknown) => Promise<unknown>;
+
+export interface Filled {
+  /** With tab stops, and with what the initiative has said. */
+  of(kind: Kind): string;
+  readonly joined?: Joined;
+}
+
+/** Templates for a folder; undefined where nothing of ours stands there, or where the engine does not answer. */
+export async function templatesFor(
+  ask: Ask,
+  folder: Uri | undefined,
+  wanted: Omit<TemplatesParams, 'beside'>,
+): Promise<Filled | undefined> {
+  const beside = folder ? await neighboursIn(folder) : [];
+  if (beside.length === 0 && !wanted.goal) return undefined;
+  try {
+    const { templates, joined } = (await ask(templatesRequest, { ...wanted, beside } satisfies TemplatesParams)) as TemplatesResult;
+    return { of: (kind) => templates[kind] ?? '', ...(joined ? { joined } : {}) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Documents of ours in the folder itself, as they are in the editor where they are open. */
+async function neighboursIn(folder: Uri): Promise<TemplatesParams['beside']> {
+  const entries = await Promise.resolve(workspace.fs.readDirectory(folder)).catch(() => []);
+  const files = entries.filter(([name, type]) => (type & FileType.File) !== 0 && /\.(?:ya?ml|md|markdown)$/i.test(name)).slice(0, 200);
+  const texts = files.map(async ([name]) => {
+    const text = await textOf(Uri.joinPath(folder, name)).catch(() => '');
+    return recognise(name, text) ? [{ name, text }] : [];
+  });
+  return (await Promise.all(texts)).flat();
+}
+
+async function textOf(uri: Uri): Promise<string> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open) return open.getText();
+  const { size } = await workspace.fs.stat(uri);
+  return size > 1_000_000 ? '' : new TextDecoder().decode(await workspace.fs.readFile(uri));
 }
 
 interface Snippet {

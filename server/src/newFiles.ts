@@ -21,21 +21,57 @@ export interface NewFile {
   readonly text: string;
 }
 
-/** One artifact under a name of the author's; undefined where the name holds no letter or digit. */
-export function newArtifact(kind: Kind, name: string, syntax: NewSyntax, templateOf: (kind: Kind) => string): NewFile | undefined {
-  const id = slug(name);
-  return id === '' ? undefined : { name: fileName(id, kind, syntax), text: filled(templateOf(kind), { id, title: titled(name) }) };
+/** The initiative that a new document joins: what stands beside it already. */
+export interface Joined {
+  /** '' where its documents have none and belong together by their folder. */
+  readonly id: string;
+  readonly title?: string;
+  /** File names of its documents, by kind. */
+  readonly files: Readonly<Partial<Record<Kind, string>>>;
 }
 
-/** All seven of an initiative: one id, one title, each with links to the other six. */
-export function newInitiative(name: string, syntax: NewSyntax, templateOf: (kind: Kind) => string): readonly NewFile[] {
+/** One artifact under a name of the author's; undefined where the name holds no letter or digit. */
+export function newArtifact(
+  kind: Kind,
+  name: string,
+  syntax: NewSyntax,
+  templateOf: (kind: Kind) => string,
+  joined?: Joined,
+): NewFile | undefined {
   const id = slug(name);
-  if (id === '') return [];
-  return newKinds.map((kind) => {
-    const related = newKinds.filter((other) => other !== kind).map((other) => `./${fileName(id, other, syntax)}`);
-    return { name: fileName(id, kind, syntax), text: filled(templateOf(kind), { id, title: titled(name), related }) };
-  });
+  if (id === '') return undefined;
+  const title = joined?.title !== undefined && id === joined.id ? joined.title : titled(name);
+  const text = filled(templateOf(kind), { id: joined?.id ?? id, title, related: links(joined, kind) });
+  return { name: fileName(id, kind, syntax), text };
 }
+
+/** All that an initiative does not have yet, seven where it has none: one id, one title, each with links to the others. */
+export function newInitiative(name: string, syntax: NewSyntax, templateOf: (kind: Kind) => string, joined?: Joined): readonly NewFile[] {
+  const id = joined?.id || slug(name);
+  if (id === '') return [];
+  const title = joined?.title ?? titled(name);
+  const files = Object.fromEntries(newKinds.map((kind) => [kind, joined?.files[kind] ?? fileName(id, kind, syntax)]));
+  return newKinds
+    .filter((kind) => joined?.files[kind] === undefined)
+    .map((kind) => ({
+      name: fileName(id, kind, syntax),
+      text: filled(templateOf(kind), { id: joined?.id ?? id, title, related: links({ id, files }, kind) }),
+    }));
+}
+
+/** The template of an unsaved document: its tab stops stay, but for what the initiative says already. */
+export function joining(text: string, kind: Kind, joined: Joined): string {
+  const safe = (words: string) => words.replace(/[\\$}]/g, '\\$&');
+  const values: Readonly<Record<string, string>> = {
+    '1': joined.id,
+    '3': links(joined, kind).join(', '),
+    '4': quotedTitle(text, joined.title ?? ''),
+  };
+  return text.replace(/\$([134])(?!\d)/g, (stop, number: string) => (values[number] ? safe(values[number]) : stop));
+}
+
+const links = (joined: Joined | undefined, kind: Kind): readonly string[] =>
+  newKinds.flatMap((other) => (other !== kind && joined?.files[other] ? [`./${joined.files[other]}`] : []));
 
 /** "Recommendations, home page" → "recommendations-home-page". */
 export const slug = (name: string): string =>
@@ -57,10 +93,12 @@ const titled = (name: string): string => {
 };
 
 /** A template without its tab stops; the first, third and fourth are the id, the links and the title. */
-function filled(text: string, values: { readonly id: string; readonly title: string; readonly related?: readonly string[] }): string {
-  const { id, title, related = [] } = values;
-  const quoted = (stop: string) => (stop === '4' && !text.startsWith('---') ? title.replace(/[\\"]/g, '\\$&') : title);
+function filled(text: string, values: { readonly id: string; readonly title: string; readonly related: readonly string[] }): string {
+  const { id, title, related } = values;
   return text.replace(/\$\{\d+\|([^,|]*)[^|]*\|\}|\$(\d+)|\\([$}\\])/g, (_all, choice?: string, stop?: string, escaped?: string) =>
-    stop === '1' ? id : stop === '3' ? related.join(', ') : stop === '4' ? quoted(stop) : (escaped ?? choice ?? ''),
+    stop === '1' ? id : stop === '3' ? related.join(', ') : stop === '4' ? quotedTitle(text, title) : (escaped ?? choice ?? ''),
   );
 }
+
+/** In YAML the title stands in quotes, in Markdown it is a heading. */
+const quotedTitle = (text: string, title: string): string => (text.startsWith('---') ? title : title.replace(/[\\"]/g, '\\$&'));

@@ -17,3 +17,27 @@ export interface StatusParams {
 
 /** Request, client to server, without parameters; any answer, an error too, proves that the server is not stuck. */
 export const aliveRequest = 'shipworthy/alive';
+
+/**
+ * Request, client to server: templates for new documents, filled from what stands beside them. The client reads the files of
+ * the folder and sends them along, so that the server needs no file system.
+ */
+export const templatesRequest = 'shipworthy/templates';
+
+export interface TemplatesParams {
+  readonly syntax: 'yaml' | 'markdown';
+  /** Names without folder, and texts. */
+  readonly beside: readonly { readonly name: string; readonly text: string }[];
+  /** The initiative, or the new document, by name. */
+  readonly name?: string;
+  /** Only one artifact of this kind is wanted; it may join the only initiative of the folder. */
+  readonly kind?: string;
+  readonly goal?: string;
+}
+
+export interface TemplatesResult {
+  /** Texts with tab stops, by kind. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** The initiative that the new documents join. */
+  readonly joined?: { readonly id: string; readonly title?: string; readonly files: Readonly<Record<string, string>> };
+}

@@ -48,14 +48,52 @@ describe('shipworthy new', () => {
     assert.equal(spawnSync(process.execPath, [cli, 'check'], { cwd: folder, encoding: 'utf8' }).status, 0);
   });
 
-  it('overwrites nothing, and writes nothing at all where one name is taken', () => {
-    writeFileSync(join(folder, 'recs.runbook.md'), 'mine');
-    const { status, stderr, stdout } = run('initiative', 'recs');
-    assert.equal(status, 2);
-    assert.equal(stdout, '');
-    assert.match(stderr, /recs\.runbook\.md exists already; nothing was written/);
-    assert.deepEqual(readdirSync(folder), ['recs.runbook.md']);
-    assert.equal(readFileSync(join(folder, 'recs.runbook.md'), 'utf8'), 'mine');
+  it('overwrites nothing: an initiative gets what it lacks, and no name is taken twice', () => {
+    writeFileSync(join(folder, 'recs.runbook.md'), '---\nid: recs\n---\nmine');
+    const first = run('initiative', 'recs');
+    assert.equal(first.status, 0);
+    assert.equal(first.stdout.trim().split('\n').length, 6);
+    assert.match(first.stderr, /Joins recs\.runbook\.md/);
+    const before = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    for (const [args, why] of [
+      [['initiative', 'recs'], /has all of its documents \(.*\); nothing was written/],
+      [['runbook', 'recs'], /recs\.runbook\.md exists already; nothing was written/],
+    ] as const) {
+      const { status, stderr, stdout } = run(...args);
+      assert.equal(status, 2);
+      assert.equal(stdout, '');
+      assert.match(stderr, why);
+      assert.deepEqual(
+        readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')),
+        before,
+      );
+    }
+    assert.equal(readFileSync(join(folder, 'recs.runbook.md'), 'utf8'), '---\nid: recs\n---\nmine');
+  });
+
+  it('fills a new artifact from the initiative that it joins', () => {
+    for (const file of readdirSync('examples/recommender'))
+      if (/prd|one-pager/.test(file)) writeFileSync(join(folder, file), readFileSync(join('examples/recommender', file)));
+    const { status, stdout, stderr } = run('runbook', 'Deploy the recommender');
+    assert.equal(status, 0);
+    assert.equal(stdout, 'deploy-the-recommender.runbook.md\n');
+    assert.match(stderr, /Joins recs\.one-pager\.md, recs\.prd\.md/);
+    const text = readFileSync(join(folder, 'deploy-the-recommender.runbook.md'), 'utf8');
+    assert.match(text, /^id: "recs"$/m);
+    assert.match(text, /^related: \[\.\/recs\.one-pager\.md, \.\/recs\.prd\.md\]$/m);
+    assert.match(text, /^# Deploy the recommender$/m);
+    assert.match(text, /^\| Canary \| canary \| 5 % \| 1 week \| error rate ≤ 0\.06 % and p95 latency ≤ 300 ms \| {2}\|$/m);
+  });
+
+  it('fills a whole initiative from its goal', () => {
+    const goal =
+      'Cut the median time to settle a claim from 6 days to 2 days within 90 days of full rollout while complaints stay below 0.5 %.';
+    assert.equal(run('initiative', 'Claims', '--goal', goal, '--syntax', 'yaml').status, 0);
+    const text = (kind: string) => readFileSync(join(folder, `claims.${kind}.yaml`), 'utf8');
+    assert.match(text('prd'), /^goal: Cut the median time/m);
+    assert.match(text('one-pager'), /^success_statement: Cut the median time/m);
+    assert.match(text('retrospective'), /^ {2}- metric: median time to settle a claim\n {4}target: 2 days$/m);
+    assert.match(text('experiment-plan'), /^ {2}name: median time to settle a claim$/m);
   });
 
   it('tells misuse apart', () => {

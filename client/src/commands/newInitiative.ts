@@ -1,27 +1,40 @@
-// "Shipworthy: New AI Initiative…": the seven documents of an initiative in one folder, linked to each other. It overwrites nothing.
+// "Shipworthy: New AI Initiative…": the seven documents of an initiative in one folder, linked to each other and filled from
+// each other. Where some are there already, the others are written beside them. It overwrites nothing.
 
 import { commands, type Disposable, type ExtensionContext, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { type NewSyntax, newInitiative, slug } from '../../../server/src/newFiles.js';
-import { pickSyntax, readTemplates } from '../templates.js';
+import { type Ask, pickSyntax, readTemplates, templatesFor } from '../templates.js';
 
 /** Another extension, a keybinding or a test may answer the questions beforehand. */
 interface Given {
   readonly name?: string;
   readonly syntax?: NewSyntax;
   readonly folder?: Uri;
+  /** What success looks like, in one sentence; '' for not yet. */
+  readonly goal?: string;
 }
 
 const title = 'New AI Initiative';
 
-export const registerNewInitiative = (context: ExtensionContext): Disposable =>
+export const registerNewInitiative = (context: ExtensionContext, ask: Ask): Disposable =>
   commands.registerCommand('shipworthy.newInitiative', async (given?: Given) => {
     const name = given?.name ?? (await askName());
     const syntax = name && (given?.syntax ?? (await pickSyntax(title)));
     const folder = syntax && (given?.folder ?? (await pickFolder()));
     if (!name || !syntax || !folder) return;
-    const templates = await readTemplates(context, syntax);
-    const files = newInitiative(name, syntax, templates.of).map(({ name: file, text }) => ({ uri: Uri.joinPath(folder, file), text }));
+    const goal = given ? (given.goal ?? '') : await askGoal();
+    if (goal === undefined) return;
+    const filled = await templatesFor(ask, folder, { syntax, name, goal });
+    const templates = filled ?? (await readTemplates(context, syntax));
+    const files = newInitiative(name, syntax, templates.of, filled?.joined).map(({ name: file, text }) => ({
+      uri: Uri.joinPath(folder, file),
+      text,
+    }));
 
+    if (files.length === 0) {
+      void window.showInformationMessage(`${name} has all of its documents in ${lastPart(folder)} already.`);
+      return;
+    }
     const taken = (await Promise.all(files.map(async ({ uri }) => ((await exists(uri)) ? [lastPart(uri)] : [])))).flat();
     if (taken.length > 0) {
       void window.showErrorMessage(`Nothing was written, because ${taken.join(', ')} ${taken.length > 1 ? 'are' : 'is'} there already.`);
@@ -34,7 +47,7 @@ export const registerNewInitiative = (context: ExtensionContext): Disposable =>
       void window.showErrorMessage(`The files could not be written to ${lastPart(folder)}.`);
       return;
     }
-    await window.showTextDocument((files.find(({ uri }) => /\.one-pager\.\w+$/.test(uri.path)) as { uri: Uri }).uri);
+    await window.showTextDocument((files[0] as { uri: Uri }).uri);
   });
 
 const askName = (): Thenable<string | undefined> =>
@@ -43,6 +56,13 @@ const askName = (): Thenable<string | undefined> =>
     prompt: 'What is it called? The seven documents carry this name.',
     placeHolder: 'Personalised recommendations',
     validateInput: (name) => (slug(name) === '' ? 'At least one letter or digit, to make file names of.' : undefined),
+  });
+
+const askGoal = (): Thenable<string | undefined> =>
+  window.showInputBox({
+    title,
+    prompt: 'What does success look like in the hands of the customer, in one sentence? Leave it empty if you cannot say it yet.',
+    placeHolder: 'Increase click-through on recommended items by 8 % relative within 90 days of full rollout while …',
   });
 
 async function pickFolder(): Promise<Uri | undefined> {

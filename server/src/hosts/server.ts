@@ -25,8 +25,17 @@ import { diagnostics } from '../features/diagnostics.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
 import { toRange, toSpan } from '../features/ranges.js';
-import { aliveRequest, type StatusParams, statusNotification } from '../protocol.js';
-import { isOwnConfig } from '../recognise.js';
+import { newKinds } from '../newFiles.js';
+import {
+  aliveRequest,
+  type StatusParams,
+  statusNotification,
+  type TemplatesParams,
+  type TemplatesResult,
+  templatesRequest,
+} from '../protocol.js';
+import { isOwnConfig, kindNamed } from '../recognise.js';
+import { beside } from './beside.js';
 import { configurations } from './configuration.js';
 import type { Files } from './files.js';
 import { guard } from './guard.js';
@@ -224,6 +233,14 @@ export function startServer(connection: Connection, host: Host): void {
 
   for (const { serve } of features) serve();
   connection.onRequest(aliveRequest, () => null);
+  connection.onRequest(templatesRequest, ({ kind, ...wanted }: TemplatesParams): TemplatesResult => {
+    const known = kind === undefined ? undefined : kindNamed(kind);
+    const { joined, templateOf } = beside(wanted.beside, { ...wanted, ...(known ? { kind: known } : {}) });
+    return {
+      templates: Object.fromEntries((known ? [known] : newKinds).map((each) => [each, templateOf(each)])),
+      ...(joined ? { joined } : {}),
+    };
+  });
 
   const tell = (document: TextDocument): void => {
     void guard(log, 'status', undefined, undefined, async () => {

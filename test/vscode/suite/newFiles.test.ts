@@ -37,4 +37,23 @@ describe('new files', () => {
     assert.equal(new TextDecoder().decode(await vscode.workspace.fs.readFile(mine)), 'kind: one-pager\n');
     assert.equal((await names()).length, 7);
   });
+
+  it('New AI Initiative beside a PRD writes the other six, filled from it', async () => {
+    const target = vscode.Uri.joinPath(folder(), 'joined');
+    const prd = vscode.Uri.joinPath(target, 'recs.prd.md');
+    const mine = '---\nkind: prd\nid: recs\n---\n\n# Recommendations\n\n## Rollout plan\n\n- Canary on 5 % of traffic for 1 week\n';
+    await vscode.workspace.fs.writeFile(prd, new TextEncoder().encode(mine));
+    await vscode.commands.executeCommand('shipworthy.newInitiative', { name: 'recs', syntax: 'yaml', folder: target });
+    const read = async (name: string) => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(target, name)));
+    assert.equal((await vscode.workspace.fs.readDirectory(target)).length, 7);
+    assert.equal(await read('recs.prd.md'), mine);
+    assert.match(await read('recs.runbook.yaml'), /name: Canary\n\s+type: canary\n\s+traffic: 5 %\n\s+duration: 1 week/);
+
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(target, 'recs.prd.md'));
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(target, 'recs.runbook.yaml'));
+    await vscode.commands.executeCommand('shipworthy.newArtifact', { kind: 'runbook', syntax: 'yaml' });
+    const text = (vscode.window.activeTextEditor as vscode.TextEditor).document.getText().replaceAll('\r\n', '\n');
+    assert.match(text, /^id: "recs"\nphase: discover\nrelated: \[[^\n]*\.\/recs\.prd\.md[^\n]*\]\ntitle: "Recommendations"$/m);
+    assert.match(text, /name: Canary\n\s+type: canary\n\s+traffic: 5 %\n\s+duration: 1 week/);
+  });
 });

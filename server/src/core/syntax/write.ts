@@ -260,6 +260,34 @@ function frontMatterEnd(text: string): number | undefined {
   return close === -1 ? undefined : open[0].length + close;
 }
 
+/** A key and its value, as lines. */
+export const spellYaml = (key: string, value: Template, indent: number): string =>
+  `${' '.repeat(indent)}${key}:${yamlValue(value, indent)}`;
+
+/** What stands below a heading of that level. */
+export const spellMarkdown = (shape: Shape, value: Template, level: number): string => markdownBody(shape, value, level).trimEnd();
+
+/** Rows with the same parts as a table; undefined where they are no such rows. */
+export function markdownTable(shape: Shape, value: Template): string | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items = shape.items ?? shape.properties.get(shape.list ?? '')?.items;
+  const rows = (value as readonly Template[]).map((row) => (typeof row === 'object' && !Array.isArray(row) ? Object.entries(row) : []));
+  const keys = rows[0]?.map(([key]) => key) ?? [];
+  if (
+    keys.length < 2 ||
+    rows.some((row) => row.length !== keys.length || row.some(([key, cell], at) => key !== keys[at] || typeof cell !== 'string'))
+  )
+    return undefined;
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(keys.map((key) => items?.properties.get(key)?.title ?? key)),
+    line(keys.map(() => '---')),
+    ...rows.map((row) => line(row.map(([, cell]) => tableCell(cell as string)))),
+  ].join('\n');
+}
+
+const tableCell = (text: string): string => text.replace(/(?<!\\)\|/g, '\\|').replace(/\n/g, ' ');
+
 /** What follows a key's colon. */
 function yamlValue(value: Template, indent: number): string {
   if (typeof value === 'string') return value === '' ? '' : ` ${yamlScalar(value, indent)}`;

@@ -1,17 +1,23 @@
 // A whole artifact that is still empty: every field that the kind needs, in its order, with guidance and tab stops.
 // Made from the schema's own words. Guidance is a comment and every value is empty, so that nothing here counts as content.
+
+import type { Template } from '../rules/rule.js';
 import { type Kind, kinds } from '../schema/kinds.js';
 import { headerKeys, type Shape, shapeOf } from '../schema/look.js';
-import { literal } from '../syntax/write.js';
+import { literal, markdownTable, spellMarkdown, spellYaml } from '../syntax/write.js';
 import type { Syntax } from '../tree.js';
+import type { Prefilled } from './prefill.js';
 
-/** Text with tab stops: `$1` is the initiative's id, `$3` holds links, `$4` is the title; `$2` is the phase. */
-export function template(kind: Kind, syntax: Syntax): string {
+/**
+ * Text with tab stops: `$1` is the initiative's id, `$3` holds links, `$4` is the title; `$2` is the phase.
+ * `known` is what the initiative has said already; it stands where the answer belongs.
+ */
+export function template(kind: Kind, syntax: Syntax, known: Prefilled = {}): string {
   let next = 0;
   const stop = () => `$${++next}`;
-  const head = header(kind, stop);
+  const head = header(kind, stop, known);
   const title = stop();
-  const fields = fieldsOf(kind);
+  const fields = fieldsOf(kind, known);
   const others = [...shapeOf(kind).properties.values()].filter((shape) => !headKeys.has(shape.key) && !fields.includes(shape));
   const more =
     others.length === 0
@@ -21,14 +27,14 @@ export function template(kind: Kind, syntax: Syntax): string {
     syntax === 'yaml'
       ? [
           [...head, `title: "${title}"`].join('\n'),
-          ...fields.map((shape) => yamlField(shape, 0, stop)),
+          ...fields.map((shape) => yamlField(shape, 0, stop, known[shape.key])),
           ...more.map((words) => comment([words], 0)),
           ...(kind === 'data-readiness' ? [comment([checklistWords, ...checklist.map((box) => `[ ] ${box}`)], 0)] : []),
         ]
       : [
           ['---', ...head, '---'].join('\n'),
           `# ${title}`,
-          ...fields.map((shape) => markdownField(shape, 2, stop)),
+          ...fields.map((shape) => markdownField(shape, 2, stop, known[shape.key])),
           ...more.map((words) => `<!-- ${literal(words)} -->`),
           ...(kind === 'data-readiness'
             ? [['## Checklist', '', `<!-- ${checklistWords} -->`, '', ...checklist.map((box) => `- [ ] ${box}`)].join('\n')]
@@ -70,41 +76,76 @@ const checklistWords = 'Shipworthy ticks these boxes from what is written above;
 
 const headKeys: ReadonlySet<string> = new Set([...headerKeys, 'title']);
 
-const header = (kind: Kind, stop: () => string): string[] => {
+const header = (kind: Kind, stop: () => string, known: Prefilled): string[] => {
   const phases = shapeOf(kind).properties.get('phase')?.choices ?? [];
+  const id = stop();
+  const phase = stop();
+  const flags = [...headerKeys].filter((key) => key !== 'phase' && typeof known[key] === 'string');
   return [
     `kind: ${kind}`,
-    `id: "${stop()}"`,
-    `phase: \${${stop().slice(1)}|${phases.map(({ value }) => value).join(',')}|}`,
+    `id: "${id}"`,
+    `phase: ${typeof known.phase === 'string' ? known.phase : `\${${phase.slice(1)}|${phases.map(({ value }) => value).join(',')}|}`}`,
     `related: [${stop()}]`,
+    ...flags.map((key) => flagLine(kind, key, known[key] as string)),
   ];
 };
 
-/** What the kind cannot do without. A PRD begins with the ten lines of its skeleton; the rest comes as the phase asks for it. */
-function fieldsOf(kind: Kind): readonly Shape[] {
+/** Numbers and true or false stand without quotes. */
+const flagLine = (kind: Kind, key: string, value: string): string =>
+  shapeOf(kind).properties.get(key)?.types.has('boolean') || /^\d{1,9}$/.test(value) ? `${key}: ${value}` : spellYaml(key, value, 0);
+
+/** What the kind cannot do without, and what is known. A PRD begins with the ten lines of its skeleton; the rest comes as the phase asks for it. */
+function fieldsOf(kind: Kind, known: Prefilled): readonly Shape[] {
   return [...shapeOf(kind).properties.values()].filter(
-    ({ key, need }) => !headKeys.has(key) && need.as === 'required' && (kind !== 'prd' || (need.from ?? 'discover') === 'discover'),
+    ({ key, need }) =>
+      !headKeys.has(key) &&
+      (known[key] !== undefined ||
+        (need.as === 'required' && (kind !== 'prd' || (need.from ?? 'discover') === 'discover') && !isRuledOut(need, known))),
   );
 }
 
-/** Parts that the field is not complete without get a line or a heading of their own. */
-const neededParts = (shape: Shape): readonly Shape[] => [...shape.properties.values()].filter(({ need }) => need.as === 'required');
-const isList = (shape: Shape): boolean => shape.types.has('array') || (shape.list !== undefined && neededParts(shape).length === 0);
-
-function yamlField(shape: Shape, indent: number, stop: () => string): string {
-  const pad = ' '.repeat(indent);
-  const parts = neededParts(shape);
-  const head = `${comment([`${shape.title} ${guidance(shape)}`], indent)}\n${pad}${shape.key}:`;
-  if (parts.length > 0) return [head, ...parts.map((part) => yamlField(part, indent + 2, stop))].join('\n');
-  return isList(shape) ? `${head}\n${pad}  - "${stop()}"` : `${head} "${stop()}"`;
+/** Every flag that would ask for it is known, and none does. */
+function isRuledOut({ when }: Shape['need'], known: Prefilled): boolean {
+  const flags = Object.entries(when ?? {});
+  return (
+    flags.length > 0 && flags.every(([flag, values]) => known[flag] !== undefined && !values.map(String).includes(known[flag] as string))
+  );
 }
 
-function markdownField(shape: Shape, level: number, stop: () => string): string {
-  const parts = neededParts(shape);
+/** Parts that the field is not complete without, or that are known, get a line or a heading of their own. */
+const partsOf = (shape: Shape, known?: Template): readonly Shape[] =>
+  [...shape.properties.values()].filter(({ key, need }) => need.as === 'required' || partAt(known, key) !== undefined);
+const partAt = (known: Template | undefined, key: string): Template | undefined =>
+  known !== undefined && typeof known === 'object' && !Array.isArray(known)
+    ? (known as { readonly [key: string]: Template })[key]
+    : undefined;
+const isList = (shape: Shape): boolean => shape.types.has('array') || (shape.list !== undefined && partsOf(shape).length === 0);
+
+function yamlField(shape: Shape, indent: number, stop: () => string, known?: Template): string {
+  const pad = ' '.repeat(indent);
+  const guide = comment([`${shape.title} ${guidance(shape)}`], indent);
+  const parts = partsOf(shape, known);
+  if (parts.length > 0)
+    return [`${guide}\n${pad}${shape.key}:`, ...parts.map((part) => yamlField(part, indent + 2, stop, partAt(known, part.key)))].join('\n');
+  if (known !== undefined && known !== '') return `${guide}\n${spellYaml(shape.key, withStops(known, stop), indent)}`;
+  return `${guide}\n${pad}${shape.key}:${isList(shape) ? `\n${pad}  -` : ''} "${stop()}"`;
+}
+
+function markdownField(shape: Shape, level: number, stop: () => string, known?: Template): string {
   const head = `${'#'.repeat(level)} ${shape.title}\n\n<!-- ${literal(guidance(shape))} -->`;
+  const parts = partsOf(shape, known);
+  if (parts.length > 0) return [head, ...parts.map((part) => markdownField(part, level + 1, stop, partAt(known, part.key)))].join('\n\n');
   // On the comment's next line, so that an empty template has no holes.
-  if (parts.length === 0) return `${head}\n${stop()}`;
-  return [head, ...parts.map((part) => markdownField(part, level + 1, stop))].join('\n\n');
+  if (known === undefined || known === '') return `${head}\n${stop()}`;
+  const value = withStops(known, stop);
+  return `${head}\n\n${markdownTable(shape, value) ?? spellMarkdown(shape, value, level)}`;
+}
+
+/** What is known, with a tab stop in each of its gaps. */
+function withStops(known: Template, stop: () => string): Template {
+  if (typeof known === 'string') return known === '' ? stop() : known;
+  if (Array.isArray(known)) return (known as readonly Template[]).map((item) => withStops(item, stop));
+  return Object.fromEntries(Object.entries(known).map(([key, part]) => [key, withStops(part as Template, stop)]));
 }
 
 /** "(numeric success metric) For example: …"; on one line, because a comment's later lines are easily mistaken for text. */
@@ -112,7 +153,7 @@ function guidance(shape: Shape): string {
   const lead = shape.guide ?? `(${firstSentence(shape.description)})`;
   const flags = Object.entries(shape.need.when ?? {}).map(([flag, values]) => `${flag} is ${either(values)}`);
   const when = flags.length > 0 ? ` Needed where ${flags.join(', or where ')}.` : '';
-  const example = neededParts(shape).length > 0 ? '' : shortest(shape.examples);
+  const example = partsOf(shape).length > 0 ? '' : shortest(shape.examples);
   return `${lead}${when}${example === '' ? '' : ` For example: ${example}`}`;
 }
 

@@ -1,18 +1,19 @@
-// `shipworthy new`: writes a template into a file of its own, or the seven of an initiative. Never overwrites.
+// `shipworthy new`: writes a template into a file of its own, or what an initiative lacks of its seven; filled from the
+// initiative's documents in that folder. Never overwrites.
 import { constants } from 'node:fs';
-import { access, mkdir, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { kinds } from '../../core/schema/kinds.js';
-import { template } from '../../core/templates/template.js';
 import { type NewFile, type NewSyntax, newArtifact, newInitiative } from '../../newFiles.js';
 import { kindNamed } from '../../recognise.js';
+import { beside, type Neighbour } from '../beside.js';
 import { Misuse, options } from './misuse.js';
 
 export async function newCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = options({
     args: [...args],
     allowPositionals: true,
-    options: { dir: { type: 'string' }, syntax: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: { dir: { type: 'string' }, syntax: { type: 'string' }, goal: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) {
     process.stdout.write(`${help}\n`);
@@ -21,7 +22,7 @@ export async function newCommand(args: readonly string[]): Promise<number> {
   const [what, ...words] = positionals;
   if (what === undefined || words.length === 0) throw new Misuse('new takes a kind and a name: new prd "Answer suggestions"');
   const folder = resolve(values.dir ?? '.');
-  const files = filesFor(what, words.join(' '), syntaxNamed(values.syntax));
+  const { files, from } = filesFor(what, words.join(' '), syntaxNamed(values.syntax), await neighboursIn(folder), values.goal);
 
   const taken: string[] = [];
   for (const { name } of files) if (await exists(join(folder, name))) taken.push(shown(join(folder, name)));
@@ -30,18 +31,55 @@ export async function newCommand(args: readonly string[]): Promise<number> {
       `${taken.join(', ')} ${taken.length > 1 ? 'exist' : 'exists'} already; nothing was written. Take another name or --dir.`,
     );
   await writeAll(folder, files);
+  if (from.length > 0) process.stderr.write(`Joins ${from.join(', ')}: id, links and what they say already.\n`);
   return 0;
 }
 
-function filesFor(what: string, name: string, syntax: NewSyntax): readonly NewFile[] {
-  const templateOf = (kind: (typeof kinds)[number]) => template(kind, syntax);
+interface Written {
+  readonly files: readonly NewFile[];
+  /** The files of the initiative that it joins. */
+  readonly from: readonly string[];
+}
+
+function filesFor(what: string, name: string, syntax: NewSyntax, neighbours: readonly Neighbour[], goal: string | undefined): Written {
   const kind = kindNamed(what);
   if (!kind && what !== 'initiative') throw new Misuse(`There is no kind "${what}". Known are ${kinds.join(', ')}, initiative.`);
+  const { joined, templateOf } = beside(neighbours, {
+    syntax,
+    name,
+    ...(kind ? { kind } : {}),
+    ...(goal === undefined ? {} : { goal }),
+  });
   const files = kind
-    ? [newArtifact(kind, name, syntax, templateOf)].filter((file) => file !== undefined)
-    : newInitiative(name, syntax, templateOf);
-  if (files.length === 0) throw new Misuse(`"${name}" holds no letter or digit to make a file name of.`);
-  return files;
+    ? [newArtifact(kind, name, syntax, templateOf, joined)].filter((file) => file !== undefined)
+    : newInitiative(name, syntax, templateOf, joined);
+  const from = Object.values(joined?.files ?? {});
+  if (files.length === 0)
+    throw new Misuse(
+      from.length > 0
+        ? `The initiative has all of its documents (${from.join(', ')}); nothing was written.`
+        : `"${name}" holds no letter or digit to make a file name of.`,
+    );
+  return { files, from };
+}
+
+/** The documents of the folder itself; larger ones are no artifacts. A folder that is not there has none. */
+async function neighboursIn(folder: string): Promise<readonly Neighbour[]> {
+  const names = await readdir(folder).catch((): string[] => []);
+  const read = names
+    .filter((name) => /\.(?:ya?ml|md|markdown)$/i.test(name))
+    .sort()
+    .slice(0, 200)
+    .map(async (name): Promise<readonly Neighbour[]> => {
+      const path = join(folder, name);
+      const info = await stat(path).catch(() => undefined);
+      if (!info?.isFile() || info.size > 1_000_000) return [];
+      return readFile(path, 'utf8').then(
+        (text) => [{ name, text }],
+        () => [],
+      );
+    });
+  return (await Promise.all(read)).flat();
 }
 
 function syntaxNamed(given: string | undefined): NewSyntax {
@@ -84,5 +122,9 @@ const help = `Usage: shipworthy new KIND|initiative NAME [OPTIONS]
 
   --dir DIR                 where to; the current folder otherwise
   --syntax markdown|yaml    markdown otherwise
+  --goal SENTENCE           what success looks like, for an initiative that has no document yet
+
+What the initiative says already is filled in: its documents are those in the folder with NAME as id, title or file name.
+A new artifact joins the only initiative of its folder; a new initiative gets what it lacks.
 
 Kinds: ${kinds.join(', ')}`;
