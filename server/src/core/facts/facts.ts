@@ -1,6 +1,7 @@
 // What the engine understands of one artifact, a subject a file, each read at most once and only when somebody asks.
 // Facts say what is there and where; whether that is good enough is for the rules.
 import type { Artifact } from '../model/artifact.js';
+import { type AlertFact, alertsOf } from './alerts.js';
 import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type Flags, flagsOf } from './flags.js';
 import { type GoalFact, goalOf } from './goal.js';
@@ -10,7 +11,9 @@ import { type OwnerFact, ownersOf } from './ownership.js';
 import { type RiskFact, risksOf } from './risks.js';
 import { type RollbackFact, rollbackOf } from './rollback.js';
 import { type StageFact, stagesOf } from './rollout.js';
+import { type SloFact, slosOf } from './slos.js';
 import { type Sum, sumsOf } from './sums.js';
+import { type WatchedFact, watchedOf } from './watched.js';
 
 export interface Facts {
   /** What the header says about the product. */
@@ -24,6 +27,10 @@ export interface Facts {
   readonly risks: readonly RiskFact[];
   readonly rollback: RollbackFact | undefined;
   readonly oncall: OncallFact | undefined;
+  readonly slos: readonly SloFact[];
+  readonly alerts: readonly AlertFact[];
+  /** What is looked at in production, by subject. */
+  readonly watched: WatchedFact;
   /** What can be computed from this artifact alone. */
   readonly sums: readonly Sum[];
 }
@@ -39,6 +46,9 @@ export function factsOf(artifact: Artifact): Facts {
     risks: () => risksOf(artifact),
     rollback: () => rollbackOf(artifact),
     oncall: () => oncallOf(artifact),
+    slos: () => slosOf(artifact),
+    alerts: () => alertsOf(artifact),
+    watched: () => watchedOf(artifact),
     sums: () => sumsOf(artifact, facts),
   });
   return facts;

@@ -25,3 +25,16 @@ export function ownersOf(artifact: Artifact): readonly OwnerFact[] {
 
 /** Somebody whom one can wake: a handle, a person, an address. */
 export const isSomebody = (owner: OwnerRead): boolean => owner.sort === 'handle' || owner.sort === 'person' || owner.sort === 'address';
+
+/** A handle, or a rota that always has somebody: "@sam", "PagerDuty recs", "on-call"; never the channel #recs-oncall. */
+export const namesRota = (text: string): boolean =>
+  /(?:^|[\s(:,"'])@[a-z]|\b(?:pagerduty|opsgenie|victorops|pager|incident\.io|rota|rotation)\b|(?:^|[^#\w-])on-?\s?call\b/i.test(text);
+
+/** Somebody, a role, a team or a rota gets it. */
+export const isRouted = (text: string): boolean =>
+  namesRota(text) ||
+  readOwners(text).some(({ value, confidence }) => value.sort !== 'nobody' && confidence >= 0.6 && !isChannel(value.name));
+
+/** A place where messages arrive, and nobody in particular reads them. */
+export const isChannel = (text: string): boolean =>
+  /(?:^|\s)#[a-z][\w-]+|\b(?:channel|slack|mailing list|e-?mail list|inbox|dashboard only|discord)\b/i.test(text);

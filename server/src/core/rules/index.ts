@@ -35,8 +35,17 @@ import polarityConflict from './measurability/polarity-conflict.js';
 import unitMissing from './measurability/unit-missing.js';
 import weaselWord from './measurability/weasel-word.js';
 import windowUnanchored from './measurability/window-unanchored.js';
+import alertLoad from './monitoring/alert-load.js';
+import alertLooserThanSlo from './monitoring/alert-looser-than-slo.js';
+import alertNoOwner from './monitoring/alert-no-owner.js';
+import alertNoRunbook from './monitoring/alert-no-runbook.js';
+import alertNotActionable from './monitoring/alert-not-actionable.js';
 import budgetPolicyMissing from './monitoring/budget-policy-missing.js';
 import burnAlertCannotFire from './monitoring/burn-alert-cannot-fire.js';
+import burnLowTraffic from './monitoring/burn-low-traffic.js';
+import burnRateWindow from './monitoring/burn-rate-window.js';
+import noDataUnhandled from './monitoring/no-data-unhandled.js';
+import pageNotUrgent from './monitoring/page-not-urgent.js';
 import slo100 from './monitoring/slo-100.js';
 import sloIncomplete from './monitoring/slo-incomplete.js';
 import threeAmUnanswered from './monitoring/three-am-unanswered.js';
@@ -114,8 +123,17 @@ export const rules: readonly Rule[] = [
   shadowUnderspecified,
   stageExitNotNumeric,
   stageIncomplete,
+  alertLoad,
+  alertLooserThanSlo,
+  alertNoOwner,
+  alertNoRunbook,
+  alertNotActionable,
   budgetPolicyMissing,
   burnAlertCannotFire,
+  burnLowTraffic,
+  burnRateWindow,
+  noDataUnhandled,
+  pageNotUrgent,
   slo100,
   sloIncomplete,
   threeAmUnanswered,

@@ -1,0 +1,70 @@
+// What is watched in production, by subject: read from signals, dashboards, alerts and drift checks alike, whatever holds it.
+import { findMetrics } from '../language/metrics.js';
+import type { MetricEntry } from '../language/types.js';
+import { type Artifact, leaves } from '../model/artifact.js';
+
+export type Subject = 'latency' | 'errors' | 'drift' | 'quality' | 'staleness' | 'cost' | 'complaints' | 'business';
+
+export interface WatchedFact {
+  /** Everything that says what is looked at. */
+  readonly text: string;
+  readonly subjects: ReadonlySet<Subject>;
+}
+
+const fields = /^\/(?:signals|dashboards|alerts|drift|slos)(?:\/|$)/;
+
+export function watchedOf(artifact: Artifact): WatchedFact {
+  const texts: string[] = [];
+  for (const { pointer, text } of leaves(artifact))
+    if (fields.test(pointer) && !/\/(?:owner|runbook|first_action|route|link|audience)$/.test(pointer)) texts.push(text.text);
+  if (artifact.places.has('/drift') && artifact.data.drift !== undefined) texts.push('drift');
+  const subjects = new Set<Subject>();
+  for (const text of texts) for (const subject of subjectsIn(text)) subjects.add(subject);
+  return { text: texts.join('\n'), subjects };
+}
+
+const words: readonly (readonly [Subject, RegExp])[] = [
+  [
+    'latency',
+    /\blatenc|\bp(?:50|9\d)\b|\bresponse times?|\bduration|\bspeed\b|\btime to first|\bslow|\brun ?time|\btimeliness|\bturnaround/i,
+  ],
+  [
+    'errors',
+    /\berrors?\b|\b[45]xx\b|\bfail|\bexception|\bavailab|\buptime|\bdowntime|\bcrash|\btimeouts?\b|\bsuccess rate|\bburn|\bhealth\b|\bdown\b/i,
+  ],
+  [
+    'drift',
+    /\bdrift|\bpsi\b|\bpopulation stability|\bskew|\bdistribution|\bkolmogorov|\bks[- ](?:test|stat)|\bjensen|\bkl[- ]div|\bwasserstein|\bout[- ]of[- ]distribution/i,
+  ],
+  [
+    'quality',
+    /\bprecision|\brecall\b|\baccura|\bf1\b|\bauc\b|\bgrounded|\bhallucinat|\blabel+ed sample|\bspot[- ]check|\bfalse[- ](?:positive|negative|alarm|decline)|\bmispredict|\bcalibration|\bmape\b|\bwape\b|\bbias of|\bforecast (?:error|bias)|\bmodel quality|\bprediction quality|\banswer quality|\bjudge\b|\beval|\bbleu\b|\bcomet\b|\bmqm\b|\bedit distance|\bndcg\b|\bquality score|\bwith labels?\b|\boverrid/i,
+  ],
+  ['staleness', /\bmodel age|\bstale|\bmodel (?:is )?older|\bdays? old\b|\bage of the model|\blast (?:re)?train/i],
+  ['cost', /\bcosts?\b|\bspend|\btokens?\b|\bbilling|\bquota|\bbudget (?:cap|per)|\b(?:daily|monthly|cost|gpu) budget|[$€£]\s?\d/i],
+  [
+    'complaints',
+    /\bcomplain|\bcsat\b|\bnps\b|\bsatisf|\bthumbs|\bfeedback|\bappeals?\b|\bdisput|\bcontact rate|\bsupport tickets?|\boverrid|\bescalations?\b|\breports? (?:from|by)|\breported\b|\bnot for me|\brating|\bhidden? (?:items?|rate)|\bopt[- ]outs?|\bunsubscrib|\breopen/i,
+  ],
+  [
+    'business',
+    /\bconversion|\brevenue|\bctr\b|\bclick|\badoption|\bretention|\bchurn|\bbusiness\b|\blift\b|\borders?\b|\bsales\b|\bgmv\b|\bsavings?\b|\bfraud loss|\bloss(?:es)? (?:per|prevented)|\bwaste|\bhandling time|\bresolution|\bdeflection|\bapproval rate|\bturnaround|\btime to hire|\bacceptance|\bkpi\b|\bactive users|\bpublished\b|\bstock-?outs?/i,
+  ],
+];
+
+/** The metric's group in the lexicon, and the plain words that the lexicon has no entry for. */
+export function subjectsIn(text: string): ReadonlySet<Subject> {
+  const subjects = new Set<Subject>();
+  for (const [subject, pattern] of words) if (pattern.test(text)) subjects.add(subject);
+  for (const { value } of findMetrics(text)) {
+    const subject = value.entry && groupOf(value.entry);
+    if (subject) subjects.add(subject);
+  }
+  return subjects;
+}
+
+function groupOf({ group }: MetricEntry): Subject | undefined {
+  return (
+    { business: 'business', adoption: 'business', model: 'quality', cost: 'cost', safety: 'complaints', technical: undefined } as const
+  )[group];
+}
