@@ -2,9 +2,12 @@
 // Facts say what is there and where; whether that is good enough is for the rules.
 import type { Artifact } from '../model/artifact.js';
 import { type AlertFact, alertsOf } from './alerts.js';
+import { type ComparisonFact, comparisonOf } from './candidates.js';
+import { type CostFact, costOf } from './cost.js';
 import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type Flags, flagsOf } from './flags.js';
 import { type GoalFact, goalOf } from './goal.js';
+import { type LatencyFact, latencyOf } from './latency.js';
 import { type MetricFact, metricsOf } from './metrics.js';
 import { type OncallFact, oncallOf } from './oncall.js';
 import { type OwnerFact, ownersOf } from './ownership.js';
@@ -21,6 +24,10 @@ export interface Facts {
   /** The sentence that says what success is: a PRD's goal, a one-pager's success statement, an experiment's hypothesis. */
   readonly goal: GoalFact | undefined;
   readonly experiment: ExperimentFact | undefined;
+  /** The baseline, the candidates, and the one that was chosen. */
+  readonly comparison: ComparisonFact;
+  readonly cost: CostFact | undefined;
+  readonly latency: LatencyFact;
   readonly metrics: readonly MetricFact[];
   readonly stages: readonly StageFact[];
   readonly owners: readonly OwnerFact[];
@@ -40,6 +47,9 @@ export function factsOf(artifact: Artifact): Facts {
     flags: () => flagsOf(artifact),
     goal: () => goalOf(artifact),
     experiment: () => experimentOf(artifact),
+    comparison: () => comparisonOf(artifact),
+    cost: () => costOf(artifact),
+    latency: () => latencyOf(artifact),
     metrics: () => metricsOf(artifact),
     stages: () => stagesOf(artifact),
     owners: () => ownersOf(artifact),

@@ -23,20 +23,23 @@ export interface ComplexityVerdict {
 
 /**
  * A13. Thin if g ≤ 1 % and C ≥ 2, or C ≥ 1.5 and g/(C − 1) ≤ 1 %; soft if e ≥ 20 %; unproven, and never soft, whenever
- * the lower end of g's interval is at or below zero. Gains are relative (0.01 is 1 %). undefined for C at or below zero.
+ * the lower end of g's interval is at or below zero. Other `limits` scale all three numbers. Gains are relative (0.01 is 1 %). undefined for C at or below zero.
  */
-export function judgeComplexity(candidate: {
-  readonly gain: number;
-  readonly complexity: number;
-  readonly errorReduction?: number | undefined;
-  readonly gainLow?: number | undefined;
-}): ComplexityVerdict | undefined {
+export function judgeComplexity(
+  candidate: {
+    readonly gain: number;
+    readonly complexity: number;
+    readonly errorReduction?: number | undefined;
+    readonly gainLow?: number | undefined;
+  },
+  limits = { ratio: 2, gain: 0.01 },
+): ComplexityVerdict | undefined {
   const { gain, complexity, errorReduction: fewerErrors = 0, gainLow } = candidate;
   if (!isNumber(gain) || !isPositive(complexity) || Number.isNaN(fewerErrors) || Number.isNaN(gainLow ?? 0)) return undefined;
   const gainPerUnit = complexity > 1 ? gain / (complexity - 1) : Infinity;
   if (gainLow !== undefined && gainLow <= 0) return { verdict: 'unproven', soft: false, gainPerUnit };
-  const doubled = isAtMost(2, complexity) && isAtMost(gain, 0.01);
-  const poor = isAtMost(1.5, complexity) && isAtMost(gainPerUnit, 0.01);
+  const doubled = isAtMost(limits.ratio, complexity) && isAtMost(gain, limits.gain);
+  const poor = isAtMost(0.75 * limits.ratio, complexity) && isAtMost(gainPerUnit, limits.gain);
   if (!doubled && !poor) return { verdict: 'worth it', soft: false, gainPerUnit };
   return { verdict: 'thin', soft: isAtMost(0.2, fewerErrors), gainPerUnit };
 }

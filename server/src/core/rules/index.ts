@@ -35,6 +35,17 @@ import polarityConflict from './measurability/polarity-conflict.js';
 import unitMissing from './measurability/unit-missing.js';
 import weaselWord from './measurability/weasel-word.js';
 import windowUnanchored from './measurability/window-unanchored.js';
+import complexityNotWorthIt from './model-selection/complexity-not-worth-it.js';
+import costOverBudget from './model-selection/cost-over-budget.js';
+import heavyInRealtime from './model-selection/heavy-in-realtime.js';
+import inferenceCostMissing from './model-selection/inference-cost-missing.js';
+import latencyExceedsSlo from './model-selection/latency-exceeds-slo.js';
+import modelUnpinned from './model-selection/model-unpinned.js';
+import noSimpleCandidate from './model-selection/no-simple-candidate.js';
+import opaqueInRegulated from './model-selection/opaque-in-regulated.js';
+import teamCannotCarry from './model-selection/team-cannot-carry.js';
+import tradeoffNotExplicit from './model-selection/tradeoff-not-explicit.js';
+import valueBelowCost from './model-selection/value-below-cost.js';
 import alertLoad from './monitoring/alert-load.js';
 import alertLooserThanSlo from './monitoring/alert-looser-than-slo.js';
 import alertNoOwner from './monitoring/alert-no-owner.js';
@@ -111,6 +122,17 @@ export const rules: readonly Rule[] = [
   notReproducible,
   peekingUncorrected,
   underpoweredExperiment,
+  complexityNotWorthIt,
+  costOverBudget,
+  heavyInRealtime,
+  inferenceCostMissing,
+  latencyExceedsSlo,
+  modelUnpinned,
+  noSimpleCandidate,
+  opaqueInRegulated,
+  teamCannotCarry,
+  tradeoffNotExplicit,
+  valueBelowCost,
   abAfterFullRollout,
   rampJump,
   rampOrder,
