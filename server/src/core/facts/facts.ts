@@ -4,17 +4,22 @@ import type { Artifact } from '../model/artifact.js';
 import { type AlertFact, alertsOf } from './alerts.js';
 import { type ComparisonFact, comparisonOf } from './candidates.js';
 import { type CostFact, costOf } from './cost.js';
+import { type EvaluationSetFact, evaluationSetOf } from './evaluationSet.js';
 import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type Flags, flagsOf } from './flags.js';
 import { type GoalFact, goalOf } from './goal.js';
+import { type LabelingFact, type LabelsFact, labelingOf, labelsOf } from './labels.js';
 import { type LatencyFact, latencyOf } from './latency.js';
 import { type MetricFact, metricsOf } from './metrics.js';
 import { type OncallFact, oncallOf } from './oncall.js';
 import { type OwnerFact, ownersOf } from './ownership.js';
+import { type FieldFact, personalFieldsOf } from './personalFields.js';
 import { type RiskFact, risksOf } from './risks.js';
 import { type RollbackFact, rollbackOf } from './rollback.js';
 import { type StageFact, stagesOf } from './rollout.js';
 import { type SloFact, slosOf } from './slos.js';
+import { type SourceFact, sourcesOf } from './sources.js';
+import { type SplitsFact, splitsOf } from './splits.js';
 import { type Sum, sumsOf } from './sums.js';
 import { type WatchedFact, watchedOf } from './watched.js';
 
@@ -28,9 +33,18 @@ export interface Facts {
   readonly comparison: ComparisonFact;
   readonly cost: CostFact | undefined;
   readonly latency: LatencyFact;
+  readonly labels: LabelsFact | undefined;
+  readonly labeling: LabelingFact | undefined;
+  /** What the model is judged on. */
+  readonly evaluationSet: EvaluationSetFact | undefined;
   readonly metrics: readonly MetricFact[];
+  /** Where the data comes from. */
+  readonly sources: readonly SourceFact[];
+  readonly splits: SplitsFact | undefined;
   readonly stages: readonly StageFact[];
   readonly owners: readonly OwnerFact[];
+  /** The fields whose sensitivity is listed. */
+  readonly fields: readonly FieldFact[];
   readonly risks: readonly RiskFact[];
   readonly rollback: RollbackFact | undefined;
   readonly oncall: OncallFact | undefined;
@@ -50,8 +64,14 @@ export function factsOf(artifact: Artifact): Facts {
     comparison: () => comparisonOf(artifact),
     cost: () => costOf(artifact),
     latency: () => latencyOf(artifact),
+    labels: () => labelsOf(artifact),
+    labeling: () => labelingOf(artifact),
+    evaluationSet: () => evaluationSetOf(artifact),
     metrics: () => metricsOf(artifact),
+    sources: () => sourcesOf(artifact),
+    splits: () => splitsOf(artifact),
     stages: () => stagesOf(artifact),
+    fields: () => personalFieldsOf(artifact),
     owners: () => ownersOf(artifact),
     risks: () => risksOf(artifact),
     rollback: () => rollbackOf(artifact),

@@ -6,6 +6,15 @@ import f1Inconsistent from './arithmetic/f1-inconsistent.js';
 import percentChangeWrong from './arithmetic/percent-change-wrong.js';
 import shareOver100 from './arithmetic/share-over-100.js';
 import srmDetected from './arithmetic/srm-detected.js';
+import evalSetNotFrozen from './data/eval-set-not-frozen.js';
+import labelPlanIncomplete from './data/label-plan-incomplete.js';
+import labelsBelow2000 from './data/labels-below-2000.js';
+import piiNoTreatment from './data/pii-no-treatment.js';
+import piiUnclassified from './data/pii-unclassified.js';
+import sourceNoCadence from './data/source-no-cadence.js';
+import sourceNoOwner from './data/source-no-owner.js';
+import splitLeakageRisk from './data/split-leakage-risk.js';
+import splitSum from './data/split-sum.js';
 import accuracyBelowMajority from './experimentation/accuracy-below-majority.js';
 import baselineMissing from './experimentation/baseline-missing.js';
 import decisionRuleMissing from './experimentation/decision-rule-missing.js';
@@ -111,6 +120,15 @@ export const rules: readonly Rule[] = [
   unitMissing,
   weaselWord,
   windowUnanchored,
+  evalSetNotFrozen,
+  labelPlanIncomplete,
+  labelsBelow2000,
+  piiNoTreatment,
+  piiUnclassified,
+  sourceNoCadence,
+  sourceNoOwner,
+  splitLeakageRisk,
+  splitSum,
   accuracyBelowMajority,
   baselineMissing,
   decisionRuleMissing,

@@ -1,0 +1,131 @@
+// How many labels there are, and how more of them are made: by whom, how, how fast. Numbers that are not written are undefined.
+import { readDate } from '../language/date.js';
+import { readDuration } from '../language/duration.js';
+import { readOwners } from '../language/owner.js';
+import { findPlaceholders, readNotApplicable } from '../language/placeholder.js';
+import { type Artifact, child, dataAt, type Pointer, textAt } from '../model/artifact.js';
+import { isSomebody } from './ownership.js';
+import { rowsAt, textBelow } from './rows.js';
+import { numberAt } from './sums/inputs.js';
+
+/** A count and the words it was read from. */
+export interface CountFact {
+  readonly value: number;
+  readonly pointer: Pointer;
+  /** Offsets in the leaf's text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface LabelsFact {
+  readonly count: CountFact | undefined;
+  readonly perClass: readonly { readonly name: string; readonly count: number; readonly pointer: Pointer }[];
+  /** Everything that is said about the labels. */
+  readonly text: string;
+  readonly prose: boolean;
+}
+
+export function labelsOf(artifact: Artifact): LabelsFact | undefined {
+  const field = '/labels';
+  if (artifact.kind !== 'data-readiness' || dataAt(artifact, field) === undefined) return undefined;
+  const prose = textAt(artifact, field) !== '';
+  const perClass = rowsAt(artifact, `${field}/per_class`).flatMap((row) => {
+    const number = row.prose ? countIn(row.text, true) : numberAt(artifact, child(row.pointer, 'count'));
+    const name = row.prose ? (/^[^:(–—\d]+/.exec(row.text)?.[0].trim() ?? '') : textAt(artifact, child(row.pointer, 'class'));
+    return number ? [{ name, count: number.value, pointer: row.pointer }] : [];
+  });
+  const loose = artifact.unclaimed.filter(({ under }) => under === field).map(({ whole }) => artifact.source.slice(...whole));
+  return { count: countOf(artifact, field, perClass), perClass, text: [textBelow(artifact, field), ...loose].join('\n'), prose };
+}
+
+function countOf(artifact: Artifact, field: Pointer, perClass: LabelsFact['perClass']): CountFact | undefined {
+  const own = child(field, 'count');
+  for (const pointer of [own, field]) {
+    const text = textAt(artifact, pointer);
+    const found = text === '' ? undefined : countIn(text, pointer === own);
+    if (found) return { ...found, pointer };
+  }
+  const first = perClass[0];
+  if (!first || dataAt(artifact, own) !== undefined || textAt(artifact, field) !== '') return undefined;
+  return { value: perClass.reduce((sum, { count }) => sum + count, 0), pointer: child(field, 'per_class'), from: 0, to: 0 };
+}
+
+const amount = /(?<![\w.,±$€£@#/-])(\d{1,3}(?:[, ]\d{3}){1,4}|\d{1,9}(?:\.\d{1,3})?)\s?([kKmM]\b)?(?!\d|\.\d|-?fold)/g;
+const counted =
+  /^\W{0,2}(?:[\w-]{1,20}\s){0,3}(?:labels?|labell?ed|annotat\w*|judg\w*|examples?|items?|cases?|images?|scans?|x-?rays?|stud(?:y|ies)|tickets?|documents?|messages?|e-?mails?|calls?|pairs?|records?|rows?|samples?|quer(?:y|ies)|sentences?|utterances?|segments?|transactions?|claims?|reviews?|cvs?|resumes?|applications?|clips?|frames?|answers?|questions?|products?|pages?|invoices?)\b/i;
+const otherwise =
+  /^\s?(?:%|percent|pp\b|points?|class|categor|annotator|labell?ers?|people|experts?|months?|years?|weeks?|days?|hours?|h\b|min|per\b|\/|x\b|×|languages?|sources?|intents?|raters?)/i;
+
+/** The first number that counts labels; where the leaf is about nothing else, any that counts nothing else. */
+function countIn(text: string, only: boolean): { readonly value: number; readonly from: number; readonly to: number } | undefined {
+  for (const match of text.matchAll(amount)) {
+    const to = match.index + match[0].trimEnd().length;
+    const after = text.slice(to, to + 80);
+    const isYear = /^(?:19|20)\d\d$/.test(match[0].trim()) && !only;
+    if (otherwise.test(after) || isYear || !(only || counted.test(after))) continue;
+    const scale = /k/i.test(match[2] ?? '') ? 1_000 : /m/i.test(match[2] ?? '') ? 1_000_000 : 1;
+    const value = Number((match[1] as string).replace(/[, ]/g, '')) * scale;
+    // "3 labels: spam, offer, other" are classes.
+    if (only || value >= 30) return { value, from: match.index, to };
+  }
+  return undefined;
+}
+
+export interface LabelingFact {
+  readonly text: string;
+  readonly prose: boolean;
+  readonly who: boolean;
+  readonly how: boolean;
+  readonly speed: boolean;
+  /** Nobody has to label by hand: the world answers, rules do it, or there is nothing to label. */
+  readonly byItself: boolean;
+  /** Judgements a day by everybody together, where the text says so. */
+  readonly perDay: number | undefined;
+}
+
+export function labelingOf(artifact: Artifact): LabelingFact | undefined {
+  const field = '/labeling';
+  if (artifact.kind !== 'data-readiness' || dataAt(artifact, field) === undefined) return undefined;
+  const text = textBelow(artifact, field);
+  const has = (...keys: readonly string[]): boolean => keys.some((key) => textBelow(artifact, `${field}/${key}`) !== '');
+  const rate = rateOf(text);
+  return {
+    text,
+    prose: textAt(artifact, field) !== '',
+    who: has('who') || isNamed(text),
+    how: has('guideline', 'method') || howWords.test(text),
+    speed:
+      has('items_per_hour', 'due') ||
+      rate !== undefined ||
+      fastWords.test(text) ||
+      readDate(text) !== undefined ||
+      readDuration(text) !== undefined,
+    byItself: byItself.test(text) || readNotApplicable(text).stated,
+    perDay: rate,
+  };
+}
+
+const byItself =
+  /\b(?:user[- ]signals?|programmatic\w*|weak(?:ly)? supervis\w*|self-?supervis\w*|unsupervis\w*|implicit|no (?:manual |human |further )?(?:label|annotat)\w*|(?:labels?|annotations?) (?:already )?(?:exist|come with|are (?:part of|recorded|taken|derived|known)|from)|already labell?ed|pre-?labell?ed|labell?ed by (?:the )?(?:outcome|system|event)|ground truth (?:is|comes)|outcomes?|clicks?|purchases?|chargebacks?|conversions?|observed|measured)\b/i;
+const howWords =
+  /\b(?:guide(?:line|book)?s?|rubrics?|instructions?|codebook|protocols?|handbook|criteria|definitions?|double|consensus|majority|active[- ]learning|in-?house|own staff|heuristics?|rules?|adjudicat\w*|blind(?:ed)?|two[- ](?:pass|stage|reader)|each item|independent(?:ly)?|label studio|prodigy|labelbox|cvat|argilla|doccano|gold(?:en)? (?:set|questions?)|spot[- ]check\w*|review(?:ed)?|training session|schema)\b/i;
+const fastWords = /\b(?:throughput|turnaround|by (?:end of|mid|q[1-4])|sprints?|deadline|until)\b/i;
+const labellers =
+  /\b(?:vendors?|agenc(?:y|ies)|crowd\w*|mturk|mechanical turk|appen|scale ai|surge|toloka|sama|annotators?|labell?ers?|raters?|radiologists?|clinicians?|doctors?|nurses?|physicians?|experts?|reviewers?|agents?|linguists?|translators?|editors?|analysts?|lawyers?|teachers?|students?|recruiters?|moderators?|investigators?|smes?|staff|team|customers?|users?|engineers?|scientists?|interns?|planners?|buyers?|[a-z]{3,20}(?:ers|ists|ors|ians) (?:will |who )?(?:label|annotate|grade|mark|judge|rate|tag|review))\b/i;
+
+const isNamed = (text: string): boolean =>
+  labellers.test(text) ||
+  findPlaceholders(text).length > 0 ||
+  readOwners(text).some((slot) => isSomebody(slot.value) && slot.confidence >= 0.8);
+
+/** "400/day", "2,000 a week", "40 items an hour": judgements a day; hours and weeks by five. */
+function rateOf(text: string): number | undefined {
+  const match =
+    /(?<![\w.])(\d{1,3}(?:[, ]\d{3}){1,3}|\d{1,7})\s?(k\b)?\s?(?:[a-z-]{1,20}\s){0,3}(?:\/|per|an?|each|every)\s?(?:person |annotator |labell?er |working )?(hour|h|day|d|week|wk|w|month)\b/i.exec(
+      text,
+    );
+  if (!match) return undefined;
+  const value = Number((match[1] as string).replace(/[, ]/g, '')) * (match[2] ? 1000 : 1);
+  const unit = (match[3] as string)[0]?.toLowerCase();
+  return unit === 'h' ? value * 5 : unit === 'w' ? value / 5 : unit === 'm' ? value / 21 : value;
+}
