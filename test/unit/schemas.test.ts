@@ -225,7 +225,8 @@ function resolve(raw: Raw, file: Raw): { readonly shape: Raw; readonly home: Raw
   assert.ok(target, `${raw.$ref} leads nowhere`);
   const base = resolve(target, home);
   const { $ref: _, ...own } = raw;
-  return { shape: { ...base.shape, ...own }, home: base.home };
+  const headings = [...(own['x-headings'] ?? []), ...(base.shape['x-headings'] ?? [])];
+  return { shape: { ...base.shape, ...own, ...(headings.length > 0 ? { 'x-headings': headings } : {}) }, home: base.home };
 }
 
 /** What an example has that its shape does not allow. A key that is no field is a slip here, though documents may hold any. */

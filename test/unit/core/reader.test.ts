@@ -146,12 +146,97 @@ describe('reading real habits', () => {
     ],
     ['a table of contents', '# X\n\n- [Goals](#goals)\n- [Risks](#risks)\n\n## Goals\n\nSell more.\n', { goal: 'Goals' }],
     ['headings in code', '# X\n\n```md\n## Goals\nSell more.\n```\n', {}],
+    [
+      'marks without a space, and closing ones',
+      '# X\n\n##Goals\n\nSell more.\n\n###Key Risks##\n\n- Bias\n\n#todo later\n\n#1234 is closed\n',
+      { goal: 'Goals', risks_and_mitigations: 'Key Risks' },
+    ],
+    ['every mark escaped', '\\# X\n\n\\#\\# Goals\n\nSell more.\n', { goal: 'Goals' }],
+    [
+      'lines below the last rule',
+      '# X\n\n## Goal\n\nSell more.\n\n---\n\n**Document Owner:** Ana Lima\n**Last Updated:** 2026-01-02\n',
+      { goal: 'Goal', owners: 'Document Owner', updated: 'Last Updated' },
+    ],
+    [
+      'a table of metrics under a heading of its author’s own',
+      '# X\n\n## How far we got\n\n| Metric | Baseline | Target | How we measure |\n|---|---|---|---|\n| CTR | 4 % | 5 % | weekly |\n',
+      { metrics: 'Metric' },
+    ],
+    [
+      'a table of risks',
+      '# X\n\n## What keeps us awake\n\n| Risk | Probability | Mitigation | Owner |\n|---|---|---|---|\n| Privacy | low | slices | @ana |\n',
+      { risks_and_mitigations: 'Risk' },
+    ],
+    [
+      'a table of people',
+      '# X\n\n## Whom we serve\n\n| Audience | Needs | Size |\n|---|---|---|\n| Shopper | speed | 300 |\n',
+      { target_users: 'Audience' },
+    ],
+    [
+      'a table of stages',
+      '# X\n\n## Going out\n\n| Phase | Audience | Duration | Gate to next |\n|---|---|---|---|\n| Beta | 5 % of users | 2 weeks | errors < 1 % |\n',
+      { stages: 'Phase' },
+      'runbook',
+    ],
+    [
+      'a table of alerts',
+      '# X\n\n## When it rings\n\n| Symptom | Likely cause | Fix |\n|---|---|---|\n| 5xx | deploy | roll back |\n',
+      { alerts: 'Symptom' },
+      'monitoring',
+    ],
+    [
+      'a table of actions, and one of numbers',
+      '# X\n\n## What we owe\n\n| Action | Owner | Due date |\n|---|---|---|\n| Alert | Ana | Friday |\n\n## Numbers\n\n| Metric | Target | Actual |\n|---|---|---|\n| CTR | 5 % | 4 % |\n',
+      { action_items: 'Action', goal_vs_actual: 'Metric' },
+      'retrospective',
+    ],
+    ['a table of something else', '# X\n\n## Fields\n\n| Name | Type | Description |\n|---|---|---|\n| id | int | key |\n', {}],
+    [
+      'rows that are called like fields, in three columns',
+      '# X\n\n## Summary\n\n| Area | Statement | Notes |\n|---|---|---|\n| Goal | Sell 8 % more | agreed |\n| Non-goals | Export | later |\n',
+      { goal: 'Goal', non_goals: 'Non-goals' },
+    ],
+    [
+      'questions',
+      '# X\n\n## What problem are we solving?\n\nSlow.\n\n## Who are we building this for?\n\nAll.\n\n## How will we know it worked?\n\n- CTR +5 %\n\n## What are we not building?\n\nExport.\n',
+      {
+        problem: 'What problem are we solving?',
+        target_users: 'Who are we building this for?',
+        metrics: 'How will we know it worked?',
+        non_goals: 'What are we not building?',
+      },
+    ],
+    [
+      'questions of a datasheet',
+      '# X\n\n## Composition\n\n### Are there recommended data splits?\n\n80/20.\n\n### Does the dataset contain data that might be considered confidential?\n\nNo.\n',
+      {
+        sources: 'Composition',
+        splits: 'Are there recommended data splits?',
+        privacy: 'Does the dataset contain data that might be considered confidential?',
+      },
+      'data-readiness',
+    ],
+    [
+      'a question inside another field',
+      '# X\n\n## Features\n\n### Search\n\nFast.\n\n### What if a launch fails?\n\nRetry.\n',
+      { feature: 'Features' },
+    ],
+    ['phases under one heading', '# X\n\n## Phases\n\n### Phase 1\n\nThe base, in May.\n', { milestones: 'Phases' }],
+    ['weeks', '# X\n\n## Week 1: Base\n\nThe model.\n\n## Week 2: Polish\n\nThe screens.\n', { milestones: 'Week 1: Base' }],
+    ['a list of contents without links', '# X\n\n## Contents\n\n- **Goals:** page 1\n- **Risks:** page 2\n', {}],
     ['a reference list of something else', '# X\n\n## Error classification reference\n\n- E1\n', {}],
   ];
   for (const [name, text, fields, kind, syntax] of cases) it(name, () => assert.deepEqual(found(text, kind, syntax), fields));
 
   it('reads the title of a text without headings', () => {
     assert.equal(dataAt(read('Release of the ranker\n\nSteps\n- tag\n', 'runbook'), '/title'), 'Release of the ranker');
+  });
+
+  it('reads a row’s cells as its value, not the titles above them', () => {
+    const { data } = read(
+      '# X\n\n## Summary\n\n| Area | Statement | Notes |\n|---|---|---|\n| Goal | Sell more | x |\n| Non-goals | Export | later |\n',
+    );
+    assert.deepEqual(data.non_goals, ['Export', 'later']);
   });
 
   it('keeps the names of counted sections', () => {

@@ -6,11 +6,12 @@ import { readQuantities } from '../language/quantity.js';
 import { readStage } from '../language/stage.js';
 import type { Kind } from '../schema/kinds.js';
 import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
-import { counted, halves, normalise, squash } from '../schema/names.js';
-import type { Entry, Node, ScalarNode, Tree } from '../tree.js';
+import { counted, halves, isQuestion, normalise, squash } from '../schema/names.js';
+import type { Entry, Node, ScalarNode, SeqNode, Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, isEmpty, pairOf, partsOf, proseOf } from './blocks.js';
-import { lowerValue } from './value.js';
+import { isPartOf, roleOf } from './tables.js';
+import { lowerValue, rowsAsParts } from './value.js';
 
 export interface LowerOptions {
   /** Further headings a team uses, by field. */
@@ -91,9 +92,7 @@ function pickBest(claims: readonly Claim[]): readonly Claim[] {
   const filled = claims.filter((claim) => !isEmpty(claim.node));
   const [best, ...others] = filled.length > 0 ? filled : claims;
   if (!best) return [];
-  const alike = others.filter(
-    (other) => other.strength === best.strength && other.entry.from === 'heading' && best.entry.from === 'heading',
-  );
+  const alike = others.filter((other) => other.strength === best.strength && isWhole(other) && isWhole(best));
   if (alike.length === 0 || !(best.shape.types.has('array') || best.shape.divide)) return [best, ...others];
   const nodes = [best, ...alike]
     .sort((a, b) => a.order - b.order)
@@ -105,6 +104,9 @@ function pickBest(claims: readonly Claim[]): readonly Claim[] {
   };
   return [{ ...best, node: merged }, ...others.filter((other) => !alike.includes(other))];
 }
+
+/** A heading's section or a table, not a line. */
+const isWhole = ({ entry, node }: Claim): boolean => entry.from === 'heading' || (node.type === 'seq' && node.table === true);
 
 function claimIn(node: Node, scope: Scope): void {
   for (const block of blocksOf(node)) {
@@ -119,14 +121,16 @@ function claimIn(node: Node, scope: Scope): void {
 
 /** Keys of YAML and front matter must be the field's own names; keys that only group others are looked into. */
 function claimEntry(entry: Entry, scope: Scope, depth = 0): void {
-  const matches = matchNames(scope.root, entry.key, depth === 0 && entry.from === 'key').filter(
-    (match) => match.strength === 3 || match.strength === 2 || (match.strength === 1 && fits(match, entry, scope)),
+  const named = matchNames(scope.root, entry.key, depth === 0 && entry.from === 'key');
+  const matches = named.filter(
+    (match) =>
+      match.strength === 3 || match.strength === 2 || (match.strength === 1 && named[0]?.strength === 1 && fits(match, entry, scope)),
   );
   for (const match of matches)
     if (depth === 0 || !isHeader(match.shape)) add(scope, match, entry, entry.value, match.strength === 1 ? 1 : depth === 0 ? 3.5 : 1.5);
   if (depth === 2 || entry.value.type !== 'map') return;
   for (const inner of entry.value.entries)
-    if (!matches.some((match) => isPart(match.shape, inner.key))) claimEntry(inner, scope, depth + 1);
+    if (!matches.some((match) => isPartOf(match.shape, inner.key))) claimEntry(inner, scope, depth + 1);
 }
 
 /** "Label: value" lines, labelled bullets and two-column tables outside of any claimed section. */
@@ -137,14 +141,35 @@ function claimLabels(node: Node, scope: Scope): void {
       claimLabel(entry, scope, scope.path.length <= 1 ? 2.5 : 1.5);
   for (const block of blocksOf(node)) {
     if (block.type !== 'seq') continue;
-    if (block.table && block.items.every((row) => row.type === 'map' && row.entries.length === 2)) {
-      const rows = block.items.map(pairOf);
-      const named = rows.filter((row) => matchNames(scope.root, row.key, false)[0]?.strength === 3);
-      // One row of many that is called like a field is a row of something else.
-      if (scope.path.length <= 1 || named.length >= 2) for (const row of rows) claimLabel(row, scope, 2);
-    } else for (const item of block.items) for (const entry of labelOf(item)) claimLabel(entry, scope, 1.5);
+    if (block.table) claimTable(block, scope);
+    else for (const item of block.items) for (const entry of labelOf(item)) claimLabel(entry, scope, 1.5);
   }
 }
+
+/** A table under no field's heading: its columns say which field it is, or its rows are labels. */
+function claimTable(table: SeqNode, scope: Scope): void {
+  const role = roleOf(scope.root, table);
+  if (role && fitsRole(role.shape, table, scope))
+    return add(scope, { shape: role.shape, strength: 1.75 }, tableEntry(role.key, table), table, 1.6);
+  const isPairs = table.items.every((row) => row.type === 'map' && row.entries.length === 2);
+  const rows = isPairs ? table.items.map(pairOf) : (rowsAsParts(scope.root, table) ?? []).map(withoutTitles);
+  const named = rows.filter((row) => matchNames(scope.root, row.key, false)[0]?.strength === 3);
+  // One row of many that is called like a field is a row of something else.
+  if ((isPairs && scope.path.length <= 1) || named.length >= 2) for (const row of rows) claimLabel(row, scope, 2);
+}
+
+/** "Goal | sell more | agreed": where the rows are the fields, the titles of the other columns name nothing of theirs. */
+const withoutTitles = (row: Entry): Entry =>
+  row.value.type === 'map'
+    ? { ...row, value: { type: 'body', span: row.value.span, blocks: row.value.entries.map(({ value }) => value) } }
+    : row;
+
+const tableEntry = (key: Entry, table: SeqNode): Entry => ({ ...key, span: table.span, value: table, from: 'table' });
+
+/** "Phase | Timeline" delivers; with a cohort or a share of traffic in it, it releases. */
+const fitsRole = (shape: Shape, table: SeqNode, scope: Scope): boolean =>
+  shape.weak?.evidence !== 'stages' ||
+  fits({ shape, strength: 1 }, { key: '', keySpan: table.span, span: table.span, value: table, from: 'table' }, { ...scope, path: [] });
 
 function claimLabel(entry: Entry, scope: Scope, strength: number): void {
   if (scope.claims.some((claim) => claim.entry.keySpan[0] === entry.keySpan[0])) return;
@@ -178,7 +203,7 @@ const isLead = (entry: Entry): boolean =>
 function withoutRepeats(claims: readonly Claim[]): readonly Claim[] {
   const counts = new Map<string, number>();
   const name = ({ shape, entry }: Claim) => `${shape.key} ${squash(entry.key)}`;
-  const mayRepeat = ({ entry, strength }: Claim) => strength <= 1.5 && entry.from !== 'heading' && entry.from !== 'key';
+  const mayRepeat = (claim: Claim) => claim.strength <= 1.5 && !isWhole(claim) && claim.entry.from !== 'key';
   for (const claim of claims) if (mayRepeat(claim)) counts.set(name(claim), (counts.get(name(claim)) ?? 0) + 1);
   return claims.filter((claim) => !mayRepeat(claim) || (counts.get(name(claim)) ?? 0) < 2);
 }
@@ -267,16 +292,29 @@ function halfOf(shape: Shape, matches: readonly Match[], node: Node, root: Shape
 
 /** A heading or label inside a claimed section that is exactly another field's name, and nothing of this one's, counts where that field has none. */
 function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
-  const isOwn = (words: string) => matches.some((match) => isPart(match.shape, words));
+  const isOwn = (words: string) => matches.some((match) => isPartOf(match.shape, words));
   for (const block of blocksOf(node)) {
     if (block.type !== 'map') continue;
+    // A datasheet is questions all the way down; one question among headings is one about the section.
+    const asks = block.entries.filter(({ key }) => isQuestion(key)).length * 2 >= block.entries.length;
     for (const entry of block.entries) {
       if (entry.from !== 'heading') continue;
-      const other = matchNames(scope.root, beforeJoint(entry.key), false)[0];
-      if (other?.strength === 3 && !isOwn(entry.key) && !matches.some((match) => match.shape === other.shape || isOfPeople(match, other)))
+      const question = asks && isQuestion(entry.key);
+      const other = matchNames(scope.root, beforeJoint(entry.key), question)[0];
+      if (
+        other &&
+        (question || other.strength === 3) &&
+        !isOwn(entry.key) &&
+        !matches.some((match) => match.shape === other.shape || isOfPeople(match, other))
+      )
         add(scope, other, entry, entry.value, 1.5);
       liftOut(entry.value, matches, scope);
     }
+  }
+  for (const block of blocksOf(node)) {
+    const role = block.type === 'seq' && block.table ? roleOf(scope.root, block) : undefined;
+    if (!role || block.type !== 'seq' || matches.some(({ shape }) => shape === role.shape || isPartOf(shape, role.key.key))) continue;
+    if (fitsRole(role.shape, block, scope)) add(scope, { shape: role.shape, strength: 1.75 }, tableEntry(role.key, block), block, 1.25);
   }
   const labels = partsOf(node).entries.filter(({ from }) => from === 'label');
   // In a list of risks "Privacy." is the name of one.
@@ -303,14 +341,6 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
 /** "Out of scope for the first release" is "Out of scope". */
 const beforeJoint = (words: string): string => words.replace(/(\S{4})\s+(?:for|in|at|during)\s.{1,60}$/i, '$1');
 
-/** Whether the words name a part of the field, or of its items. */
-function isPart(shape: Shape, words: string): boolean {
-  if (matchNames(shape, words, false).length > 0) return true;
-  if (shape.items && matchNames(shape.items, words, false).length > 0) return true;
-  for (const part of shape.properties.values()) if (part.items && matchNames(part.items, words, false).length > 0) return true;
-  return false;
-}
-
 /** A persona has goals and problems of her own. */
 const isOfPeople = (match: Match, other: Match): boolean =>
   /^(?:target_users|who_is_affected)$/.test(match.shape.key) && /^(?:goal|problem|success_statement|feature)$/.test(other.shape.key);
@@ -333,7 +363,7 @@ function isOtherThan(shape: Shape, value: Node, scope: Scope): boolean {
 
 /** Feature lists, stories and appendices speak of goals and rollbacks of their own. */
 const isElsewhere = (heading: string): boolean =>
-  /\b(?:features?|functional|user stor(?:y|ies)|epics?|stories|faq|appendix|changelog|change log|version history|api|schema|data model|tasks?|test cases?|entit(?:y|ies)|endpoints?|glossary|references)\b|功能|기능/.test(
+  /\b(?:features?|functional|user stor(?:y|ies)|epics?|stories|faq|appendix|changelog|change log|version history|api|schema|data model|tasks?|test cases?|entit(?:y|ies)|endpoints?|glossary|references|table of contents|contents|toc|questions)\b|功能|기능|目录|목차/.test(
     normalise(heading),
   );
 

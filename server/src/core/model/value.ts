@@ -216,7 +216,7 @@ function lowerParts(
 }
 
 /** "Assessment | Date | Owner" with a row for each part: the first cell names the part, the others are its own. */
-function rowsAsParts(shape: Shape, block: Node): readonly Entry[] | undefined {
+export function rowsAsParts(shape: Shape, block: Node): readonly Entry[] | undefined {
   if (block.type !== 'seq' || !block.table) return undefined;
   const entries = block.items.flatMap((row): Entry[] => {
     if (row.type !== 'map' || row.entries.length < 2) return [];

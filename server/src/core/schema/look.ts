@@ -2,7 +2,7 @@
 // Everything that speaks of a field (hover, completion, messages, docs) asks here; nothing here reads documents.
 import common from '../../../../schemas/common.schema.json' with { type: 'json' };
 import { type Kind, schemas } from './kinds.js';
-import { counted, halves, inside, sides, squash } from './names.js';
+import { counted, halves, inside, isQuestion, normalise, sides, squash } from './names.js';
 
 export type Phase = 'discover' | 'build' | 'deploy' | 'operate';
 export const phases: readonly Phase[] = ['discover', 'build', 'deploy', 'operate'];
@@ -46,6 +46,10 @@ export interface Shape {
   readonly guide?: string;
   /** Its parts may stand under headings of their own where it has none. */
   readonly apart: boolean;
+  /** Nouns that mean this field in a heading that is a question. */
+  readonly asked?: readonly string[];
+  /** Columns, or parts, one of which makes a table under any heading this field's. */
+  readonly table?: readonly string[];
 }
 
 /** What stands above the content: it says what the document is, and is front matter in Markdown. */
@@ -96,7 +100,9 @@ export function matchNames(parent: Shape, words: string, loose = true): readonly
 
 function match(names: Names, words: string, loose: boolean): readonly Match[] {
   const whole = names.strong.get(squash(words));
-  if (whole) return [{ shape: whole, strength: 3 }];
+  // As a heading, "Phases" is not the header's word but the series "Phase 1, Phase 2".
+  if (whole)
+    return [{ shape: whole, strength: 3 }, ...(loose && whole.key === 'phase' ? inSeries(names, { word: 'phase', time: true }) : [])];
   const series = counted(words);
   if (series) return loose ? inSeries(names, series) : [];
   const parts = halves(words);
@@ -105,6 +111,7 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
     if (found.length > 0) return found.map((shape): Match => ({ shape, strength: found.length === parts.length ? 3 : 2 }));
   }
   if (!loose) return [];
+  if (isQuestion(words)) return asked(names, words);
   const weak = names.weak.get(squash(words));
   if (weak) return weakly(weak);
   const bySide = new Set(sides(words).flatMap((side) => firstOf(names.strong, [side, ...inside(side)]) ?? []));
@@ -119,6 +126,17 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
   const weakParts = parts.map((part) => names.weak.get(squash(part)) ?? []);
   const both = weakParts.every((shapes) => shapes.length > 0) ? weakParts.flat() : [];
   return weakly([...both, ...[...sides(words), bare].flatMap((part) => names.weak.get(squash(part)) ?? [])]);
+}
+
+/** "Are there recommended data splits?": the longest name in the question that a question may use. */
+function asked(names: Names, words: string): readonly Match[] {
+  const list = normalise(words).split(' ');
+  for (let length = Math.min(5, list.length); length > 0; length--)
+    for (let from = 0; from + length <= list.length; from++) {
+      const shape = names.asked.get(squash(list.slice(from, from + length).join(' ')));
+      if (shape) return [{ shape, strength: 1.75 }];
+    }
+  return [];
 }
 
 const firstOf = (strong: Names['strong'], words: readonly string[], fits = (_: Shape): boolean => true): Shape | undefined =>
@@ -142,6 +160,7 @@ const isOfDocument = (shape: Shape): boolean => shape.need.as !== 'optional' || 
 interface Names {
   readonly strong: ReadonlyMap<string, Shape>;
   readonly weak: ReadonlyMap<string, readonly Shape[]>;
+  readonly asked: ReadonlyMap<string, Shape>;
   readonly matched: { readonly loosely: Map<string, readonly Match[]>; readonly exactly: Map<string, readonly Match[]> };
 }
 
@@ -153,11 +172,13 @@ function namesOf(parent: Shape): Names {
   if (!names) {
     const strong = new Map<string, Shape>();
     const weak = new Map<string, Shape[]>();
+    const asked = new Map<string, Shape>();
     for (const shape of parent.properties.values()) {
       for (const name of [shape.key, shape.title, ...shape.headings]) if (!strong.has(squash(name))) strong.set(squash(name), shape);
+      for (const name of shape.asked ?? []) if (!asked.has(squash(name))) asked.set(squash(name), shape);
       for (const name of shape.weak?.headings ?? []) weak.set(squash(name), [...(weak.get(squash(name)) ?? []), shape]);
     }
-    names = { strong, weak, matched: { loosely: new Map(), exactly: new Map() } };
+    names = { strong, weak, asked, matched: { loosely: new Map(), exactly: new Map() } };
     namesByShape.set(parent, names);
   }
   return names;
@@ -187,6 +208,8 @@ interface RawShape {
   readonly 'x-reads'?: string;
   readonly 'x-guide'?: string;
   readonly 'x-apart'?: boolean;
+  readonly 'x-asked'?: readonly string[];
+  readonly 'x-table'?: readonly string[];
 }
 
 /** Structures refer to themselves at most a few levels deep; deeper ones are cut. */
@@ -222,6 +245,8 @@ function resolve(key: string, raw: RawShape, file: RawShape, depth: number): Sha
     ...optional('reads', shape['x-reads']),
     ...optional('guide', shape['x-guide']),
     apart: shape['x-apart'] ?? false,
+    ...optional('asked', shape['x-asked']),
+    ...optional('table', shape['x-table']),
   };
 }
 
@@ -235,5 +260,7 @@ function dereference(raw: RawShape, file: RawShape): { readonly shape: RawShape;
   const target = home.$defs?.[path];
   if (!target) throw new Error(`schema: ${raw.$ref} leads nowhere`);
   const base = dereference(target, home);
-  return { shape: { ...base.shape, ...raw }, home: base.home };
+  // A field's own headings stand beside those of the shape it uses: neither list has to repeat the other.
+  const headings = [...(raw['x-headings'] ?? []), ...(base.shape['x-headings'] ?? [])];
+  return { shape: { ...base.shape, ...raw, ...(headings.length > 0 ? { 'x-headings': headings } : {}) }, home: base.home };
 }

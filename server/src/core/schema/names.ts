@@ -64,7 +64,16 @@ export function counted(words: string): { readonly word: string; readonly time: 
   return { word, time: times.has(word) };
 }
 
-const times: ReadonlySet<string> = new Set('phase stage wave sprint milestone iteration release 阶段 期 단계'.split(' '));
+const times: ReadonlySet<string> = new Set(
+  'phase stage wave sprint milestone iteration release week month quarter 阶段 期 단계'.split(' '),
+);
+
+/** "Who maintains it?", "Are there data splits": the field's noun stands anywhere in it. */
+export const isQuestion = (words: string): boolean =>
+  /[?？]\s*$/.test(words) ||
+  /^(?:what|who|whom|how|why|where|when|which) (?:is|are|was|were|will|would|can|could|should|do|does|did|we|it|this|problem|success)\b/.test(
+    normalise(words),
+  );
 
 /** Words that add nothing after a field's name: "preprocessing steps", "rollback criteria", "비용 계획". */
 const tails: ReadonlySet<string> = new Set(

@@ -1,5 +1,7 @@
 // One run of Markdown prose → plain text and where each part of it stands.
 // Knows emphasis, code, links and escapes (through markdown-it); knows nothing of blocks.
+
+import type { StateBlock } from 'markdown-it';
 import MarkdownIt from 'markdown-it';
 import type { Span } from '../text.js';
 import type { Piece } from '../tree.js';
@@ -18,6 +20,25 @@ export interface Inline {
 /** Shared by the block reader. `html` is recognised only to be left out; nothing is ever rendered. */
 export const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false });
 markdown.core.ruler.enableOnly(['normalize', 'block']);
+markdown.block.ruler.before('heading', 'tight heading', tightHeading, { alt: ['paragraph', 'reference', 'blockquote'] });
+
+/** "##Goals": no heading to Markdown, but one to everybody who writes it. One mark alone is a heading only over a few words: "#todo" is a tag. */
+function tightHeading(state: StateBlock, line: number, _end: number, silent: boolean): boolean {
+  const from = (state.bMarks[line] as number) + (state.tShift[line] as number);
+  if (state.src.charCodeAt(from) !== 0x23 || (state.sCount[line] as number) - state.blkIndent >= 4) return false;
+  const text = state.src.slice(from, state.eMarks[line]);
+  const marks = /^(#{1,6})[\p{L}\p{N}*_"“(\p{Extended_Pictographic}]/u.exec(text)?.[1];
+  if (!marks || text.length > 120 || (marks === '#' && !/^#(?:\p{Lu}|[^\p{ASCII}])[^#.,;!?]{0,60}$/u.test(text))) return false;
+  if (silent) return true;
+  state.line = line + 1;
+  const open = state.push('heading_open', `h${marks.length}`, 1);
+  open.map = [line, state.line];
+  const inline = state.push('inline', '', 0);
+  inline.content = text.slice(marks.length).replace(/[\s#]{1,40}$/, '');
+  inline.map = [line, state.line];
+  state.push('heading_close', `h${marks.length}`, -1);
+  return true;
+}
 
 export function readInline(content: string): Inline {
   if (!/[*_`[\]<&\\~!]/.test(content)) {

@@ -26,8 +26,17 @@ export function readMarkdown(text: string): Tree {
   }
   const bodyStart = front ? front.end : text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const reader = blockReader(text, bodyStart);
-  blocks.push(...nest(reader.blocks, text.length));
+  const end = footAt(reader.blocks, reader.lastRule);
+  blocks.push(...nest(reader.blocks.slice(0, end), text.length), ...(reader.blocks.slice(end) as readonly Node[]));
   return { syntax: 'markdown', text, root: { type: 'body', span: [0, text.length], blocks }, problems };
+}
+
+/** Where the lines below the last rule speak of the whole document: "Owner: Ana", "Last updated: May". */
+function footAt(blocks: readonly Block[], lastRule: number): number {
+  const last = blocks.slice(lastRule);
+  const isFoot =
+    last.length <= 12 && last.every(({ type }) => type === 'scalar') && last.some((block) => block.type === 'scalar' && block.label);
+  return isFoot ? lastRule : blocks.length;
 }
 
 /** `---` on the first line up to the next `---` or `...`; without an end there is none. */
@@ -59,12 +68,13 @@ interface BlockToken {
   readonly markup: string;
 }
 
-function blockReader(text: string, start: number): { readonly blocks: readonly Block[] } {
+function blockReader(text: string, start: number): { readonly blocks: readonly Block[]; readonly lastRule: number } {
   const source = unescaped(text.slice(start));
   const lines = lineIndex(source);
   const tokens = markdown.parse(source, {}) as unknown as readonly BlockToken[];
   const bare = !tokens.some((token) => token.type === 'heading_open');
   let next = 0;
+  let lastRule = 0;
 
   const lineStart = (line: number) => (line < lines.lineCount ? lines.lineSpan(line)[0] : source.length) + start;
   const lineEnd = (line: number) => lines.lineSpan(Math.max(0, line))[1] + start;
@@ -95,6 +105,7 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
         blocks.push(...readUntil('blockquote_close', true).map((block) => (block.type === 'heading' ? block.text : block)));
         next++;
       } else if (token.type === 'table_open') blocks.push(table(token));
+      else if (token.type === 'hr' && token.level === 0) lastRule = blocks.length;
       else if (token.type === 'fence' || token.type === 'code_block') blocks.push(code(token));
       else if (token.type === 'html_block' && !isHtml(token.content.trimStart())) blocks.push(...paragraph(proseOf(token), quoted));
     }
@@ -249,7 +260,7 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
   };
 
   const blocks = readUntil('', false);
-  return { blocks };
+  return { blocks, lastRule };
 }
 
 interface Prose {
@@ -318,12 +329,14 @@ function paragraph(prose: Prose, quoted: boolean): Block[] {
   return quoted ? blocks.map((block) => ({ ...block, verbatim: 'quote' as const })) : blocks;
 }
 
-/** Some exports escape their own marks, "\\## Goals" and "\\- item"; where no line has the mark bare, they are read as meant. */
+/** Some exports escape their own marks, "\\## Goals", "\\#\\# Goals" and "\\- item"; where no line has the mark bare, they are read as meant. */
 function unescaped(given: string): string {
   // A pasted no-break space behind the mark looks like a space to its author.
   const source = given.replace(/^(#{1,6})\u00a0/gm, '$1 ');
-  if (!/^\\#{1,6} /m.test(source) || /^#{1,6} /m.test(source)) return source;
-  return source.replace(/^\\(?=#{1,6} |[-*+] )/gm, ' ');
+  if (!/^(?:\\#{1,6}|(?:\\#){2,6}) /m.test(source) || /^#{1,6} /m.test(source)) return source;
+  return source
+    .replace(/^(?:\\#){2,6}(?= )/gm, (marks) => '#'.repeat(marks.length / 2) + ' '.repeat(marks.length / 2))
+    .replace(/^\\(?=#{1,6} |[-*+] )/gm, ' ');
 }
 
 /** In a text without any heading: a short line over a list is one, and the first short line is the title. */

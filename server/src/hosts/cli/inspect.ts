@@ -59,8 +59,9 @@ export function inspection(
   const lines = lineIndex(check.source.text);
   const fields: Record<Pointer, FieldView> = {};
   for (const [pointer, place] of [...check.artifact.places].sort(([, a], [, b]) => a.whole[0] - b.whole[0])) {
-    if (dataAt(check.artifact, pointer) === undefined) continue;
     const data = dataAt(check.artifact, pointer);
+    // A heading or key that nothing stands below was found all the same.
+    if (data === undefined && place.key === undefined) continue;
     fields[pointer] = {
       line: lines.positionAt(place.key?.[0] ?? place.value[0]).line,
       ...(place.words !== undefined ? { heading: place.words } : {}),
@@ -68,7 +69,7 @@ export function inspection(
       text: place.text?.text ?? '',
       ...(check.facts.goal?.pointer === pointer
         ? { value: goalValue(check.facts.goal) }
-        : typeof data !== 'object' && place.text && String(data) !== place.text.text
+        : data !== undefined && typeof data !== 'object' && place.text && String(data) !== place.text.text
           ? { value: data }
           : {}),
     };

@@ -1,0 +1,62 @@
+// Which field a table is, by the roles of its columns: "Risk | Likelihood | Mitigation" lists risks under any heading.
+// Knows the schema's names and no rows; how rows are read is value.ts's matter.
+import { matchNames, type Shape } from '../schema/look.js';
+import { squash } from '../schema/names.js';
+import type { Entry, SeqNode } from '../tree.js';
+
+export interface TableRole {
+  readonly shape: Shape;
+  /** The column that names each row. */
+  readonly key: Entry;
+}
+
+/** The field whose rows these are: one column names them, and another is one that only this field has (`x-table`). */
+export function roleOf(root: Shape, table: SeqNode): TableRole | undefined {
+  const columns = columnsOf(table);
+  if (columns.length < 2) return undefined;
+  let best: (TableRole & { readonly score: number }) | undefined;
+  for (const shape of root.properties.values()) {
+    if (!shape.table) continue;
+    const score = rate(root, shape, columns);
+    if (score && (!best || score.score > best.score)) best = { shape, ...score };
+  }
+  return best;
+}
+
+/** The column titles, each with the first row's cell. */
+const columnsOf = (table: SeqNode): readonly Entry[] => {
+  const first = table.items[0];
+  return first?.type === 'map' ? first.entries : [];
+};
+
+function rate(root: Shape, shape: Shape, columns: readonly Entry[]): { readonly key: Entry; readonly score: number } | undefined {
+  const row = rowOf(shape);
+  const name = row.name ?? row.prose;
+  const partOf = ({ key }: Entry) => matchNames(row, key, false)[0]?.shape.key;
+  const isOwn = ({ key }: Entry) => matchNames(root, key, false)[0]?.shape === shape;
+  const key = columns.slice(0, 2).find(isOwn) ?? columns.slice(0, 2).find((column) => partOf(column) === name);
+  if (!key || name === undefined) return undefined;
+  const others = columns.filter((column) => column !== key);
+  const telling = others.filter((column) => {
+    const part = partOf(column);
+    return shape.table?.some((word) => word === part || squash(word) === squash(column.key));
+  });
+  const known = others.filter((column) => partOf(column) !== undefined || telling.includes(column));
+  if (telling.length === 0 || known.length * 3 < others.length) return undefined;
+  return { key, score: known.length + telling.length + (isOwn(key) ? 1.5 : 0) - columns.indexOf(key) / 2 };
+}
+
+/** What one row of the field's table is. */
+export function rowOf(shape: Shape): Shape {
+  const list = shape.list === undefined ? undefined : shape.properties.get(shape.list);
+  const divided = shape.divide ? [...shape.properties.values()].find(({ items }) => items) : undefined;
+  return shape.items ?? list?.items ?? divided?.items ?? shape;
+}
+
+/** Whether the words name a part of the field, or of its items. */
+export function isPartOf(shape: Shape, words: string): boolean {
+  if (matchNames(shape, words, false).length > 0) return true;
+  if (shape.items && matchNames(shape.items, words, false).length > 0) return true;
+  for (const part of shape.properties.values()) if (part.items && matchNames(part.items, words, false).length > 0) return true;
+  return false;
+}
