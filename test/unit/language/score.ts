@@ -1,11 +1,19 @@
 // Compares what the readers say with labels written by hand. The labels have their own small notation, read here and
 // nowhere else, so that no reader is measured by itself: ">= 90 %", "8 % relative", "300 ms p95", "ctr drop > 3 % for PT24H".
 import { readConditions } from '../../../server/src/core/language/condition.js';
+import { readDate, readDeadline } from '../../../server/src/core/language/date.js';
+import { readDuration } from '../../../server/src/core/language/duration.js';
 import { readGoal } from '../../../server/src/core/language/goal.js';
 import { findMetric } from '../../../server/src/core/language/metrics.js';
+import { readMoney } from '../../../server/src/core/language/money.js';
 import { readOwners } from '../../../server/src/core/language/owner.js';
+import { readQuantity } from '../../../server/src/core/language/quantity.js';
+import { readRate } from '../../../server/src/core/language/rate.js';
+import { readSchedule } from '../../../server/src/core/language/schedule.js';
+import { readSlo } from '../../../server/src/core/language/slo.js';
 import { readStage } from '../../../server/src/core/language/stage.js';
 import type { Condition, MetricMention, Quantity } from '../../../server/src/core/language/types.js';
+import { readWindow } from '../../../server/src/core/language/window.js';
 
 export interface Labelled {
   readonly kind: string;
@@ -41,6 +49,7 @@ export function scoreOf(sentences: readonly Labelled[]): Score {
     } else if (kind === 'stage') scoreStage(text, expect, add);
     else if (kind === 'owner') scoreOwners(text, expect.owners as string[], add);
     else if (kind === 'trigger') scoreConditions(text, expect.conditions as string[], add);
+    else if (kind in small) small[kind]?.(text, expect, add);
     else {
       const mention = findMetric(text)?.value;
       const expected = String(expect.metric ?? '');
@@ -110,6 +119,102 @@ function scoreGoal(text: string, expect: GoalLabels, add: Add): boolean {
   const meant = [expect.magnitude, expect.target].flatMap((one) => (one === undefined ? [] : [Math.abs(parse(one).value)]));
   return [goal.magnitude?.value, goal.target?.value].every((one) => one === undefined || meant.includes(Math.abs(one.value)));
 }
+
+type Small = (text: string, expect: Readonly<Record<string, unknown>>, add: Add) => void;
+const one =
+  (slot: string, read: (text: string) => string, same = (a: string, b: string) => a === b): Small =>
+  (text, expect, add) => {
+    const expected = String(expect[slot] ?? '');
+    const actual = read(text);
+    add(slot, expected, actual, expected === '' ? actual === '' : same(actual, expected));
+  };
+
+/** Same length, differently written: P2W and P14D. */
+const isoDays = (iso: string): number => {
+  const [, y, mo, w, d, h, mi, sec] =
+    /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/.exec(iso) ?? [];
+  const n = (part: string | undefined) => Number(part ?? 0);
+  return n(y) * 365 + n(mo) * 30 + n(w) * 7 + n(d) + n(h) / 24 + n(mi) / 1440 + n(sec) / 86400;
+};
+const sameIso = (a: string, b: string): boolean =>
+  a === b || (a.startsWith('P') && b.startsWith('P') && Math.abs(isoDays(a) - isoDays(b)) < 1e-9);
+const deadlineIs = (actual: string, expected: string): boolean =>
+  expected.startsWith('~')
+    ? actual.toLowerCase().includes(expected.slice(1).toLowerCase())
+    : actual.split(' | ').some((part) => sameIso(part, expected));
+
+const small: Readonly<Record<string, Small>> = {
+  duration: one('duration', (text) => readDuration(text)?.value.iso ?? '', sameIso),
+  date: one('date', (text) => readDate(text)?.value ?? ''),
+  deadline: one(
+    'deadline',
+    (text) => {
+      const read = readDeadline(text)?.value;
+      return read ? [read.date ?? read.end, read.words].filter((part) => part !== undefined).join(' | ') : '';
+    },
+    deadlineIs,
+  ),
+  window: (text, expect, add) => {
+    const read = readWindow(text)?.value;
+    const actual = [read?.length?.iso, read?.by, read?.deadline].filter((part) => part !== undefined).join(' | ');
+    const expected = String(expect.window ?? '');
+    add('window', expected, actual, expected === '' ? actual === '' : deadlineIs(actual, expected));
+    const anchor = String(expect.anchor ?? '');
+    if (anchor !== '') add('anchor', anchor, read?.anchor ?? '', (read?.anchor ?? '').toLowerCase().includes(anchor.toLowerCase()));
+  },
+  money: one('money', (text) => {
+    const read = readMoney(text)?.value;
+    return read ? `${read.amount} ${read.currency}${read.per ? ` per ${read.per}` : ''}` : '';
+  }),
+  rate: one('rate', (text) => {
+    const read = readRate(text)?.value;
+    return read ? `${read.count} ${read.of} per ${read.per.iso}` : '';
+  }),
+  schedule: one(
+    'schedule',
+    (text) => {
+      const read = readSchedule(text)?.value;
+      return read?.every ? `${read.every.iso}${read.at ? ` at ${read.at}` : ''}` : (read?.at ?? '');
+    },
+    (a, b) => a === b || (sameIso(a.split(' at ')[0] as string, b.split(' at ')[0] as string) && a.split(' at ')[1] === b.split(' at ')[1]),
+  ),
+  quantity: one('quantity', (text) => {
+    const read = readQuantity(text)?.value;
+    if (!read) return '';
+    const number = read.high === undefined ? String(read.value) : `${read.value}..${read.high}`;
+    return [
+      read.percentile === undefined ? undefined : `p${read.percentile}`,
+      read.comparator,
+      `${read.approximate ? '~' : ''}${number}`,
+      read.unit,
+      read.basis,
+    ]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' ');
+  }),
+  percentile: one('percentile', (text) => String(readQuantity(text)?.value.percentile ?? '')),
+  slo: (text, expect, add) => {
+    const slo = readSlo(text);
+    const sure = slo.confidence >= 0.5;
+    const sli = sure ? (slo.sli?.value ?? '') : '';
+    const label = String(expect.sli ?? '');
+    const near = (a: string, b: string) => a.toLowerCase().includes(b.toLowerCase()) || b.toLowerCase().includes(a.toLowerCase());
+    add('sli', label, sli, label === '' ? sli === '' : sli !== '' && near(sli, label));
+    const objective = sure && slo.objective ? String(slo.objective.value) : '';
+    add('objective', String(expect.objective ?? ''), objective, String(expect.objective ?? '') === objective);
+    const threshold = sure ? slo.threshold?.value : undefined;
+    add('threshold', String(expect.threshold ?? ''), spell(threshold), isLevel(expect.threshold as string | undefined, threshold));
+    const window = sure ? (slo.window?.value.iso ?? '') : '';
+    const expected = String(expect.window ?? '');
+    add('window', expected, window, expected === '' ? window === '' : sameIso(window, expected));
+  },
+};
+
+/** Of an objective's threshold the comparator may be left out. */
+const isLevel = (label: string | undefined, quantity: Quantity | undefined): boolean =>
+  label === undefined || label === ''
+    ? quantity === undefined
+    : quantity !== undefined && parse(label).value === quantity.value && sameUnit(quantity.unit, parse(label).unit);
 
 function scoreStage(text: string, expect: Readonly<Record<string, unknown>>, add: Add): void {
   const stage = readStage(text);

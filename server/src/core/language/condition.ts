@@ -1,6 +1,6 @@
 // Triggers and criteria: metric, comparison, value, for how long. "5xx > 1.4 % for 5 min", "CTR drops by more than 5 %".
 // Without a number there is no condition: "if quality drops" gives none.
-import { type DurationAt, durationsIn } from './duration.js';
+import { type DurationAt, durationsIn, unitOfTime } from './duration.js';
 import { type MetricAt, metricsIn } from './metrics.js';
 import { numbersIn } from './numbers.js';
 import { type QuantityAt, quantitiesIn } from './quantity.js';
@@ -127,7 +127,7 @@ function compare(
   else if (!change && /^(?:increase|rise|jump|spike|growth|higher)$/.test(after?.lower ?? '') && comparator) change = 'rise';
   else if (
     !change &&
-    comparator === undefined &&
+    !(after?.lower === 'over' && tokens.slice(quantity.end + 1, quantity.end + 5).some((token) => unitOfTime(token) !== undefined)) &&
     /^(?:below|above|over|under|worse|higher|lower|than)$/.test(after?.lower ?? '') &&
     (quantity.value.unit !== '' || quantity.number.factor)
   )
@@ -136,15 +136,24 @@ function compare(
     quantity.number.factor &&
     !change &&
     quantity.value.value >= 1 &&
-    /^(?:double|doubles|triples?|quadruples?)$/.test(tokens[quantity.from]?.lower ?? '')
+    /^(?:double|doubles|doubled|triples?|tripled|quadruples?|quadrupled)$/.test(tokens[quantity.from]?.lower ?? '')
   )
-    return { comparator: '>=', change: 'rise' };
+    return {
+      comparator: /^(?:than)$/.test(tokens[quantity.from - 1]?.lower ?? '') && tokens[quantity.from - 2]?.lower === 'more' ? '>' : '>=',
+      change: 'rise',
+    };
   if (comparator) {
     if (comparator === 'between' && change === undefined) return { comparator };
     // "drops > 5 %" means a drop greater than five per cent; "not drop by more than" is turned round already.
     return { comparator: comparator === 'between' ? '>=' : comparator, ...(change ? { change } : {}) };
   }
   if (change && quantity.value.unit !== '') return { comparator: '>=', change };
+  // "block rate +60 % vs the 7-day average"
+  if (quantity.number.sign && quantity.value.unit !== '')
+    return { comparator: '>=', change: quantity.number.sign === '-' ? 'drop' : 'rise' };
+  const verb = tokens[quantity.begin - 1]?.lower ?? '';
+  if (/^(?:reach|reaches|reached|hit|hits|touches)$/.test(verb)) return { comparator: '>=' };
+  if (/^(?:cross|crosses|crossed|pass|passes|tops|breach|breaches)$/.test(verb)) return { comparator: '>' };
   return undefined;
 }
 

@@ -67,6 +67,7 @@ function dateAt(tokens: readonly Token[], at: number, text: string): DateAt | un
 function numericAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
   const { start, glued } = tokens[at] as Token;
   const before = tokens[at - 1];
+  if (/^(?:version|build|tag|v)$/.test(before?.lower ?? '')) return undefined;
   if (glued && before && (isHyphen(before) || before.text === '.' || before.text === '/' || before.text === '@' || before.text === '#'))
     return undefined;
   const build = (
@@ -90,7 +91,10 @@ function numericAt(tokens: readonly Token[], at: number, text: string): DateAt |
     };
   };
   return (
-    build(yearFirst, ([, year, , month, day]) => ({ date: calendar(Number(year), Number(month), Number(day)) })) ??
+    // "2027.03.2" is a version: with full stops both parts have two digits.
+    build(yearFirst, ([, year, sign, month, day]) =>
+      sign === '.' && (month?.length !== 2 || day?.length !== 2) ? undefined : { date: calendar(Number(year), Number(month), Number(day)) },
+    ) ??
     build(yearQuarter, ([, year, quarter]) => ({ end: lastDay(Number(year), Number(quarter) * 3) })) ??
     build(yearMonth, ([, year, month]) =>
       Number(month) >= 1 && Number(month) <= 12 && Number(year) >= 1900 && Number(year) < 2200

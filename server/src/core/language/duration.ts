@@ -64,7 +64,7 @@ function isoOf(value: number, unit: Unit): string {
   if (unit === 'ms') return `PT${tidy(value / 1000)}S`;
   if (unit === 's') return `PT${tidy(value)}S`;
   if (unit === 'min') return `PT${tidy(value)}M`;
-  if (unit === 'h') return `PT${tidy(value)}H`;
+  if (unit === 'h') return whole ? `PT${value}H` : `PT${tidy(value * 60)}M`;
   if (unit === 'month' && whole) return `P${value}M`;
   if (unit === 'quarter' && whole) return `P${value * 3}M`;
   if (unit === 'year' && whole) return `P${value}Y`;

@@ -1,53 +1,48 @@
 // One statement of an aim becomes a Goal: direction, metric, amount, baseline, target, window, population, guardrails.
-// A number is a target only where the words say so; the rest is left in `unread`, and what is about others is not read at all.
-
+// The text is cut into clauses, each clause that states an aim is read alone, the best of them leads and the others may only
+// add what it lacks. A number is a target only where its own clause says so; the rest is left in `unread`.
 import type { Span } from '../text.js';
-import { boundsBeside, trailingBounds } from './bounds.js';
-import { clausesOf } from './clauses.js';
-import { type Context, contextOf } from './context.js';
-import { bestFrame, type Frame, framesOf, labelledMetric, onlyMetric } from './frame.js';
-import { guardrailsOf } from './guardrail.js';
-import { outputOf } from './output.js';
-import { populationOf } from './population.js';
 import type { QuantityAt } from './quantity.js';
-import { type Role, roleOf } from './roles.js';
+import { type Clause, type Clauses, clausesOf } from './sentence/clauses.js';
+import { type Context, contextOf } from './sentence/context.js';
+import { guardrailsOf } from './sentence/guardrail.js';
+import { labelOf } from './sentence/labels.js';
+import { type Found, known, metricOf, subjectBefore } from './sentence/noun.js';
+import { outputOf } from './sentence/output.js';
+import { populationOf } from './sentence/population.js';
+import { amountsOf, type Statement, statementOf } from './sentence/statement.js';
 import { type Reading, spanOf } from './tokens.js';
-import type { Goal, Guardrail, Quantity, Slot, Window } from './types.js';
+import type { Direction, Goal, Guardrail, Quantity, Slot, Window } from './types.js';
 
-/** Reads one sentence or several (bullets joined by line breaks): the first that is complete leads, the others fill what it lacks. */
+/** Reads one sentence or several (bullets joined by line breaks). */
 export function readGoal(text: string, reading: Reading = {}): Goal {
-  const context = contextOf(text, reading, clausesOf);
-  const frame = withMetric(context, bestFrame(framesOf(context)));
-  const bounds = frame ? trailingBounds(context, frame) : [];
-  const guardrails = inOrder([
-    ...guardrailsOf(context, frame),
-    ...(frame ? boundsBeside(context, frame) : []),
-    ...bounds.map(({ slot }) => slot),
-  ]);
-  const roles = frame?.level
-    ? levelRoles(context, frame.level)
-    : assign(context, frame?.region, new Set(bounds.map(({ amount }) => amount)));
-  const slot = (quantity: QuantityAt | undefined, positive = false): Slot<Quantity> | undefined =>
-    quantity && {
-      value: positive ? absolute(quantity.value) : quantity.value,
-      span: spanOf(context.tokens, quantity.from, quantity.to),
-      confidence: quantity.confidence,
-    };
-  const found = {
-    magnitude: slot(roles.get('magnitude'), true),
-    baseline: slot(roles.get('baseline')),
-    target: slot(roles.get('target')),
+  const context = contextOf(text, reading);
+  const clauses = clausesOf(context);
+  const statements = withAntecedents(
+    context,
+    clauses,
+    clauses.all
+      .filter(({ standing }) => standing === 'aim')
+      .map((clause) => statementOf(context, clauses, clause))
+      .filter((statement) => statement !== undefined),
+  );
+  const main = completed(context, clauses, leading(statements), statements);
+  const amounts = { magnitude: main?.magnitude, baseline: main?.baseline, target: main?.target };
+  const found: Found3 = {
+    magnitude: slotOf(context, amounts.magnitude, true),
+    baseline: slotOf(context, amounts.baseline),
+    target: slotOf(context, amounts.target),
   };
   shareUnits(found);
-  const window = windowOf(context, frame?.level !== undefined);
-  const output = frame?.metric || roles.has('magnitude') ? undefined : outputOf(context);
-  const population = frame ? populationOf(context, frame) : undefined;
-  const unread = unreadIn(context, roles, new Set(bounds.map(({ amount }) => amount)));
-  const direction =
-    frame?.direction && !(output && frame.direction.confidence < 0.7) ? directionBy(frame.direction, found) : directionOf(frame, found);
+  const window = windowOf(context, clauses, main);
+  const output = main?.metric || main?.magnitude ? undefined : outputOf(context, clauses);
+  const population = main ? populationOf(context, clauses, main) : undefined;
+  const guardrails = guardrailsBeside(context, clauses, main, statements);
+  const direction = directionOf(main, found, output !== undefined);
+  const unread = unreadOf(context, main, statements, guardrails);
   return {
     ...(direction ? { direction } : {}),
-    ...(frame?.metric ? { metric: frame.metric } : {}),
+    ...(main?.metric ? { metric: main.metric.slot } : {}),
     ...(found.magnitude ? { magnitude: found.magnitude } : {}),
     ...(found.baseline ? { baseline: found.baseline } : {}),
     ...(found.target ? { target: found.target } : {}),
@@ -56,38 +51,142 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     guardrails,
     ...(output ? { output } : {}),
     unread,
-    confidence: sureness(context, frame !== undefined, frame?.metric?.confidence ?? 0, unread),
+    confidence: sureness(clauses, main, unread),
   };
 }
 
-/** By place; what overlaps was found twice. */
-function inOrder(found: readonly Slot<Guardrail>[]): Slot<Guardrail>[] {
-  const sorted = [...found].sort((a, b) => a.span[0] - b.span[0]);
-  return sorted.filter((one, index) => index === 0 || one.span[0] >= (sorted[index - 1] as Slot<Guardrail>).span[1]);
+/** The one that says most; of equals the first. */
+const leading = (statements: readonly Statement[]): Statement | undefined =>
+  statements.reduce<Statement | undefined>((best, one) => (best && best.score >= one.score ? best : one), undefined);
+
+/** "Onboarding takes 11 days; goal: ≤ 4 days", "it is 7 min today; bring it to 5": of what, and from where, is said just before. */
+function withAntecedents(context: Context, clauses: Clauses, statements: readonly Statement[]): Statement[] {
+  const byClause = new Map(statements.map((statement) => [statement.clause, statement]));
+  return statements.map((statement) => {
+    if (statement.metric || !(statement.target ?? statement.magnitude)) return statement;
+    const before = clauses.all[statement.clause.index - 1];
+    if (!before || before.standing !== 'aim') return statement;
+    const state = byClause.get(before);
+    if (state && (state.magnitude ?? state.target)) return statement;
+    const amount = amountsOf(context, clauses, before)[0];
+    const metric = state?.metric ?? (amount && metricOf(context, subjectBefore(context, amount.begin, before.from)));
+    if (!metric) return statement;
+    const unit = (statement.target ?? statement.magnitude)?.value.unit;
+    const baseline = statement.baseline ?? state?.baseline ?? (amount && (amount.value.unit === unit || unit === '') ? amount : undefined);
+    const { direction: own, ...rest } = statement;
+    const better = metric.slot.value.entry?.better;
+    const direction =
+      own && own.confidence < 0.8 && better === 'down' && statement.target?.value.comparator === undefined
+        ? { ...own, value: 'decrease' as const }
+        : own;
+    return { ...rest, ...(direction ? { direction } : {}), metric, ...(baseline ? { baseline } : {}), score: statement.score + 3 };
+  });
 }
 
-/** A frame without a metric takes the one that a line of its own names, or the only one there is. */
-function withMetric(context: Context, frame: Frame | undefined): Frame | undefined {
-  if (frame?.metric) return frame;
-  const label = labelledMetric(context);
-  const metric = label ?? (frame && frame.score >= 2 ? onlyMetric(context) : undefined);
-  if (!metric) return frame;
-  if (frame) return { ...frame, metric: metric.slot };
-  return { metric: metric.slot, at: -1, metricTo: metric.to, region: [0, context.tokens.length], score: 3 };
+/** What the leading statement lacks and another part of the text says under a label of its own: "Baseline: 4 %", "now 61 %". */
+function completed(
+  context: Context,
+  clauses: Clauses,
+  main: Statement | undefined,
+  statements: readonly Statement[],
+): Statement | undefined {
+  const label = labelledMetric(context, clauses);
+  const metric = main?.metric ?? label ?? (main && main.score >= 2 ? onlyMetric(context, clauses) : undefined);
+  if (!main && !metric) return undefined;
+  let result: Statement = main
+    ? { ...main, ...(metric ? { metric } : {}), ...(main.metric ? {} : turned(main, metric)) }
+    : { clause: clauses.all[0] as Clause, sort: 'level', metric: metric as Found, unread: [], score: 3 };
+  const byClause = new Map(statements.map((statement) => [statement.clause, statement]));
+  for (const clause of clauses.all) {
+    if (clause === main?.clause || clause.standing === 'guard' || clause.standing === 'condition') continue;
+    const other = byClause.get(clause);
+    if (
+      other?.metric &&
+      result.metric &&
+      other.metric.slot.value.entry?.id !== result.metric.slot.value.entry?.id &&
+      other.sort !== 'level'
+    )
+      continue;
+    for (const amount of amountsOf(context, clauses, clause)) {
+      const role = labelOf(context.tokens, amount);
+      if (role === 'baseline' && !result.baseline) result = { ...result, baseline: amount };
+      else if (role === 'target' && !result.target && !result.magnitude) result = { ...result, target: amount };
+    }
+  }
+  return result;
 }
 
-/** The share or count is the level; only what is labelled as the start stands beside it. */
-function levelRoles(context: Context, level: QuantityAt): Map<Role, QuantityAt> {
-  const roles = new Map<Role, QuantityAt>([['target', level]]);
-  const start = context.quantities.find((quantity) => quantity !== level && roleOf(context, quantity, true) === 'baseline');
-  if (start) roles.set('baseline', start);
-  return roles;
+/** A level without a comparison goes the way that is better for the metric found elsewhere. */
+function turned({ direction }: Statement, metric: Found | undefined): { readonly direction?: Slot<Direction> } {
+  if (!direction || direction.confidence >= 0.8 || metric?.slot.value.entry?.better !== 'down') return {};
+  return { direction: { ...direction, value: 'decrease' } };
 }
 
-type Found = { magnitude: Slot<Quantity> | undefined; baseline: Slot<Quantity> | undefined; target: Slot<Quantity> | undefined };
+/** The metric that a line of its own names: "Metric: average handling time". */
+function labelledMetric(context: Context, clauses: Clauses): Found | undefined {
+  for (const { from, to } of clauses.all)
+    for (let at = from + 1; at < to && at < from + 5; at++)
+      if (context.word(at) === ':' && /^(?:metrics?|kpi|measure|indicator)$/.test(context.word(at - 1)))
+        for (let next = at + 1; next < to; next++) {
+          const metric = context.metricAt(next);
+          if (metric) return known(context, metric);
+        }
+  return undefined;
+}
+
+/** The one metric that is named anywhere: "The average completion rate is 15 %; we aim for 30 %". */
+const onlyMetric = (context: Context, clauses: Clauses): Found | undefined => {
+  const metric = context.metrics.find((one) => clauses.at(one.from)?.standing !== 'guard');
+  return metric ? known(context, metric) : undefined;
+};
+
+/** Clauses that protect, and statements beside the aim that only hold or bound another metric. */
+function guardrailsBeside(
+  context: Context,
+  clauses: Clauses,
+  main: Statement | undefined,
+  statements: readonly Statement[],
+): Slot<Guardrail>[] {
+  const found: Slot<Guardrail>[] = [];
+  const id = main?.metric?.slot.value.entry?.id;
+  const byClause = new Map(statements.map((statement) => [statement.clause, statement]));
+  for (const clause of clauses.all) {
+    if (clause === main?.clause) continue;
+    const statement = byClause.get(clause);
+    const bounds =
+      statement !== undefined &&
+      main !== undefined &&
+      main.metric !== undefined &&
+      (statement.sort === 'hold' || (statement.sort === 'level' && isBound(context, main, statement))) &&
+      (statement.metric?.slot.value.entry?.id === undefined || statement.metric.slot.value.entry.id !== id);
+    if (clause.standing === 'guard' || bounds) found.push(...guardrailsOf(context, clauses, clause));
+  }
+  return found.sort((a, b) => a.span[0] - b.span[0]);
+}
+
+/** "…, cost per lead ≤ €14" after a change; beside another level it is a second aim. */
+const isBound = (_context: Context, main: Statement, statement: Statement): boolean =>
+  statement.target?.value.comparator !== undefined &&
+  statement.clause.index > main.clause.index &&
+  (main.sort === 'change' || statement.clause.sentence !== main.clause.sentence);
+
+type Found3 = { magnitude: Slot<Quantity> | undefined; baseline: Slot<Quantity> | undefined; target: Slot<Quantity> | undefined };
+
+const slotOf = (context: Context, amount: QuantityAt | undefined, positive = false): Slot<Quantity> | undefined =>
+  amount && {
+    value: positive ? plain(amount.value) : amount.value,
+    span: spanOf(context.tokens, amount.from, amount.to),
+    confidence: amount.confidence,
+  };
+
+/** An amount of change has no sign, and "= 8 %" is 8 %. */
+function plain(quantity: Quantity): Quantity {
+  const { comparator, ...rest } = quantity;
+  return { ...rest, value: Math.abs(rest.value), ...(comparator && comparator !== '=' ? { comparator } : {}) };
+}
 
 /** "from 2.0 to 2.3 %": the unit is written once and holds for both. */
-function shareUnits(found: Found): void {
+function shareUnits(found: Found3): void {
   const { baseline, target } = found;
   if (!baseline || !target) return;
   if (baseline.value.unit === '' && target.value.unit !== '')
@@ -96,69 +195,25 @@ function shareUnits(found: Found): void {
     found.target = { ...target, value: { ...target.value, unit: baseline.value.unit }, confidence: baseline.confidence };
 }
 
-/** A level alone says no direction; with a baseline it does. */
-function directionBy(direction: NonNullable<Goal['direction']>, found: Found): NonNullable<Goal['direction']> {
-  const { baseline, target } = found;
-  if (
-    direction.confidence >= 0.8 ||
-    !baseline ||
-    !target ||
-    baseline.value.unit !== target.value.unit ||
-    baseline.value.value === target.value.value
-  )
-    return direction;
-  return { ...direction, value: baseline.value.value < target.value.value ? 'increase' : 'decrease', confidence: 0.8 };
+/** The word says it; where only a level stands, baseline and target do. */
+function directionOf(main: Statement | undefined, { baseline, target }: Found3, isOutput: boolean): Goal['direction'] {
+  if (!main) return undefined;
+  const { direction } = main;
+  if (direction && isOutput && direction.confidence < 0.7) return undefined;
+  if (direction && direction.confidence >= 0.8) return direction;
+  if (!baseline || !target || baseline.value.unit !== target.value.unit || baseline.value.value === target.value.value) return direction;
+  const value = baseline.value.value < target.value.value ? 'increase' : 'decrease';
+  return { value, span: direction?.span ?? target.span, confidence: 0.8 };
 }
-
-/** "Metric: AHT / Baseline: 11 min / Target: 9.5 min": the numbers say it. */
-function directionOf(frame: Frame | undefined, { baseline, target }: Found): Goal['direction'] {
-  if (!frame || !baseline || !target || baseline.value.value === target.value.value) return undefined;
-  return { value: baseline.value.value < target.value.value ? 'increase' : 'decrease', span: target.span, confidence: 0.8 };
-}
-
-function absolute(quantity: Quantity): Quantity {
-  return quantity.value < 0 ? { ...quantity, value: -quantity.value } : quantity;
-}
-
-function assign(context: Context, region: readonly [number, number] | undefined, bounds: ReadonlySet<QuantityAt>): Map<Role, QuantityAt> {
-  const roles = new Map<Role, QuantityAt>();
-  const take = (quantity: QuantityAt, role: Role) => {
-    if (role === 'magnitude' || role === 'baseline' || role === 'target') {
-      const known = roles.get(role);
-      // "from 4.0 % to 4.3 %" beats a bare level before it.
-      if (known === undefined) roles.set(role, quantity);
-    }
-  };
-  const inside = (quantity: QuantityAt) =>
-    region !== undefined && !bounds.has(quantity) && quantity.from >= region[0] && quantity.from < region[1];
-  for (const quantity of context.quantities) if (inside(quantity)) take(quantity, roleOf(context, quantity, true));
-  const start = roles.get('baseline');
-  // "2.0 % today, 2.3 % by the end of Q3": a second level in the same unit is where it shall go.
-  if (start && !roles.has('target') && !roles.has('magnitude')) {
-    const next = context.quantities.find(
-      (quantity) =>
-        inside(quantity) &&
-        quantity.from >= start.to &&
-        quantity.value.unit === start.value.unit &&
-        quantity.value.unit !== '' &&
-        roleOf(context, quantity, true) === 'other',
-    );
-    if (next) roles.set('target', next);
-  }
-  // A baseline or target with its own label may stand in another sentence or clause.
-  for (const quantity of context.quantities) if (!inside(quantity)) take(quantity, labelled(roleOf(context, quantity, false)));
-  return roles;
-}
-
-const labelled = (role: Role): Role => (role === 'labelled-baseline' ? 'baseline' : role === 'labelled-target' ? 'target' : 'other');
 
 /** Of "resolve 70 % of tickets within 2 days by December" the window is the deadline, the days belong to the share. */
-function windowOf(context: Context, isShare: boolean): Slot<Window> | undefined {
+function windowOf(context: Context, clauses: Clauses, main: Statement | undefined): Slot<Window> | undefined {
   let best: Slot<Window> | undefined;
-  const several = isShare && context.windows.length > 1;
+  const several = main?.sort === 'level' && context.windows.length > 1;
   for (const { value, from, to, confidence } of context.windows) {
     if (several && value.length && value.length.days < 31 && !value.anchor) continue;
-    if (context.clauses.partOf(from) === 'aside' || context.clauses.partOf(from) === 'condition') continue;
+    const standing = clauses.at(from)?.standing;
+    if (standing === 'aside' || standing === 'condition') continue;
     const metric = context.metricAt(from);
     if (metric && to <= metric.to) continue;
     if (confidence >= 0.5 && (!best || confidence > best.confidence + 0.05))
@@ -167,26 +222,32 @@ function windowOf(context: Context, isShare: boolean): Slot<Window> | undefined 
   return best;
 }
 
-/** Numbers with a unit or a comparator, in the author's own clauses, that got no role. */
-function unreadIn(context: Context, roles: ReadonlyMap<Role, QuantityAt>, bounds: ReadonlySet<QuantityAt>): Span[] {
-  const used = new Set(roles.values());
+/** Amounts of aims that got no role and bound nothing. */
+function unreadOf(
+  context: Context,
+  main: Statement | undefined,
+  statements: readonly Statement[],
+  guardrails: readonly Slot<Guardrail>[],
+): Span[] {
   const spans: Span[] = [];
-  for (const quantity of context.quantities) {
-    if (used.has(quantity) || bounds.has(quantity) || context.clauses.partOf(quantity.from) !== 'main') continue;
-    if (quantity.value.unit === '' && quantity.value.comparator === undefined) continue;
-    const role = roleOf(context, quantity, true);
-    if (role === 'other') spans.push(spanOf(context.tokens, quantity.from, quantity.to));
+  for (const statement of statements) {
+    if (main && statement.clause.sentence !== main.clause.sentence && statement !== main) continue;
+    for (const amount of statement.unread) {
+      const span = spanOf(context.tokens, amount.from, amount.to);
+      if (!guardrails.some(({ span: [from, to] }) => span[0] >= from && span[1] <= to)) spans.push(span);
+    }
   }
   return spans;
 }
 
-function sureness(context: Context, hasFrame: boolean, metric: number, unread: readonly Span[]): number {
-  if (!hasFrame) return 0.3;
+function sureness(clauses: Clauses, main: Statement | undefined, unread: readonly Span[]): number {
+  if (!main) return 0.3;
   let sure = 0.95;
+  const metric = main.metric?.slot.confidence ?? 0;
   if (metric === 0) sure -= 0.15;
   else if (metric < 0.7) sure -= 0.1;
   if (unread.length > 0) sure -= 0.15;
-  if (context.clauses.sentences.length > 3) sure -= 0.1;
-  if (context.tokens.some((_, at) => context.clauses.partOf(at) === 'condition' || context.clauses.partOf(at) === 'aside')) sure -= 0.15;
+  if ((clauses.all[clauses.all.length - 1]?.sentence ?? 0) > 2) sure -= 0.1;
+  if (clauses.all.some(({ standing }) => standing === 'condition' || standing === 'aside')) sure -= 0.15;
   return Math.max(0.2, Number(sure.toFixed(2)));
 }

@@ -201,7 +201,7 @@ export const rows: readonly MetricRow[] = [
   ['empty-miles', 'empty miles | deadhead miles | empty kilometres | fuel consumption | fuel use | miles driven | empty running', 'mean', 'down', 'business', 'lagging'],
   ['failed-delivery', 'failed delivery rate | failed deliveries | first-attempt failures | missed deliveries | late deliveries | damage rate', 'proportion', 'down', 'business', 'lagging'],
   ['utilisation', 'utilization | utilisation | vehicle utilization | fleet utilisation | load factor | occupancy | occupancy rate | vehicle fill rate | fleet utilization', 'proportion', 'up', 'business', 'leading'],
-  ['inventory', 'inventory turns | days of inventory | excess inventory | inventory cost | safety stock | overstock | waste | food waste | spoilage | shrink | write-offs', 'money', 'down', 'cost', 'lagging'],
+  ['inventory', 'inventory turns | days of inventory | excess inventory | inventory cost | safety stock | overstock | waste | food waste | spoilage | shrinkage | write-offs', 'money', 'down', 'cost', 'lagging'],
   ['service-level', 'service level | order fill rate', 'proportion', 'up', 'business', 'lagging'],
   ['energy', 'energy consumption | energy use | electricity use | power consumption | energy cost | peak demand | peak consumption | electricity cost | energy bill', 'mean', 'down', 'business', 'lagging'],
   ['imbalance', 'imbalance cost | curtailment | balancing cost | curtailed energy | imbalance volume', 'money', 'down', 'cost', 'lagging'],

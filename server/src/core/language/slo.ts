@@ -4,7 +4,9 @@ import { metricsIn } from './metrics.js';
 import { numbersIn } from './numbers.js';
 import { quantitiesIn } from './quantity.js';
 import { isHyphen, type Reading, scan, spanOf, type Token } from './tokens.js';
-import type { Duration, Slo, Slot } from './types.js';
+import type { Duration, Quantity, Slo, Slot } from './types.js';
+
+const isPercent = ({ unit }: Quantity): boolean => unit === '%' || unit.startsWith('%/');
 
 export function readSlo(text: string, reading: Reading = {}): Slo {
   const source = scan(text, reading);
@@ -14,7 +16,7 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
   const durations = durationsIn(source, numbers);
   const share =
     quantities.find(
-      ({ value }) => value.unit === '%' && value.value >= 50 && value.value <= 100 && value.comparator !== '<' && value.comparator !== '<=',
+      ({ value }) => isPercent(value) && value.value >= 50 && value.value <= 100 && value.comparator !== '<' && value.comparator !== '<=',
     ) ??
     quantities.find(
       ({ value, begin }) =>
@@ -40,7 +42,7 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
   );
   const error = share
     ? undefined
-    : quantities.find(({ value }) => value.unit === '%' && (value.comparator === '<' || value.comparator === '<='));
+    : quantities.find(({ value }) => isPercent(value) && (value.comparator === '<' || value.comparator === '<='));
   const named = calendarWindow(tokens);
   const sli = sliOf(text, tokens, share?.end, share?.begin, source);
   const objective: Slot<number> | undefined = share
@@ -73,7 +75,8 @@ const calendars: ReadonlyMap<string, Duration> = new Map([
 function calendarWindow(tokens: readonly Token[]): Slot<Duration> | undefined {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    const unit = /^(?:per|a|each|every)$/.test(tokens[at - 1]?.lower ?? '')
+    const lead = /^(?:calendar|rolling)$/.test(tokens[at - 1]?.lower ?? '') ? at - 2 : at - 1;
+    const unit = /^(?:per|a|each|every)$/.test(tokens[lead]?.lower ?? '')
       ? ({ month: 'monthly', week: 'weekly', day: 'daily', quarter: 'quarterly', year: 'yearly' } as Readonly<Record<string, string>>)[
           token.lower
         ]
@@ -84,6 +87,17 @@ function calendarWindow(tokens: readonly Token[]): Slot<Duration> | undefined {
   return undefined;
 }
 
+/** "SLI: successful logins". */
+function labelledSli(text: string, tokens: readonly Token[]): Slot<string> | undefined {
+  const label = tokens.findIndex((token, at) => /^(?:sli|indicator)$/.test(token.lower) && /^[:=–]$/.test(tokens[at + 1]?.text ?? ''));
+  if (label < 0) return undefined;
+  let to = label + 2;
+  while (to < tokens.length && !/^[,;|.)]$/.test((tokens[to] as Token).text) && (tokens[to] as Token).kind !== 'break') to++;
+  if (to === label + 2) return undefined;
+  const span = spanOf(tokens, label + 2, to);
+  return { value: text.slice(span[0], span[1]), span, confidence: 0.95 };
+}
+
 /** "requests" of "99.9 % of requests …", or the metric that is named. */
 function sliOf(
   text: string,
@@ -92,6 +106,8 @@ function sliOf(
   begin: number | undefined,
   source: Parameters<typeof metricsIn>[0],
 ): Slot<string> | undefined {
+  const own = labelledSli(text, tokens);
+  if (own) return own;
   if (end !== undefined && tokens[end]?.lower === 'of') {
     const from = /^(?:all|the|our)$/.test(tokens[end + 1]?.lower ?? '') ? end + 2 : end + 1;
     let to = from;
@@ -112,9 +128,11 @@ function sliOf(
   const metric = metricsIn(source)[0];
   if (metric) return { value: metric.mention.name, span: spanOf(tokens, metric.from, metric.to), confidence: metric.confidence };
   if (begin === undefined || begin === 0) return undefined;
-  let from = begin;
-  while (from > 0 && from > begin - 5 && ((tokens[from - 1] as Token).kind === 'word' || isHyphen(tokens[from - 1]))) from--;
-  if (from === begin) return undefined;
-  const span = spanOf(tokens, from, begin);
+  let stop = begin;
+  while (stop > 0 && /^[:=–|]$/.test(tokens[stop - 1]?.text ?? '')) stop--;
+  let from = stop;
+  while (from > 0 && from > stop - 5 && ((tokens[from - 1] as Token).kind === 'word' || isHyphen(tokens[from - 1]))) from--;
+  if (from === stop) return undefined;
+  const span = spanOf(tokens, from, stop);
   return { value: text.slice(span[0], span[1]), span, confidence: 0.6 };
 }

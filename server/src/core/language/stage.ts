@@ -13,7 +13,7 @@ type StageType = NonNullable<Stage['type']>['value'];
 
 const kinds: readonly (readonly [StageType, RegExp])[] = [
   ['holdback', /^(?:holdback|holdbacks|hold-back)$/],
-  ['shadow', /^(?:shadow|shadowing|dark|silent|mirror|mirrored|mirroring)$/],
+  ['shadow', /^(?:shadow|shadowing|dark|silent|silently|invisibly|mirror|mirrored|mirroring)$/],
   ['canary', /^(?:canary|canaries|canarying)$/],
   ['internal', /^(?:internal|internally|dogfood|dogfooding|employees|staff|alpha|employee)$/],
   ['pilot', /^(?:pilot|pilots|piloting)$/],
@@ -82,8 +82,24 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
     if (token.lower === 'a' && (next?.text === '/' || isHyphen(next)) && next?.glued && tokens[at + 2]?.lower === 'b')
       found('ab', /^tests?$|^experiment$/.test(tokens[at + 3]?.lower ?? '') ? at + 4 : at + 3, 1);
     else if (token.lower === 'ab' && /^(?:test|tests|testing|experiment)$/.test(next?.lower ?? '')) found('ab', at + 2, 1);
+    else if (token.lower === 'hold' && tokens.slice(at + 1, at + 8).some(({ lower }) => lower === 'back')) found('holdback', at + 1, 0);
     else if (token.lower === 'split' && next?.stem === 'test') found('ab', at + 2, 1);
-    else if (token.lower === 'hold' && isHyphen(next) && tokens[at + 2]?.lower === 'back') found('holdback', at + 3, 0);
+    else if (token.lower === 'hold' && (isHyphen(next) || next?.lower === 'back' || next?.lower === 'out')) {
+      const to = isHyphen(next) ? at + 3 : at + 2;
+      if (/^(?:back|out)$/.test(tokens[to - 1]?.lower ?? '')) found('holdback', to, 0);
+    } else if (token.lower === 'split' && (next?.lower === 'traffic' || next?.lower === 'users')) found('ab', at + 2, 1);
+    else if (token.lower === 'parallel' && /^(?:run|running|mode|operation)$/.test(next?.lower ?? '')) found('shadow', at + 2, 1);
+    else if (
+      /^(?:outputs?|results?|predictions?|scores?)$/.test(token.lower) &&
+      /^(?:hidden|logged|unused|discarded|ignored)$/.test(next?.lower ?? '')
+    )
+      found('shadow', at + 2, 1.5);
+    else if (
+      token.lower === 'control' &&
+      next?.lower === 'group' &&
+      tokens.some(({ lower }) => /^(?:keep|hold|leave|withhold)$/.test(lower))
+    )
+      found('holdback', at + 2, 0);
     else if (token.lower === 'holdout' && next?.lower === 'group') found('holdback', at + 2, 0);
     else if (
       token.lower === 'full' &&

@@ -10,7 +10,7 @@ export const rises =
   /^(?:rise|rises|rose|rising|increase|increases|increased|increasing|grow|grows|grew|jump|jumps|spike|spikes|climb|climbs|up|higher|goes|doubles|triples|deviates?|deviation|changes?|shifts?|differs?|moves?)$/;
 
 const notMetric =
-  /^(?:if|when|the|a|an|is|are|was|be|stays?|remains?|goes|go|gets|drops?|falls?|rises?|increases?|by|to|our|any|must|should|not|never|does|do|we|it|this|there|has|have|of|at|in|on|for|with|than|its|rolling|roll|rollback|back|revert|abort|pause|stop|stopping|alert|alerts|page|pages|trigger|triggers|while|until|unless|once|see|seeing|reaches|hits|crosses|exceeds?|only|more|less|degrades?|worsens|decreases?|jumps?|spikes?|climbs|deviates|proceed|continue|ramp|promote|advance|exit|gate|criteria|criterion|threshold|whenever|–|keeps?|consistently|consecutive|least|most)$/;
+  /^(?:if|when|the|a|an|is|are|was|be|stays?|remains?|goes|go|gets|drops?|falls?|rises?|increases?|by|to|our|any|must|should|not|never|does|do|we|it|this|there|has|have|of|at|in|on|for|with|than|its|rolling|roll|rollback|back|revert|abort|pause|stop|stopping|alert|alerts|page|pages|trigger|triggers|while|until|unless|once|see|seeing|reaches|hits|crosses|exceeds?|tops|passes|breaches|touches|reached|crossed|only|more|less|degrades?|worsens|decreases?|jumps?|spikes?|climbs|deviates|proceed|continue|ramp|promote|advance|exit|gate|criteria|criterion|threshold|whenever|–|keeps?|consistently|consecutive|least|most)$/;
 
 export function metricOf(
   text: string,
@@ -70,7 +70,7 @@ function phraseBefore(text: string, tokens: readonly Token[], begin: number, end
     from > to - 6 &&
     (isNameWord(tokens[from - 1]) ||
       (isHyphen(tokens[from - 1]) && from - 1 > begin) ||
-      (tokens[from - 1]?.lower === 'of' && isNameWord(tokens[from - 2])))
+      (/^(?:of|on|for|per)$/.test(tokens[from - 1]?.lower ?? '') && isNameWord(tokens[from - 2])))
   )
     from--;
   while (from < to && isHyphen(tokens[from])) from++;

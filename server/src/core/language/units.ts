@@ -73,6 +73,8 @@ export function unitAfter(
   const plain = plainUnit(tokens, to);
   const start = plain?.to ?? to;
   const per = perUnit(tokens, start);
+  // "99.9 % per calendar month", "2 % per request": only a time belongs to a percentage.
+  if (plain?.unit === '%' && per && !/^(?:s|min|h|day|week|month|quarter|year)$/.test(per.unit)) return plain;
   if (plain && per) return { unit: joined(plain.unit, per.unit), from: to, to: per.to };
   if (plain) return plain;
   return per ? { unit: `/${per.unit}`, from: to, to: per.to } : undefined;
@@ -150,6 +152,7 @@ function perUnit(tokens: readonly Token[], at: number): { readonly unit: string;
     amount = `${count.text}${scaled} `;
     next += scaled === '' ? 1 : 2;
   }
+  if (/^(?:calendar|rolling|full)$/.test(tokens[next]?.lower ?? '')) next++;
   const token = tokens[next];
   if (token?.kind !== 'word') return undefined;
   const time = unitOfTime(token);

@@ -1,7 +1,8 @@
 // Amounts that say themselves what they are: "currently 4 %", "Target: 4.3 %", "95 % confidence", "7-day retention".
+
+import type { QuantityAt } from '../quantity.js';
+import { isArrow, isHyphen, type Token } from '../tokens.js';
 import type { Context } from './context.js';
-import type { QuantityAt } from './quantity.js';
-import { isArrow, isHyphen, type Token } from './tokens.js';
 
 export const longUnits: ReadonlySet<string> = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year', 'h', 'min', 's', 'ms']);
 
@@ -25,7 +26,10 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
       return /^(?:over|vs|versus|above|below|than|beat)$/.test(tokens[at - 1]?.lower ?? '') ? undefined : 'baseline';
     if (/^(?:baseline|currently|today|now|stands)$/.test(lower))
       return /^(?:by|than|over|above|below)$/.test(tokens[at - 1]?.lower ?? '') ? undefined : 'baseline';
-    if (lower === 'from' && tokens[at - 1]?.lower === 'up') return 'baseline';
+    if (lower === 'from' && /^(?:up|down)$/.test(tokens[at - 1]?.lower ?? '')) {
+      // "down from 8.2 % to 6.5 %" as well as "…, up from 80".
+      return 'baseline';
+    }
     if (lower === 'target' || lower === 'goal' || lower === 'objective' || lower === 'targeting')
       return steps < 5 &&
         (tokens[at + 1]?.text === ':' ||
@@ -35,6 +39,9 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
         ? 'target'
         : undefined;
   }
+  // "(2025: 97.1 %)": a year before a colon says when it was so.
+  const year = tokens[quantity.begin - 2];
+  if (tokens[quantity.begin - 1]?.text === ':' && year?.kind === 'number' && /^(?:19|20)\d\d$/.test(year.text)) return 'baseline';
   const next = tokens[quantity.end];
   if (next && (/^(?:today|currently|now)$/.test(next.lower) || (next.lower === 'baseline' && tokens[quantity.begin - 1]?.lower !== 'by')))
     return 'baseline';

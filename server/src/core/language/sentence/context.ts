@@ -1,11 +1,10 @@
-// Everything that was found in one text before it is put together: tokens, amounts, times, metrics, clauses.
-import type { Clauses } from './clauses.js';
-import { type DurationAt, durationsIn } from './duration.js';
-import { type MetricAt, metricsIn } from './metrics.js';
-import { numbersIn } from './numbers.js';
-import { type QuantityAt, quantitiesIn } from './quantity.js';
-import { type Reading, scan, type Token } from './tokens.js';
-import { type WindowAt, windowsIn } from './window.js';
+// Everything that was found in one text before its sentences are understood: tokens, amounts, times, metrics.
+import { type DurationAt, durationsIn } from '../duration.js';
+import { type MetricAt, metricsIn } from '../metrics.js';
+import { numbersIn } from '../numbers.js';
+import { type QuantityAt, quantitiesIn } from '../quantity.js';
+import { type Reading, scan, type Token } from '../tokens.js';
+import { type WindowAt, windowsIn } from '../window.js';
 
 export interface Context {
   readonly text: string;
@@ -14,13 +13,16 @@ export interface Context {
   readonly durations: readonly DurationAt[];
   readonly windows: readonly WindowAt[];
   readonly metrics: readonly MetricAt[];
-  readonly clauses: Clauses;
+  /** The word at a token in lower case, '' outside the text. */
+  word(at: number): string;
   inWindow(at: number): boolean;
   metricAt(at: number): MetricAt | undefined;
   quantityAt(at: number): QuantityAt | undefined;
+  /** The amount whose comparator or number begins here. */
+  beginsAt(at: number): QuantityAt | undefined;
 }
 
-export function contextOf(text: string, reading: Reading, clausesOf: (tokens: readonly Token[]) => Clauses): Context {
+export function contextOf(text: string, reading: Reading): Context {
   const source = scan(text, reading);
   const { tokens } = source;
   const numbers = numbersIn(source);
@@ -32,6 +34,7 @@ export function contextOf(text: string, reading: Reading, clausesOf: (tokens: re
   for (const window of windows) if (window.confidence >= 0.5) windowed.fill(1, window.from, window.to);
   const metricAt = spread(tokens.length, metrics);
   const quantityAt = spread(tokens.length, quantities);
+  const begins = new Map(quantities.map((quantity) => [quantity.begin, quantity]));
   return {
     text,
     tokens,
@@ -39,10 +42,11 @@ export function contextOf(text: string, reading: Reading, clausesOf: (tokens: re
     durations,
     windows,
     metrics,
-    clauses: clausesOf(tokens),
+    word: (at) => tokens[at]?.lower ?? '',
     inWindow: (at) => windowed[at] === 1,
     metricAt: (at) => metricAt[at],
     quantityAt: (at) => quantityAt[at],
+    beginsAt: (at) => begins.get(at),
   };
 }
 

@@ -1,12 +1,14 @@
 // What an amount is for, judged by the few words around it: the change, the start, the level to reach, or none of these.
+
+import type { QuantityAt } from '../quantity.js';
+import { isArrow, isHyphen, type Token } from '../tokens.js';
 import type { Context } from './context.js';
 import { isDirectionVerb, isReach } from './direction.js';
 import { isName, isStatistic, labelOf, longUnits } from './labels.js';
-import type { QuantityAt } from './quantity.js';
-import { isArrow, isHyphen, type Token } from './tokens.js';
+import type { Found } from './noun.js';
 
 /** `ignored` amounts are understood and are not part of the goal: a share of traffic, a confidence level, a window. */
-export type Role = 'magnitude' | 'baseline' | 'target' | 'labelled-baseline' | 'labelled-target' | 'ignored' | 'other';
+export type Role = 'magnitude' | 'baseline' | 'target' | 'ignored' | 'other';
 
 const measures = new Set([
   '%',
@@ -41,22 +43,18 @@ const measures = new Set([
   'sd',
 ]);
 
-export function roleOf(context: Context, quantity: QuantityAt, inFrame: boolean): Role {
-  const { tokens, clauses } = context;
-  const part = clauses.partOf(quantity.from);
+export function roleOf(context: Context, quantity: QuantityAt, metric: Found | undefined): Role {
+  const { tokens } = context;
   if (context.inWindow(quantity.from) || context.inWindow(quantity.to - 1)) return 'ignored';
-  if (part === 'aside' || part === 'condition') return part === 'aside' && saysBaseline(tokens, quantity) ? 'labelled-baseline' : 'ignored';
   if (isStatistic(tokens, quantity) || isName(context, quantity)) return 'ignored';
-  if (part === 'guard') return 'ignored';
-  const label = labelOf(tokens, quantity);
-  if (label) return label === 'baseline' ? (inFrame ? 'baseline' : 'labelled-baseline') : inFrame ? 'target' : 'labelled-target';
-  if (!inFrame) return 'other';
-  return ofWords(context, quantity);
+  return labelOf(tokens, quantity) ?? ofWords(context, quantity, metric);
 }
 
-function ofWords(context: Context, quantity: QuantityAt): Role {
+function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefined): Role {
   const { tokens } = context;
   const { value, number } = quantity;
+  const named = (token: number): boolean =>
+    context.metricAt(token) !== undefined || (metric !== undefined && token >= metric.from && token < metric.to);
   let at = quantity.begin - 1;
   while (
     at >= 0 &&
@@ -77,8 +75,8 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   if (isArrow(before)) return 'target';
   // "400 ppm → 250 ppm", "to kappa 0.75"
   if (value.unit === '' && next?.kind === 'word' && isArrow(tokens[quantity.end + 1])) return 'baseline';
-  const named = context.metricAt(at);
-  if (named && tokens[named.from - 1]?.lower === 'to' && lead !== 'to') return 'target';
+  const other = context.metricAt(at);
+  if (other && tokens[other.from - 1]?.lower === 'to' && lead !== 'to') return 'target';
   if (/^(?:top|bottom|first|last)$/.test(lead) && value.comparator === undefined) return 'ignored';
   if (lead === 'by' && !isBaselineWord(tokens[at - 1]?.lower ?? '')) return 'magnitude';
   if (lead === 'from' || (lead === 'of' && tokens[at - 1]?.lower === 'baseline'))
@@ -92,13 +90,15 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
     if (/^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '')) return 'ignored';
     if (value.unit === '' && countsSomething(tokens, quantity.end)) return 'other';
     if (value.unit === '' && value.comparator === undefined && !baselineBefore(tokens, at))
-      return plausibleLevel(context, quantity) ? 'target' : 'other';
+      return plausibleLevel(context, quantity) || (metric !== undefined && metric.to <= quantity.begin) ? 'target' : 'other';
     return longUnits.has(value.unit) && value.basis === undefined && /^(?:access|limited)$/.test(tokens[at - 1]?.lower ?? '')
       ? 'ignored'
       : 'target';
   }
-  if (number.sign && (measures.has(value.unit) || value.unit === ''))
-    return value.unit === '' && !context.metricAt(at) ? 'other' : 'magnitude';
+  if (number.sign && (measures.has(value.unit) || value.unit === '' || isRateUnit(value.unit)))
+    return value.unit === '' && !named(at) && !(metric !== undefined && metric.to <= quantity.begin && quantity.begin - metric.to < 3)
+      ? 'other'
+      : 'magnitude';
   if (changeNounNear(tokens, quantity.end) && before?.lower !== 'of' && value.unit !== '') return 'magnitude';
   // "lift CTR ≥ 5 %" is a level, "lift ≥ 5 %" an amount.
   if (value.comparator !== undefined && value.unit === '%' && isChangeNoun(lead) && !context.metricAt(at)) return 'magnitude';
@@ -107,6 +107,7 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   if (/^(?:up|down)$/.test(lead) && value.unit !== '') return 'magnitude';
   // "recall at 1 % FPR" is an operating point.
   if (lead === 'at' && value.comparator === undefined && context.metricAt(quantity.to)?.from === quantity.to) return 'ignored';
+  if (lead === 'of' && named(at - 1) && value.comparator === undefined) return 'target';
   if (
     isPlace(lead) &&
     value.comparator === undefined &&
@@ -117,20 +118,27 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   if (lead === 'for' || lead === 'every' || lead === 'per') return 'ignored';
   if (longUnits.has(value.unit) && /^(?:in|over|after|last|past|next|within|first|during)$/.test(lead) && value.comparator === undefined)
     return 'ignored';
-  if (value.comparator !== undefined) return value.unit === '' && !context.metrics.length ? 'other' : 'target';
+  // A bare number is a level only right beside what it measures: not "sessions with at least one purchase".
+  if (value.comparator !== undefined)
+    return value.unit !== '' ||
+      (metric !== undefined &&
+        (named(at) ||
+          isCopula(lead) ||
+          (metric.from >= quantity.end && metric.from <= quantity.end + 3) ||
+          !countsSomething(tokens, quantity.end) ||
+          tokens[quantity.end + 1]?.text === '/'))
+      ? 'target'
+      : 'other';
   if (lead === 'of' || lead === 'at' || lead === '=' || lead === ':' || lead === 'is')
     return reachesBefore(context, at)
       ? 'target'
       : lead === 'of' || lead === 'at'
-        ? context.metricAt(at - 1) && value.unit !== ''
+        ? named(at - 1) && value.unit !== ''
           ? 'target'
           : 'other'
         : 'other';
   if (isReach(before) || reachesBefore(context, quantity.begin))
-    return measures.has(value.unit) ||
-      isNoun(value.unit) ||
-      isRateUnit(value.unit) ||
-      (value.unit === '' && context.metricAt(at) !== undefined)
+    return measures.has(value.unit) || isNoun(value.unit) || isRateUnit(value.unit) || (value.unit === '' && named(at))
       ? 'target'
       : 'other';
   // "raise CTR 8 %", "cut churn 5 points": the amount follows the metric or the verb with no word between.
@@ -143,7 +151,7 @@ function ofWords(context: Context, quantity: QuantityAt): Role {
   )
     return 'other';
   if (
-    (context.metricAt(at) !== undefined || isPlainWord(before)) &&
+    (named(at) || isPlainWord(before)) &&
     (measures.has(value.unit) || (isRateUnit(value.unit) && isDirectionVerb(before))) &&
     value.basis !== 'share'
   )
@@ -175,6 +183,8 @@ const isNoun = (unit: string): boolean => unit !== '' && !measures.has(unit) && 
 const isRateUnit = (unit: string): boolean => unit.includes('/');
 const isPlainWord = (token: Token | undefined): boolean =>
   token?.kind === 'word' && !/^(?:and|or|with|while|the|of|in|on|for|per|than|that|which|is|are|was|were|be|as|about)$/.test(token.lower);
+const isCopula = (word: string): boolean =>
+  /^(?:is|are|be|stays?|remains?|of|at|to|:|=|,|\(|must|should|score|scores|reaches|well|goes|falls|rises|drops)$/.test(word);
 const isPlace = (lead: string): boolean =>
   /^(?:in|on|for|across|among|amongst|with|using|over|at|of|between|through|behind|serving|covering|onto|affecting|exposing|within)$/.test(
     lead,
@@ -185,10 +195,6 @@ const isChangeNoun = (word: string): boolean =>
   /^(?:increase|increases|lift|uplift|gain|gains|improvement|improvements|growth|rise|boost|reduction|reductions|decrease|drop|decline|cut|saving|savings|fewer|more|higher|lower|less|better|faster|cheaper|shorter|quicker|greater|increment|jump|fall|relative|conversion-lift|worse|above)$/.test(
     word,
   );
-
-function saysBaseline(tokens: readonly Token[], quantity: QuantityAt): boolean {
-  return labelOf(tokens, quantity) === 'baseline';
-}
 
 /** Is there "to N" or an arrow right after this amount? */
 function hasTarget(tokens: readonly Token[], at: number): boolean {

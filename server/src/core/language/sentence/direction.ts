@@ -1,7 +1,7 @@
 // Words that say which way a metric goes: raise, cut, keep, "an 8 % uplift in", "NPS up 4 points".
 
-import { isHyphen, type Token } from './tokens.js';
-import type { Direction } from './types.js';
+import { isHyphen, type Token } from '../tokens.js';
+import type { Direction } from '../types.js';
 
 export interface DirectionAt {
   readonly value: Direction;
@@ -129,8 +129,8 @@ export const harms = new Set([
 ]);
 
 export function directionAt(tokens: readonly Token[], at: number): DirectionAt | undefined {
-  const token = tokens[at] as Token;
-  if (token.kind !== 'word') return undefined;
+  const token = tokens[at];
+  if (token?.kind !== 'word') return undefined;
   const next = tokens[at + 1];
   // "drop-off", "cut-off", "lift-out", "lower-level".
   if (isHyphen(next) && tokens[at + 2]?.kind === 'word') return undefined;
@@ -190,11 +190,21 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
         ? undefined
         : found('increase', 'improve');
   if (isHold(tokens, at)) return found('hold', 'verb');
+  // "target 3 %" announces a level; "we target" is a verb.
+  if (/^targets?$/.test(word) && !/^(?:we|to|will|and|i|team)$/.test(before)) return undefined;
+  // "ranked matches", "test scores" are nouns; "NPS matches last year's" is a verb with an object.
+  if (/^(?:matches|scores|hits|meets|beats|score|match|hit)$/.test(word) && !takesObject(next)) return undefined;
   if (reach.has(word)) return found('increase', 'reach');
   const adverb = adverbs.get(word);
   if (adverb && isMeasuredAdverb(tokens, at)) return found(adverb, 'adverb');
   return undefined;
 }
+
+const takesObject = (next: Token | undefined): boolean =>
+  next !== undefined &&
+  (next.kind === 'number' ||
+    /^[$€£¥~≥≤<>]$/.test(next.text) ||
+    /^(?:a|an|the|our|its|their|at|below|above|under|over|between|no|to|about|around|roughly|up|or|last|today's)$/.test(next.lower));
 
 /** "an 8 % increase in", "uplift of 8 %", "conversion lift". */
 function isNoun(tokens: readonly Token[], at: number): boolean {
@@ -226,7 +236,11 @@ function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
     return true;
   return (
     (tokens[at]?.lower === 'up' || tokens[at]?.lower === 'down') &&
-    (next?.kind === 'number' || next?.lower === 'by' || next?.lower === 'from')
+    (next?.kind === 'number' ||
+      /^[$€£¥~≥≤<>]$/.test(next?.text ?? '') ||
+      /^(?:at|about|around)$/.test(next?.lower ?? '') ||
+      next?.lower === 'by' ||
+      next?.lower === 'from')
   );
 }
 
