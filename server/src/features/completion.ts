@@ -6,7 +6,7 @@ import type { Template } from '../core/rules/rule.js';
 import { kinds } from '../core/schema/kinds.js';
 import { headerKeys, reached, type Shape, shapeAt, shapeOf } from '../core/schema/look.js';
 import { type Cursor, cursorAt } from '../core/syntax/cursor.js';
-import { literal, plain, spellField } from '../core/syntax/write.js';
+import { hintOf, literal, plain, spellField } from '../core/syntax/write.js';
 import { lineIndex } from '../core/text.js';
 import { toRange } from './ranges.js';
 import { fieldWords } from './words.js';
@@ -65,7 +65,7 @@ function fields(check: Check, cursor: Cursor): Offer[] {
         ? property.key
         : cursor.yaml
           ? spellField(property, 'yaml', column, 2)
-          : `${property.title}: \${1:${literal(guide(property))}}`,
+          : `${property.title}: \${1:${literal(hintOf(property))}}`,
       kind: CompletionItemKind.Field,
       detail: needDetail(property),
       words: fieldWords(property),
@@ -176,8 +176,6 @@ const needDetail = (shape: Shape): string =>
   shape.need.as === 'required'
     ? `required${shape.need.from && shape.need.from !== 'discover' ? ` from ${shape.need.from}` : ''}`
     : shape.need.as;
-
-const guide = (shape: Shape): string => (shape.guide ?? `<${shape.title.toLowerCase()}>`).replace(/^\((.*)\)$/, '<$1>');
 
 const yamlSafe = (text: string): string => literal(/^[@`"'%&*!|>[{#-]|: | #/.test(text) ? JSON.stringify(text) : text);
 

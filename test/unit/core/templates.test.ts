@@ -4,11 +4,14 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, readTree } from '../../../server/src/core/check.js';
+import { isEmptyAnswer } from '../../../server/src/core/language/placeholder.js';
+import { leaves } from '../../../server/src/core/model/artifact.js';
 import { lower } from '../../../server/src/core/model/lower.js';
+import type { Template } from '../../../server/src/core/rules/rule.js';
 import { kinds } from '../../../server/src/core/schema/kinds.js';
-import { phases } from '../../../server/src/core/schema/look.js';
+import { phases, type Shape, shapeOf } from '../../../server/src/core/schema/look.js';
 import { defaultSettings } from '../../../server/src/core/settings.js';
-import { plain, spell } from '../../../server/src/core/syntax/write.js';
+import { blankOf, plain, spell, writeArtifact } from '../../../server/src/core/syntax/write.js';
 import { checklist, type Snippet, template } from '../../../server/src/core/templates/template.js';
 import type { Syntax } from '../../../server/src/core/tree.js';
 import { newArtifact, newInitiative, newKinds, slug } from '../../../server/src/newFiles.js';
@@ -21,8 +24,15 @@ const gaps = new Set(['field-missing', 'rollback-missing', 'three-am-unanswered'
 
 const checked = (kind: Kind, syntax: Syntax, text: string) =>
   check({ text, syntax, kind, kindFrom: 'declared', candidate: false }, { ...defaultSettings });
+/** What would earn something: a field that holds more than a placeholder, as the readiness map asks it. */
 const content = (kind: Kind, syntax: Syntax, text: string) =>
-  Object.keys(lower(readTree(text, syntax), kind).data).filter((key) => !/^(?:kind|phase)$/i.test(key));
+  [...leaves(lower(readTree(text, syntax), kind))]
+    .filter(({ pointer, text: leaf }) => !/^\/(?:kind|phase)$/i.test(pointer) && !isEmptyAnswer(leaf.text))
+    .map(({ pointer, text: leaf }) => `${pointer}: ${leaf.text}`);
+const both = (one: string, other: string) => (text: string, syntax: Syntax) => {
+  const [first, second] = [mutations[one], mutations[other]];
+  return first && second ? second(first(text, syntax), syntax) : text;
+};
 
 describe('templates', () => {
   for (const { kind, syntax, text } of all) {
@@ -81,6 +91,26 @@ describe('templates', () => {
       }
     });
   }
+
+  for (const kind of kinds)
+    it(`${kind}: what a fix or a completion writes holds no answer, in any dress`, () => {
+      // A closed header field has no room for a hint.
+      const shapes = [...shapeOf(kind).properties.values()].filter(({ key }) => !['kind', 'id', 'title', 'phase'].includes(key));
+      for (const syntax of syntaxes) {
+        const blanks = Object.fromEntries(shapes.map((shape) => [shape.key, blankOf(shape, { next: 1 })]));
+        const text = plain(writeArtifact(shapeOf(kind), blanks, syntax));
+        for (const [name, mutant] of Object.entries({
+          fresh: text,
+          'upper case': lines(text, (line) => line.replace(/<.*>/, (hint) => hint.toUpperCase())),
+          wrapped:
+            syntax === 'yaml' ? text : lines(text, (line) => (line.startsWith('#') ? line : line.replace(/(?<=\S{4}) (?=\S)/g, '\n'))),
+          quoted: syntax === 'yaml' ? text.replace(/<.*>/g, (hint) => `'${hint.replace(/'/g, "''")}'`) : lines(text, (line) => `> ${line}`),
+        }))
+          assert.deepEqual(content(kind, syntax, mutant), [], `${name}\n${mutant}`);
+      }
+      for (const shape of below(shapeOf(kind)))
+        for (const hint of hintsIn(blankOf(shape, { next: 1 }))) assert.ok(isEmptyAnswer(plain(hint)), `${shape.key}: ${hint}`);
+    });
 
   it('the PRD keeps the ten lines of the skeleton, in their order', () => {
     const headings = [...template('prd', 'markdown').matchAll(/^## (.+)$/gm)].map((found) => found[1]);
@@ -164,6 +194,15 @@ describe('a new initiative', () => {
   });
 });
 
+function* below(shape: Shape): Generator<Shape> {
+  for (const part of [...shape.properties.values(), ...(shape.items ? [shape.items] : [])]) {
+    if (part.key !== 'kind' && part.key !== 'phase') yield part;
+    yield* below(part);
+  }
+}
+const hintsIn = (value: Template): readonly string[] =>
+  typeof value === 'string' ? [value] : Object.values(value).flatMap((part: Template) => hintsIn(part));
+
 const named = (text: string) => text.replace('$1', 'answer-suggestions-beta').replace('$4', 'Answer suggestions "beta"');
 
 const lines = (text: string, change: (line: string) => string) => text.split('\n').map(change).join('\n');
@@ -203,5 +242,18 @@ const mutations: Readonly<Record<string, (text: string, syntax: Syntax) => strin
   'Markdown: guidance as bullets': (text) => lines(text, (line) => (line.startsWith('<!--') ? `- ${line}` : line)),
   'Markdown: guidance as quotes': (text) => lines(text, (line) => (line.startsWith('<!--') ? `> ${line}` : line)),
   'Markdown: other bullets': (text) => text.replace(/^- /gm, '* '),
+  'guidance indented by four': (text) =>
+    lines(text, (line) => (/^(?:<!--|\s*#\s)/.test(line) && !/^#+ /.test(line) ? `    ${line}` : line)),
+  'Markdown: all but the headings indented by four': (text, syntax) =>
+    body(wrapAt(60)(text, syntax), (rest) => lines(rest, (line) => (line === '' || line.startsWith('#') ? line : `    ${line}`))),
+  'upper case, wrapped': both('upper case', 'wrapped narrowly'),
+  'lower case, blank lines doubled': both('lower case', 'blank lines doubled'),
+  'other quotes': (text) => text.replace(/: ""$|- ""$/gm, (found) => found.replace('""', "''")),
+  'no quotes': (text) => text.replace(/: ""$|- ""$/gm, (found) => found.replace(' ""', '')),
+  'null for empty': (text) => text.replace(/: ""$|- ""$/gm, (found) => found.replace('""', 'null')),
+  'quotation marks typed into the gaps': (text) => text.replace(/: ""$|- ""$/gm, (found) => found.replace('""', '"\u201c\u201d"')),
+  'Markdown: everything quoted': (text) => body(text, (rest) => lines(rest, (line) => `> ${line}`)),
+  'Markdown: wrapped and quoted': (text, syntax) => body(wrapAt(40)(text, syntax), (rest) => lines(rest, (line) => `> ${line}`)),
+  'Markdown: everything in a list': (text) => body(text, (rest) => lines(rest, (line) => (line === '' ? '' : `  ${line}`))),
   'Markdown: headings one deeper': (text) => text.replace(/^##/gm, '###'),
 };

@@ -110,7 +110,8 @@ const filler =
 
 /** Is the whole answer a placeholder? "TBD", "<metric>", "Target: xx%". An empty answer is one as well. */
 export function isEmptyAnswer(text: string): boolean {
-  const plain = text.trim();
+  // Quotes around it and line breaks in it change nothing.
+  const plain = text.replace(/\s+/g, ' ').replace(/^["'“”„«‹` ]+|["'“”»›` ]+$/g, '');
   if (plain === '') return true;
   if (/^(?:pending|wip|to do|later|soon|in progress|unknown|待定|\?+|\.{2,}|…)[.!]?$/i.test(plain)) return true;
   const spans = findPlaceholders(plain);

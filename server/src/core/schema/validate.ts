@@ -1,6 +1,7 @@
 // Validators made at build time → problems in our own sentences, at the place of the value.
 // Only what a closed choice or a number can get wrong; whether something is missing is a rule's matter.
 import { validators } from '../../generated/validators.js';
+import { isEmptyAnswer } from '../language/placeholder.js';
 import { type Artifact, nearest } from '../model/artifact.js';
 import type { Problem } from '../tree.js';
 import { closest } from './closest.js';
@@ -13,7 +14,8 @@ export function validate(artifact: Artifact): readonly Problem[] {
   for (const { instancePath, keyword, params } of validator.errors ?? []) {
     const place = artifact.places.get(instancePath);
     const shape = shapeAt(artifact.kind, instancePath);
-    if (!place || !shape || problems.has(instancePath)) continue;
+    // Of a placeholder it is enough to say that it is one.
+    if (!place || !shape || problems.has(instancePath) || isEmptyAnswer(place.text?.text ?? 'a structure')) continue;
     const message = sentence(shape.title, place.text?.text ?? '', keyword, params);
     if (message)
       problems.set(instancePath, {

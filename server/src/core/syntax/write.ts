@@ -1,5 +1,6 @@
 // Model → text: how a field, a row or a whole artifact is spelled in YAML and in Markdown, and where a new one goes.
 // Texts may hold tab stops (`${1:metric}`); `plain` takes them out. It never rewrites what it was not asked to change.
+import { findPlaceholders, isEmptyAnswer } from '../language/placeholder.js';
 import { type Artifact, child, dataAt, type Place, type Pointer, parent } from '../model/artifact.js';
 import type { ModelEdit, Template } from '../rules/rule.js';
 import { headerKeys, type Shape, shapeAt, shapeOf } from '../schema/look.js';
@@ -388,16 +389,31 @@ export function spellField(shape: Shape, syntax: Syntax, indent: number, level: 
   return `${'#'.repeat(level)} ${shape.title}\n\n${markdownBody(shape, blank, level).trimEnd()}`;
 }
 
+/** `<value today, unit, period>`: what belongs there, in words that every reader takes for a placeholder. */
+export function hintOf({ guide, title }: Pick<Shape, 'guide' | 'title'>): string {
+  const name = title.toLowerCase();
+  // `<source>` and `<link>` would be tags.
+  return [guide?.toLowerCase().replace(/^\(|\)$/g, '') ?? name, name].map((words) => `<${words}>`).find(isHint) ?? `<the ${name}>`;
+}
+
+const isHint = (text: string): boolean => isEmptyAnswer(text) && findPlaceholders(text)[0]?.[1] === text.length;
+
 /** A value of the right form with nothing in it but hints. */
 export function blankOf(shape: Shape, stops: { next: number }): Template {
-  const hint = () => `\${${stops.next++}:${literal(`<${(shape.guide ?? shape.title).toLowerCase().replace(/^\(|\)$/g, '')}>`)}}`;
-  if (shape.choices.length > 0) return `\${${stops.next++}|${shape.choices.map(({ value }) => value).join(',')}|}`;
-  if (shape.types.has('array') && shape.items) return [blankOf(shape.items, stops)];
-  if (shape.list !== undefined && shape.properties.get(shape.list)) return blankOf(shape.properties.get(shape.list) as Shape, stops);
-  if (shape.types.has('object') && !shape.types.has('string')) {
-    const needed = [...shape.properties.values()].filter(({ need }) => need.as === 'required');
-    const chosen = needed.length > 0 ? needed : [...shape.properties.values()].slice(0, 2);
-    if (chosen.length > 0) return Object.fromEntries(chosen.map((property) => [property.key, blankOf(property, stops)]));
+  const hint = () => `\${${stops.next++}:${literal(hintOf(shape))}}`;
+  // The hint comes first: a choice that nobody made must not stand there as one.
+  if (shape.choices.length > 0)
+    return `\${${stops.next++}|${[hintOf({ title: shape.title }), ...shape.choices.map(({ value }) => value)].join(',')}|}`;
+  if (shape.types.has('array') && shape.items) {
+    // Plain texts have no title of their own; the list's is theirs.
+    const { title, guide, items } = shape;
+    return [blankOf(items.title === items.key ? { ...items, title, ...(guide === undefined ? {} : { guide }) } : items, stops)];
   }
+  const parts = [...shape.properties.values()];
+  const needed = parts.filter(({ need }) => need.as === 'required');
+  const spelled = (chosen: readonly Shape[]) => Object.fromEntries(chosen.map((property) => [property.key, blankOf(property, stops)]));
+  if (needed.length > 0) return spelled(needed);
+  if (shape.list !== undefined && shape.properties.get(shape.list)) return blankOf(shape.properties.get(shape.list) as Shape, stops);
+  if (parts.length > 0 && !shape.types.has('string')) return spelled(parts.slice(0, 2));
   return hint();
 }

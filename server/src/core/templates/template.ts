@@ -86,9 +86,13 @@ const header = (kind: Kind, stop: () => string, known: Prefilled): string[] => {
     `id: "${id}"`,
     `phase: ${typeof known.phase === 'string' ? known.phase : `\${${phase.slice(1)}|${phases.map(({ value }) => value).join(',')}|}`}`,
     `related: [${stop()}]`,
+    ...(flags.length === 0 ? [comment([`Where it applies, also: ${flagKeys.join(', ')}.`], 0)] : []),
     ...flags.map((key) => flagLine(kind, key, known[key] as string)),
   ];
 };
+
+/** They switch checks on, and nobody guesses that they exist. */
+const flagKeys = ['serving', 'generative', 'agentic', 'personal_data', 'regulated', 'customer_facing', 'risk_class', 'team_size'];
 
 /** Numbers and true or false stand without quotes. */
 const flagLine = (kind: Kind, key: string, value: string): string =>
@@ -153,7 +157,7 @@ function guidance(shape: Shape): string {
   const lead = shape.guide ?? `(${firstSentence(shape.description)})`;
   const flags = Object.entries(shape.need.when ?? {}).map(([flag, values]) => `${flag} is ${either(values)}`);
   const when = flags.length > 0 ? ` Needed where ${flags.join(', or where ')}.` : '';
-  const example = partsOf(shape).length > 0 ? '' : shortest(shape.examples);
+  const example = partsOf(shape).length > 0 ? '' : shortest(shape);
   return `${lead}${when}${example === '' ? '' : ` For example: ${example}`}`;
 }
 
@@ -165,17 +169,29 @@ const firstSentence = (text: string): string => {
   return (end === -1 ? text : text.slice(0, end)).replace(/^./, (letter) => letter.toLowerCase());
 };
 
-/** The first example that fits on a line, else the shortest. */
-function shortest(examples: readonly unknown[]): string {
-  const texts = examples.map(inline).sort((a, b) => Number(a.length > lineLimit) - Number(b.length > lineLimit));
-  return texts[0] ?? '';
+/** The example that fits on a line, sentences before structures; else the first. */
+function shortest(shape: Shape): string {
+  const rank = (text: string, example: unknown) => (text.length > lineLimit ? 2 : 0) + (isStructured(example) ? 1 : 0);
+  const texts = shape.examples.map((example) => ({ text: inline(example, shape), example }));
+  return texts.sort((a, b) => rank(a.text, a.example) - rank(b.text, b.example))[0]?.text ?? '';
 }
 const lineLimit = 170;
+const isStructured = (example: unknown): boolean =>
+  Array.isArray(example) ? example.some(isStructured) : typeof example === 'object' && example !== null;
 
-function inline(example: unknown): string {
-  if (Array.isArray(example)) return example.map(inline).join('; ');
-  if (example !== null && typeof example === 'object') return Object.values(example).map(inline).join(', ');
-  return String(example);
+/** "basket size (input), measure PSI, warn 0.1"; the first part needs no name. */
+function inline(example: unknown, shape: Shape | undefined): string {
+  if (Array.isArray(example)) return example.map((item) => inline(item, shape?.items)).join('; ');
+  if (example === null || typeof example !== 'object') return String(example);
+  return Object.entries(example)
+    .filter(([, value]) => value !== false)
+    .map(([key, value], at) => {
+      const part = shape?.properties.get(key);
+      const name = (part?.title ?? key).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
+      if (value === true) return name;
+      return at === 0 ? inline(value, part) : `${name} ${inline(value, part)}`;
+    })
+    .join(', ');
 }
 
 /** Lines of a comment, each with its own sign, so that none of them can turn into text. */
