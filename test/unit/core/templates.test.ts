@@ -102,7 +102,7 @@ describe('templates', () => {
         for (const [name, mutant] of Object.entries({
           fresh: text,
           'upper case': lines(text, (line) => line.replace(/<.*>/, (hint) => hint.toUpperCase())),
-          wrapped: syntax === 'yaml' ? text : text.replace(/<.*>/g, (hint) => hint.replaceAll(' ', '\n')),
+          wrapped: syntax === 'yaml' ? text : body(text, (rest) => rest.replace(/<.*>/g, (hint) => hint.replaceAll(' ', '\n'))),
           quoted: syntax === 'yaml' ? text.replace(/<.*>/g, (hint) => `'${hint.replace(/'/g, "''")}'`) : lines(text, (line) => `> ${line}`),
         }))
           assert.deepEqual(content(kind, syntax, mutant), [], `${name}\n${mutant}`);
