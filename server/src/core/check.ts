@@ -8,6 +8,7 @@ import { tongueOf } from './language/tongue.js';
 import { type Artifact, nearest, type Pointer } from './model/artifact.js';
 import { lower } from './model/lower.js';
 import type { Initiative, Member } from './project.js';
+import type { Readiness } from './readiness/readiness.js';
 import { rules as catalogue } from './rules/index.js';
 import { type Context, type Fix, type Level, levelIn, type Rule, type Spot } from './rules/rule.js';
 import { type Phase, phases } from './schema/look.js';
@@ -75,8 +76,17 @@ export function read(source: Source, settings: Settings): Reading {
   return { source, tree, artifact, facts: factsOf(artifact), phase: phaseOf(artifact, settings) };
 }
 
-/** What was read, against the rules; `initiative` holds all that belongs together, `self` among it. */
-export function judge(self: Member, settings: Settings, initiative?: Initiative, rules: readonly Rule[] = catalogue): Check {
+/**
+ * What was read, against the rules; `initiative` holds all that belongs together, `self` among it.
+ * With `readiness` only the late rules run, without it only the others; report.ts joins both.
+ */
+export function judge(
+  self: Member,
+  settings: Settings,
+  initiative?: Initiative,
+  rules: readonly Rule[] = catalogue,
+  readiness?: Readiness,
+): Check {
   const { source, tree, artifact, facts, phase } = self;
   const together = initiative ?? { id: '', from: 'folder', members: [self] };
   const tongue = tongueOf(source.text);
@@ -94,6 +104,7 @@ export function judge(self: Member, settings: Settings, initiative?: Initiative,
     ),
     initiative: together,
     self,
+    readiness,
     problems: tree.problems,
     tongue,
     knownRules,
@@ -102,7 +113,7 @@ export function judge(self: Member, settings: Settings, initiative?: Initiative,
   for (const rule of rules) {
     if (!rule.kinds.includes(source.kind) || (rule.prose && tongue !== 'en')) continue;
     const level = levelOf(rule, phase, settings);
-    if (level === 'off' || (rule.across && !initiative)) continue;
+    if (level === 'off' || (rule.across && !initiative) || (rule.late === true) !== (readiness !== undefined)) continue;
     if (rule.when && !rule.when.some((name) => conditions[name].holds(context.flags))) continue;
     try {
       rule.check(context, (at, message, more) => {
@@ -152,9 +163,13 @@ export function judge(self: Member, settings: Settings, initiative?: Initiative,
     artifact,
     facts,
     phase,
-    findings: shown.sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || compare(a.rule, b.rule)),
+    findings: inOrder(shown),
   };
 }
+
+/** By place, then by rule: the same bytes whatever ran first. */
+export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || compare(a.rule, b.rule));
 
 const knownRules: readonly string[] = catalogue.map(({ id }) => id);
 

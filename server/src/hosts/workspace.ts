@@ -2,6 +2,7 @@
 // A document is judged alone until the whole workspace is known; from then on among what it belongs to.
 import { type Check, judge } from '../core/check.js';
 import type { Initiative, Member } from '../core/project.js';
+import { type Report, reportOf } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
 import { pathOf } from '../features/uris.js';
 import { isOwnConfig } from '../recognise.js';
@@ -30,8 +31,8 @@ export interface Workspace {
   closed(uri: string): Promise<void>;
   /** Settings changed: documents are read again when asked for, files with the next scan. */
   forget(): void;
-  /** Everything that is known, one check an artifact, in order of initiatives. */
-  all(): Promise<readonly { readonly initiative: Initiative | undefined; readonly checks: readonly Check[] }[]>;
+  /** Everything that is known: a report an initiative, and the candidates that belong to none. */
+  all(): Promise<{ readonly reports: readonly Report[]; readonly candidates: readonly Check[] }>;
   together(uri: string, other: string): boolean;
 }
 
@@ -46,7 +47,8 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   let generation = 0;
   const read = new Map<string, { readonly version: number; readonly settings: Settings; readonly member: Member | undefined }>();
   const settingsOf = new WeakMap<Member, Settings>();
-  const judged = new WeakMap<Member, { readonly initiative: Initiative | undefined; readonly check: Check }>();
+  const alone = new WeakMap<Member, Check>();
+  const reports = new WeakMap<Initiative, Report>();
 
   const inForce = (uri: string): Promise<InForce> => configuration.forFile(uri, self.roots);
 
@@ -84,11 +86,16 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
 
   function judgedOf(member: Member): Check {
     const initiative = known ? index.initiativeOf(member.path) : undefined;
-    const before = judged.get(member);
-    if (before && before.initiative === initiative) return before.check;
-    const check = judge(member, settingsOf.get(member) as Settings, initiative);
-    judged.set(member, { initiative, check });
+    if (initiative) return reportFor(initiative).checks.find(({ path }) => path === member.path) as Check;
+    const check = alone.get(member) ?? judge(member, settingsOf.get(member) as Settings);
+    alone.set(member, check);
     return check;
+  }
+
+  function reportFor(initiative: Initiative): Report {
+    const report = reports.get(initiative) ?? reportOf(initiative, (member) => settingsOf.get(member) as Settings);
+    reports.set(initiative, report);
+    return report;
   }
 
   const self: Workspace = {
@@ -132,9 +139,8 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
     },
     async all() {
       for (const document of open.all()) await takeDocument(document);
-      const groups = index.initiatives().map((initiative) => ({ initiative, checks: initiative.members.map(judgedOf) }));
       const candidates = index.members().filter(({ source }) => source.candidate);
-      return candidates.length > 0 ? [...groups, { initiative: undefined, checks: candidates.map(judgedOf) }] : groups;
+      return { reports: index.initiatives().map(reportFor), candidates: candidates.map(judgedOf) };
     },
     together: (uri, other) => {
       const initiative = index.initiativeOf(pathOf(uri));

@@ -3,8 +3,9 @@
 import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Check, judge, read } from '../../../server/src/core/check.js';
+import { type Check, read } from '../../../server/src/core/check.js';
 import type { Member } from '../../../server/src/core/project.js';
+import { reportOf } from '../../../server/src/core/report.js';
 import { rules } from '../../../server/src/core/rules/index.js';
 import { type Example, levelIn, type Rule } from '../../../server/src/core/rules/rule.js';
 import { phases } from '../../../server/src/core/schema/look.js';
@@ -131,7 +132,7 @@ function run(rule: Rule, example: Example, texts: readonly string[]): readonly C
     const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as (typeof rule.kinds)[number]);
     return { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, settings), path: String(nth) };
   });
-  return members.map((member) =>
-    judge(member, settings, { id: 'example', from: 'id', members }, rule === syntaxRule ? [rule] : [rule, syntaxRule]),
-  );
+  // What looks at readiness needs what all others say.
+  const ran = rule.late ? rules : rule === syntaxRule ? [rule] : [rule, syntaxRule];
+  return reportOf({ id: 'example', from: 'id', members }, () => settings, ran).checks;
 }

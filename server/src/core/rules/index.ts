@@ -15,6 +15,7 @@ import sourceNoCadence from './data/source-no-cadence.js';
 import sourceNoOwner from './data/source-no-owner.js';
 import splitLeakageRisk from './data/split-leakage-risk.js';
 import splitSum from './data/split-sum.js';
+import phaseAheadOfGate from './cross-artifact/phase-ahead-of-gate.js';
 import accuracyBelowMajority from './experimentation/accuracy-below-majority.js';
 import baselineMissing from './experimentation/baseline-missing.js';
 import decisionRuleMissing from './experimentation/decision-rule-missing.js';
@@ -179,6 +180,7 @@ export const rules: readonly Rule[] = [
   threeAmUnanswered,
   riskNoMitigation,
   ownerNotPerson,
+  phaseAheadOfGate,
   budgetMinutesWrong,
   effectCiInconsistent,
   f1Inconsistent,

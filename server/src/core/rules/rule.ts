@@ -5,6 +5,7 @@ import type { Condition, Flags } from '../facts/flags.js';
 import type { Tongue } from '../language/tongue.js';
 import type { Artifact, Pointer } from '../model/artifact.js';
 import type { Initiative, Member } from '../project.js';
+import type { Readiness } from '../readiness/readiness.js';
 import type { Kind } from '../schema/kinds.js';
 import type { Phase } from '../schema/look.js';
 import type { Profile, Settings, Threshold } from '../settings.js';
@@ -27,6 +28,8 @@ export interface Rule {
   readonly when?: readonly Condition[];
   /** It compares this artifact with the others of its initiative. */
   readonly across?: boolean;
+  /** It looks at the readiness of the initiative, so it runs when all others have. */
+  readonly late?: boolean;
   /** One sentence: what is wrong. */
   readonly says: string;
   /** One or two sentences: why it matters. */
@@ -69,6 +72,8 @@ export interface Context {
   readonly initiative: Initiative;
   /** This artifact as a member of it. */
   readonly self: Member;
+  /** For late rules: what the findings of all others add up to. */
+  readonly readiness: Readiness | undefined;
   /** What the reader of the syntax stumbled over. */
   readonly problems: readonly Problem[];
   readonly tongue: Tongue;

@@ -54,7 +54,7 @@ export interface Shape {
 
 /** What stands above the content: it says what the document is, and is front matter in Markdown. */
 export const headerKeys: ReadonlySet<string> = new Set(
-  'kind id status phase updated review_every related serving generative agentic personal_data regulated customer_facing risk_class risk_reason team_size traffic'.split(
+  'kind id status phase updated review_every related serving generative agentic personal_data regulated customer_facing risk_class risk_reason team_size not_applicable traffic'.split(
     ' ',
   ),
 );

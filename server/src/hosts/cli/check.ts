@@ -3,7 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { type Check, type Finding, judge } from '../../core/check.js';
+import type { Initiative } from '../../core/project.js';
+import { type Report, reportOf } from '../../core/report.js';
 import { kinds } from '../../core/schema/kinds.js';
+import { type Phase, phases } from '../../core/schema/look.js';
 import { defaultSettings, type Settings } from '../../core/settings.js';
 import { lineIndex, type Position } from '../../core/text.js';
 import { configName, kindNamed, type Recognised } from '../../recognise.js';
@@ -14,6 +17,7 @@ import { project } from '../project.js';
 import { asJson } from './json.js';
 import { Misuse, options } from './misuse.js';
 import { asText } from './print.js';
+import type { PlaceOf } from './readiness.js';
 import { type InputFile, readBeside, readInputs } from './sources.js';
 
 export interface CheckedFile {
@@ -33,6 +37,9 @@ export interface PlacedFinding extends Omit<Finding, 'span' | 'related'> {
 export interface Run {
   readonly asOf: string;
   readonly files: readonly CheckedFile[];
+  /** What the files belong to, in order of their ids. */
+  readonly initiatives: readonly { readonly id: string; readonly report: Report }[];
+  readonly placeOf: PlaceOf;
 }
 
 const formats = { text: asText, json: asJson } as const;
@@ -50,6 +57,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       config: { type: 'string' },
       'print-config': { type: 'boolean' },
       'max-warnings': { type: 'string' },
+      gate: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -69,6 +77,9 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const maxWarnings = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings']);
   if (!(maxWarnings >= 0)) throw new Misuse('--max-warnings takes a number.');
 
+  const gate = phases.find((phase) => phase === values.gate);
+  if (values.gate !== undefined && !gate) throw new Misuse(`There is no phase "${values.gate}". Known are ${phases.join(', ')}.`);
+
   const inputs = await readInputs(positionals, values['stdin-filename']);
   const resolver = configurations(nodeFiles, () => ({ ...defaultSettings, today: asOf }));
   const faults = await configurationFaults(inputs, values.config, resolver);
@@ -84,9 +95,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     return 0;
   }
   const forced = kind ? ({ kind, kindFrom: 'forced', candidate: false } as const) : undefined;
-  const files = await checkFiles(inputs, inForce, forced);
-
-  const run: Run = { asOf, files };
+  const run: Run = { asOf, ...(await checkFiles(inputs, inForce, forced)) };
+  const { files } = run;
   wanted.forEach((format, at) => {
     const output = values.output?.[at];
     const text = formats[format](run, {
@@ -97,7 +107,23 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   });
   const all = files.flatMap(({ findings }) => findings).filter(({ waiver }) => waiver === undefined);
   const warnings = all.filter(({ level }) => level === 'warning').length;
-  return all.some(({ level }) => level === 'error') || warnings > maxWarnings ? 1 : 0;
+  const closed = gate ? closedGates(run, gate) : [];
+  for (const line of closed) process.stderr.write(`${line}\n`);
+  return all.some(({ level }) => level === 'error') || warnings > maxWarnings || closed.length > 0 ? 1 : 0;
+}
+
+/** A sentence an initiative that may not go on; nothing to go on with is closed too. */
+function closedGates({ initiatives }: Run, gate: Phase): readonly string[] {
+  if (initiatives.length === 0) return [`The gate of ${gate} is closed: there is no artifact.`];
+  return initiatives.flatMap(({ id, report: { readiness } }) => {
+    const upTo = phases.slice(0, phases.indexOf(gate) + 1);
+    if (readiness.phases.find(({ phase }) => phase === gate)?.gate) return [];
+    const open = readiness.cells.filter(
+      (cell) => cell.primary && upTo.includes(cell.phase) && cell.status !== 'ready' && cell.status !== 'not applicable',
+    );
+    const cells = open.map(({ responsibility, phase, status }) => `${responsibility} ${phase} (${status})`).join(', ');
+    return [`${id}: the gate of ${gate} is closed: ${cells || 'there are errors that nobody has waived'}.`];
+  });
 }
 
 /** Each file among all that belongs to it, whether or not those were asked for. */
@@ -105,7 +131,7 @@ async function checkFiles(
   inputs: readonly InputFile[],
   inForce: (absolute: string) => Promise<InForce>,
   forced: Recognised | undefined,
-): Promise<readonly CheckedFile[]> {
+): Promise<Pick<Run, 'files' | 'initiatives' | 'placeOf'>> {
   const index = project();
   const settings = new Map<string, Settings>();
   const take = async (file: InputFile, asked: boolean): Promise<void> => {
@@ -118,19 +144,27 @@ async function checkFiles(
   };
   for (const file of inputs) await take(file, true);
   for (const file of await readBeside(inputs)) await take(file, false);
-  return inputs
+  const reports = new Map<Initiative, Report>();
+  const reportFor = (initiative: Initiative): Report => {
+    const report = reports.get(initiative) ?? reportOf(initiative, ({ path }) => settings.get(path) as Settings);
+    reports.set(initiative, report);
+    return report;
+  };
+  const files = inputs
     .filter(({ absolute }) => !absolute.endsWith(configName))
     .map((file): CheckedFile => {
       if (file.unreadable !== undefined) return unreadable(file, file.unreadable);
       const member = index.member(URI.file(file.absolute).path);
       if (!member) return { file, check: undefined, findings: [] };
       const initiative = index.initiativeOf(member.path);
-      const check = judge(member, settings.get(member.path) as Settings, initiative);
+      const check = initiative
+        ? (reportFor(initiative).checks.find(({ path }) => path === member.path) as Check)
+        : judge(member, settings.get(member.path) as Settings);
       const lines = lineIndex(file.text);
       return {
         file,
         check,
-        ...(initiative ? { initiative: initiative.from === 'id' ? initiative.id : relativePath(initiative.id) || '.' } : {}),
+        ...(initiative ? { initiative: nameOf(initiative) } : {}),
         findings: check.findings.map(
           ({ span, related, ...finding }): PlacedFinding => ({
             ...finding,
@@ -144,7 +178,18 @@ async function checkFiles(
         ),
       };
     });
+  const initiatives = [...reports.values()]
+    .map((report) => ({ id: nameOf(report.initiative), report }))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const placeOf: PlaceOf = (path, [start]) => ({
+    path: relativePath(path),
+    line: lineIndex(index.member(path)?.source.text ?? '').positionAt(start).line,
+  });
+  return { files, initiatives, placeOf };
 }
+
+/** Its id; a folder is named from here. */
+const nameOf = ({ id, from }: Initiative): string => (from === 'id' ? id : relativePath(id) || '.');
 
 function unreadable(file: InputFile, why: string): CheckedFile {
   const start = { line: 0, character: 0 };
@@ -209,4 +254,5 @@ const help = `Usage: shipworthy check [PATH…] [OPTIONS]
   --as-of YYYY-MM-DD        "today"
   --config FILE             this configuration and no other
   --print-config            which configuration is in force, and what it says
+  --gate PHASE              also fails where the gate of this phase is closed
   --max-warnings N          more warnings than this fail the run`;

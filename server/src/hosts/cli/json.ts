@@ -1,6 +1,7 @@
 // `check --format json`: the contract that scripts build on. Same input, same bytes: no time, no user, no absolute path.
 import { version } from '../version.js';
 import type { Run } from './check.js';
+import { readinessAsJson } from './readiness.js';
 
 export function asJson(run: Run): string {
   const findings = run.files.flatMap(({ file, check, initiative, findings: found }) =>
@@ -38,7 +39,7 @@ export function asJson(run: Run): string {
       waived: findings.filter(({ waived }) => waived).length,
     },
     findings,
-    initiatives: [],
+    initiatives: run.initiatives.map(({ id, report }) => readinessAsJson(id, report.readiness, run.placeOf)),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,0 +1,60 @@
+// Readiness as data: the part of `check --format json` that scripts read, the same in `map --format json`.
+import type { Readiness } from '../../core/readiness/readiness.js';
+import type { Span } from '../../core/text.js';
+
+/** Where a span of an artifact is for people: the path relative to the current folder and a line from 0. */
+export type PlaceOf = (path: string, span: Span) => { readonly path: string; readonly line: number };
+
+export function readinessAsJson(id: string, readiness: Readiness, placeOf: PlaceOf): unknown {
+  return {
+    id,
+    phase: readiness.phase,
+    score: readiness.score,
+    phases: Object.fromEntries(
+      readiness.phases.map(({ phase, score, status, gate, boundBy }) => [
+        phase,
+        { score: rounded(score), status, gate, ...(boundBy ? { boundBy } : {}) },
+      ]),
+    ),
+    cells: readiness.cells.map(({ responsibility, phase, primary, status, score, evidence, closedBy, reason }) => ({
+      responsibility,
+      phase,
+      primary,
+      status,
+      score: rounded(score),
+      evidence: evidence
+        .filter(({ credit }) => credit > 0)
+        .map(({ kind, pointer, path, span, credit }) => ({ kind, pointer, ...(path === undefined ? {} : placeOf(path, span)), credit })),
+      gaps: [
+        ...evidence
+          .filter(({ credit, gaps }) => credit < 1 || gaps.some(({ waived }) => waived))
+          .map(({ kind, pointer, path, span, credit, gaps }) => ({
+            kind,
+            pointer,
+            ...(path === undefined ? {} : placeOf(path, span)),
+            credit,
+            findings: gaps.map(({ rule, message, waived }) => ({ rule, message, ...(waived ? { waived } : {}) })),
+          })),
+        ...closedBy.map(({ rule, message, waived, path, span }) => ({
+          rule,
+          message,
+          ...placeOf(path, span),
+          ...(waived ? { waived } : {}),
+        })),
+      ],
+      ...(reason === undefined ? {} : { reason }),
+    })),
+    next: readiness.next.map(({ action, path, span, phase, gain, kind, pointer }) => ({
+      action,
+      kind,
+      pointer,
+      ...(path === undefined ? {} : placeOf(path, span)),
+      phase,
+      gain: rounded(gain),
+    })),
+    lenses: readiness.lenses.map(({ id: lens, title, open, score }) => ({ id: lens, title, open, score: rounded(score) })),
+  };
+}
+
+/** Six digits: more would only show how computers divide. */
+const rounded = (score: number): number => Math.round(score * 1e6) / 1e6;

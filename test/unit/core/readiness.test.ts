@@ -1,0 +1,235 @@
+// Readiness: what evidence is worth, what it adds up to, and that the next step brings exactly what it promises.
+import { strict as assert } from 'node:assert';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { read } from '../../../server/src/core/check.js';
+import type { Member } from '../../../server/src/core/project.js';
+import { cells } from '../../../server/src/core/readiness/cells.js';
+import { isContent } from '../../../server/src/core/readiness/evidence.js';
+import type { Readiness } from '../../../server/src/core/readiness/readiness.js';
+import { bindingOf, cappedMean } from '../../../server/src/core/readiness/score.js';
+import { reportOf } from '../../../server/src/core/report.js';
+import { type Kind, kinds } from '../../../server/src/core/schema/kinds.js';
+import { headerKeys, phases, shapeAt } from '../../../server/src/core/schema/look.js';
+import { defaultSettings } from '../../../server/src/core/settings.js';
+import { plain } from '../../../server/src/core/syntax/write.js';
+import { template } from '../../../server/src/core/templates/template.js';
+import { recognise } from '../../../server/src/recognise.js';
+
+describe('the capped mean', () => {
+  const at = (...scores: readonly number[]) => scores.map((score) => ({ score, primary: true }));
+  const rounded = (score: number) => Math.round(score * 1000) / 1000;
+
+  it('gives what the worked examples say', () => {
+    assert.equal(rounded(cappedMean(at(1, 1, 1, 1, 1, 1, 1, 0))), 0.5);
+    assert.equal(rounded(cappedMean(at(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5))), 0.5);
+    assert.equal(rounded(cappedMean(at(1, 1, 1, 1, 1, 1, 1, 0.5))), 0.75);
+    assert.equal(rounded(cappedMean(at(1, 0, 0, 0, 0, 0, 0, 0))), 0.125);
+    assert.equal(rounded(cappedMean(at(1, 0.75, 0.45))), 0.725);
+  });
+
+  it('never falls when anything improves, stays within 0 and 1, and equals the mean of equal cells', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ score: fc.double({ min: 0, max: 1, noNaN: true }), primary: fc.boolean() }), { minLength: 1, maxLength: 9 }),
+        fc.nat(8),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (list, nth, more) => {
+          const before = cappedMean(list);
+          const which = nth % list.length;
+          const after = cappedMean(list.map((cell, index) => (index === which ? { ...cell, score: Math.max(cell.score, more) } : cell)));
+          assert.ok(after >= before - 1e-12 && before >= 0 && before <= 1);
+          assert.ok(Math.abs(cappedMean(list.map((cell) => ({ ...cell, score: more }))) - more) < 1e-9);
+          const binding = bindingOf(list);
+          assert.equal(
+            binding === undefined,
+            list.every(({ score }) => score >= 1),
+          );
+        },
+      ),
+    ));
+});
+
+describe('the map of responsibilities', () => {
+  it('has 32 cells, at least one primary a phase, and names only fields and rules that exist', () => {
+    assert.equal(cells.length, 32);
+    assert.equal(new Set(cells.map(({ responsibility, phase }) => `${responsibility} ${phase}`)).size, 32);
+    for (const phase of phases) assert.ok(cells.some((cell) => cell.phase === phase && cell.primary));
+    for (const { evidence } of cells)
+      for (const { any } of evidence)
+        for (const { kind, pointer, part } of any) {
+          const of: readonly Kind[] = kind === '*' ? kinds : [kind];
+          for (const one of of) {
+            const shape = shapeAt(one, pointer);
+            assert.ok(shape, `${one}${pointer}`);
+            if (part) assert.ok((shape.items ?? shape).properties.has(part), `${one}${pointer}[${part}]`);
+          }
+        }
+  });
+});
+
+describe('readiness', () => {
+  const whole = examples('recommender');
+
+  it('of the complete example is full, and every gate is open', () => {
+    const { phases: list, cells: own, next } = readinessOfTexts(whole);
+    const open = own.filter(({ status }) => status !== 'ready' && status !== 'not applicable');
+    assert.deepEqual(
+      open.map(({ responsibility, phase, evidence, closedBy }) => ({
+        responsibility,
+        phase,
+        missing: evidence
+          .filter(({ credit }) => credit < 1)
+          .map(({ kind, pointer, gaps }) => `${kind}${pointer} ${gaps[0]?.message ?? ''}`),
+        closedBy,
+      })),
+      [],
+    );
+    assert.deepEqual(
+      list.map(({ gate, score }) => ({ gate, score })),
+      phases.map(() => ({ gate: true, score: 1 })),
+    );
+    assert.deepEqual(next, []);
+  });
+
+  it('of templates is nothing, whatever their lines and case', () => {
+    for (const syntax of ['markdown', 'yaml'] as const)
+      for (const change of [(text: string) => text, (text: string) => text.toUpperCase(), (text: string) => text.replace(/ /g, '  ')])
+        for (const kind of kinds) {
+          const text = change(plain(template(kind, syntax)));
+          const member = memberOf(`/t/x.${kind}.${syntax === 'yaml' ? 'yaml' : 'md'}`, text, kind);
+          const { cells: own } = reportOf({ id: 't', from: 'folder', members: [member] }, () => defaultSettings).readiness;
+          const earned = own.flatMap(({ evidence }) =>
+            evidence.filter(({ credit }) => credit > 0).map((one) => `${one.kind}${one.pointer}`),
+          );
+          assert.deepEqual(earned, [], `${kind} in ${syntax}:\n${text}`);
+        }
+  });
+
+  it('takes placeholders for nothing and words beside them for something', () => {
+    for (const empty of ['', 'TBD', '<metric>', 'increase <metric> by xx %', '–', 'TODO: write this'])
+      assert.equal(isContent(empty), false, empty);
+    for (const full of ['high', 'Readers of the daily mail', 'Raise click-through of the mail by xx % in spring'])
+      assert.equal(isContent(full), true, full);
+  });
+
+  it('rises by exactly what the first action says, over random initiatives', () => {
+    const parts = whole.flatMap((one) => topLevel(one).map((pointer) => ({ path: one.path, pointer })));
+    fc.assert(
+      fc.property(fc.subarray(parts, { minLength: 3 }), (left) => {
+        const texts = whole.map((one) => ({
+          ...one,
+          text: without(
+            one,
+            left.filter(({ path }) => path === one.path).map(({ pointer }) => pointer),
+          ),
+        }));
+        const { cells: before, next } = readinessOfTexts(texts);
+        for (const action of next.slice(0, 3)) {
+          const after = before.map((cell) => {
+            const evidence = cell.evidence.map((one) =>
+              one.kind === action.kind && one.pointer === action.pointer ? { ...one, credit: 1 } : one,
+            );
+            return { ...cell, score: evidence.reduce((sum, { credit }) => sum + credit, 0) / evidence.length };
+          });
+          const score = (list: Readiness['cells']) =>
+            cappedMean(list.filter(({ phase, status }) => phase === action.phase && status !== 'not applicable'));
+          assert.ok(Math.abs(score(after) - score(before) - action.gain) < 1e-9, action.action);
+        }
+        for (let at = 1; at < next.length; at++)
+          if (next[at]?.phase === next[at - 1]?.phase)
+            assert.ok((next[at]?.gain ?? 0) <= (next[at - 1]?.gain ?? 0) + 1e-12, 'the greatest gain comes first');
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it('never falls when a field is added that was not there', () => {
+    const full = new Map(readinessOfTexts(whole).phases.map(({ phase, score }) => [phase, score]));
+    const parts = whole.flatMap((one) => topLevel(one).map((pointer) => ({ one, pointer })));
+    fc.assert(
+      fc.property(fc.constantFrom(...parts), ({ one, pointer }) => {
+        const fewer = readinessOfTexts(whole.map((other) => (other === one ? { ...one, text: without(one, [pointer]) } : other)));
+        for (const { phase, score } of fewer.phases) assert.ok(score <= (full.get(phase) ?? 0) + 1e-12, `${one.path}${pointer}`);
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('lets a cell be not applicable only with a reason', () => {
+    const left = (reason: string) =>
+      readinessOfTexts(
+        whole.map((one) =>
+          one.kind === 'monitoring'
+            ? {
+                ...one,
+                text: one.text.replace(/^(---\n)?kind: .*$/m, (line) => `${line}\nnot_applicable: [{cell: R3 deploy, reason: ${reason}}]`),
+              }
+            : one,
+        ),
+      ).cells.find(({ responsibility, phase }) => responsibility === 'R3' && phase === 'deploy');
+    assert.equal(left('"one internal user at each site, nobody to split"')?.status, 'not applicable');
+    for (const none of ['""', 'TBD', '"n/a"']) assert.notEqual(left(none)?.status, 'not applicable', none);
+  });
+
+  it('counts a waived gap and shows it', () => {
+    const goal = (comment: string) =>
+      readinessOfTexts([
+        { path: '/x.prd.md', kind: 'prd', text: `---\nkind: prd\n---\n# Recs\n\n${comment}\n\n## Goal\n\nImprove personalization.\n` },
+      ]).cells[0]?.evidence[0];
+    assert.deepEqual({ ...goal(''), span: undefined }.credit, 0.5);
+    const waived = goal('<!-- shipworthy-ignore goal-vague until 2027-01-31 by @ana: the number comes with the plan -->');
+    assert.equal(waived?.credit, 1);
+    assert.deepEqual(
+      waived?.gaps.map((gap) => `${gap.rule} ${gap.waived}`),
+      ['goal-vague true'],
+    );
+  });
+});
+
+interface Text {
+  readonly path: string;
+  readonly kind: Kind;
+  readonly text: string;
+}
+
+function examples(folder: string): readonly Text[] {
+  const root = join(process.cwd(), 'examples', folder);
+  return readdirSync(root).flatMap((name) => {
+    const text = readFileSync(join(root, name), 'utf8');
+    const recognised = recognise(name, text);
+    return recognised ? [{ path: `/${name}`, kind: recognised.kind, text }] : [];
+  });
+}
+
+const known = new Map<string, Member>();
+
+function memberOf(path: string, text: string, kind: Kind): Member {
+  const before = known.get(text);
+  if (before?.path === path) return before;
+  const syntax = path.endsWith('.md') ? 'markdown' : 'yaml';
+  const member = { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, defaultSettings), path };
+  known.set(text, member);
+  return member;
+}
+
+function readinessOfTexts(texts: readonly Text[]): Readiness {
+  const members = texts.map(({ path, text, kind }) => memberOf(path, text, kind));
+  return reportOf({ id: 'recs', from: 'id', members }, () => ({ ...defaultSettings, today: '2026-11-24' })).readiness;
+}
+
+const topLevel = ({ path, text, kind }: Text): readonly string[] =>
+  [...memberOf(path, text, kind).artifact.places.keys()].filter(
+    (pointer) => /^\/[a-z_]+$/.test(pointer) && !headerKeys.has(pointer.slice(1)) && pointer !== '/title',
+  );
+
+/** The text without some of its fields. */
+function without({ path, text, kind }: Text, pointers: readonly string[]): string {
+  const { places } = memberOf(path, text, kind).artifact;
+  const cuts = pointers
+    .map((pointer) => places.get(pointer)?.whole)
+    .filter((whole) => whole !== undefined)
+    .sort((a, b) => b[0] - a[0]);
+  return cuts.reduce((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), text);
+}
