@@ -128,7 +128,7 @@ const table: Readonly<Record<string, string>> = {
 
 /** Above every document: what it is, how far it is, and the flags that switch checks on. */
 const header = `kind id status phase updated review_every related[] owners[]:owner serving generative agentic personal_data regulated
-  customer_facing risk_class risk_reason team_size traffic{users_per_day requests_per_day peak_rps}`;
+  customer_facing risk_class risk_reason team_size not_applicable[]{cell reason} traffic{users_per_day requests_per_day peak_rps}`;
 
 /** The shapes that live once. */
 const shared: Readonly<Record<string, string>> = {

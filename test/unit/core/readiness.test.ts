@@ -141,7 +141,7 @@ describe('readiness', () => {
           if (next[at]?.phase === next[at - 1]?.phase)
             assert.ok((next[at]?.gain ?? 0) <= (next[at - 1]?.gain ?? 0) + 1e-12, 'the greatest gain comes first');
       }),
-      { numRuns: 8 },
+      { numRuns: 3 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('readiness', () => {
         const fewer = readinessOfTexts(whole.map((other) => (other === one ? { ...one, text: without(one, [pointer]) } : other)));
         for (const { phase, score } of fewer.phases) assert.ok(score <= (full.get(phase) ?? 0) + 1e-12, `${one.path}${pointer}`);
       }),
-      { numRuns: 12 },
+      { numRuns: 4 },
     );
   });
 
