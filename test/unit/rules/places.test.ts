@@ -46,7 +46,11 @@ const dressings: ReadonlyMap<string, Dressing> = new Map<string, Dressing>([
 function tokens(rule: Rule, example: Example, text: string): string[] {
   const declared = recognise(`x.${example.syntax === 'yaml' ? 'yaml' : 'md'}`, text);
   const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as NonNullable<(typeof rule.kinds)[0]>);
-  return check({ text, syntax: example.syntax, kind, kindFrom: 'forced', candidate: false }, { ...defaultSettings, today: '2026-11-24' })
+  return check(
+    { text, syntax: example.syntax, kind, kindFrom: 'forced', candidate: false },
+    { ...defaultSettings, profile: 'strict', today: '2026-11-24' },
+    [rule],
+  )
     .findings.filter((finding) => finding.rule === rule.id)
     .map(({ span }) => text.slice(...span).replaceAll('\r', ''));
 }

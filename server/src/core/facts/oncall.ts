@@ -14,6 +14,19 @@ export interface OncallFact {
   readonly aroundTheClock: boolean | undefined;
   /** A rota or paging service stands for the names: "PagerDuty schedule recs-primary". */
   readonly rota: boolean;
+  /** How many share it, where that is said. */
+  readonly rotation: Rotation | undefined;
+}
+
+export interface Rotation {
+  readonly people: number;
+  /** Who is on call at the same time: primary, or primary and secondary. */
+  readonly seats: number;
+  readonly sites: number;
+  /** The leaf, and the number in it. */
+  readonly pointer: Pointer;
+  readonly from: number;
+  readonly to: number;
 }
 
 export function oncallOf(artifact: Artifact): OncallFact | undefined {
@@ -33,5 +46,36 @@ export function oncallOf(artifact: Artifact): OncallFact | undefined {
     people,
     aroundTheClock: always ? true : office ? false : undefined,
     rota: /\b(?:pagerduty|opsgenie|rota|rotation|schedule|victorops|incident\.io|grafana oncall)\b/i.test(text),
+    rotation: rotationOf(artifact, pointer, text),
   };
+}
+
+const size = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)';
+const crew = new RegExp(
+  `\\b${size} (?:people|persons|engineers|members|colleagues|developers|of us)\\b|\\b(?:rotation|rota|pool) of ${size}\\b`,
+  'i',
+);
+const places = new RegExp(`\\b${size} (?:sites|locations|offices|time zones)\\b`, 'i');
+const names = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', '', 'twelve'];
+const numberOf = (words: string | undefined): number | undefined =>
+  words === undefined ? undefined : names.includes(words.toLowerCase()) ? names.indexOf(words.toLowerCase()) : Number(words);
+
+/** `rotation_size: 6 + 6`, "three people share it", "a rotation of 4 at two sites". */
+function rotationOf(artifact: Artifact, field: Pointer, text: string): Rotation | undefined {
+  const seats = /\bsecondary\b|\bbackup\b/i.test(text) || dataAt(artifact, `${field}/secondary`) !== undefined ? 2 : 1;
+  const own = textBelow(artifact, `${field}/rotation_size`);
+  const parts = [...own.matchAll(/\d{1,3}/g)].map(([digits]) => Number(digits));
+  const stated = Number(/\d+/.exec(textBelow(artifact, `${field}/sites`))?.[0]);
+  const sites = stated > 0 ? stated : (numberOf(places.exec(text)?.[1]) ?? (/\d\s?\+\s?\d/.test(own) ? parts.length : 1));
+  if (parts.length > 0) {
+    const people = /\+/.test(own) ? parts.reduce((sum, part) => sum + part, 0) : (parts[0] as number);
+    return { people, seats, sites, pointer: `${field}/rotation_size`, from: 0, to: own.length };
+  }
+  for (const leaf of leaves(artifact)) {
+    if (leaf.pointer !== field && !leaf.pointer.startsWith(`${field}/`)) continue;
+    const found = crew.exec(leaf.text.text);
+    const people = numberOf(found?.[1] ?? found?.[2]);
+    if (found && people) return { people, seats, sites, pointer: leaf.pointer, from: found.index, to: found.index + found[0].length };
+  }
+  return undefined;
 }

@@ -9,6 +9,10 @@ export interface WatchedFact {
   /** Everything that says what is looked at. */
   readonly text: string;
   readonly subjects: ReadonlySet<Subject>;
+  /** Subjects that only other parts of the text name. */
+  readonly elsewhere: ReadonlySet<Subject>;
+  /** It is about a model and not about a database: it says so, or it declares itself. */
+  readonly ofModel: boolean;
 }
 
 const fields = /^\/(?:signals|dashboards|alerts|drift|slos)(?:\/|$)/;
@@ -20,8 +24,16 @@ export function watchedOf(artifact: Artifact): WatchedFact {
   if (artifact.places.has('/drift') && artifact.data.drift !== undefined) texts.push('drift');
   const subjects = new Set<Subject>();
   for (const text of texts) for (const subject of subjectsIn(text)) subjects.add(subject);
-  return { text: texts.join('\n'), subjects };
+  const body = artifact.syntax === 'yaml' ? '' : artifact.source.replace(/^# .{0,200}$/m, '');
+  const declared = artifact.syntax === 'yaml' || artifact.data.kind !== undefined;
+  // A few lines need not say what they are about; a long text about a model says "model" somewhere.
+  const ofModel = declared || model.test(artifact.source) || (artifact.source.length < 1500 && !infrastructure.test(artifact.source));
+  return { text: texts.join('\n'), subjects, elsewhere: subjectsIn(body), ofModel };
 }
+
+const infrastructure = /\b(?:postgres\w*|mysql|databases?|kubernetes|prometheus|clusters?|terraform|docker|redis|vendors?)\b/i;
+const model =
+  /\b(?:predict(?:s|ions?|ed)|inference|re-?train\w*|machine learning|recommend(?:er|ations?)|classifier|llms?|language model|embeddings?|chatbot|drift|(?:trained|live|served|scoring|ranking|fraud|ml|ai) models?|models? (?:age|version|quality|is|serves))\b/i;
 
 const words: readonly (readonly [Subject, RegExp])[] = [
   [
@@ -52,10 +64,13 @@ const words: readonly (readonly [Subject, RegExp])[] = [
   ],
 ];
 
+/** "Time to first token" is how long it takes and no spending. */
+const noSpending = /\bfirst[- ]tokens?\b|\btokens? ?(?:per|\/) ?s(?:ec(?:ond)?)?\b|\berror[- ]budget/gi;
+
 /** The metric's group in the lexicon, and the plain words that the lexicon has no entry for. */
 export function subjectsIn(text: string): ReadonlySet<Subject> {
   const subjects = new Set<Subject>();
-  for (const [subject, pattern] of words) if (pattern.test(text)) subjects.add(subject);
+  for (const [subject, pattern] of words) if (pattern.test(subject === 'cost' ? text.replace(noSpending, '') : text)) subjects.add(subject);
   for (const { value } of findMetrics(text)) {
     const subject = value.entry && groupOf(value.entry);
     if (subject) subjects.add(subject);

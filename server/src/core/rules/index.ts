@@ -61,15 +61,26 @@ import alertLooserThanSlo from './monitoring/alert-looser-than-slo.js';
 import alertNoOwner from './monitoring/alert-no-owner.js';
 import alertNoRunbook from './monitoring/alert-no-runbook.js';
 import alertNotActionable from './monitoring/alert-not-actionable.js';
+import auditMissing from './monitoring/audit-missing.js';
 import budgetPolicyMissing from './monitoring/budget-policy-missing.js';
 import burnAlertCannotFire from './monitoring/burn-alert-cannot-fire.js';
 import burnLowTraffic from './monitoring/burn-low-traffic.js';
 import burnRateWindow from './monitoring/burn-rate-window.js';
+import costUnmonitored from './monitoring/cost-unmonitored.js';
+import dependencyChangeUnwatched from './monitoring/dependency-change-unwatched.js';
+import feedbackMissing from './monitoring/feedback-missing.js';
 import noDataUnhandled from './monitoring/no-data-unhandled.js';
+import oncallTooThin from './monitoring/oncall-too-thin.js';
 import pageNotUrgent from './monitoring/page-not-urgent.js';
+import qualityUnmonitored from './monitoring/quality-unmonitored.js';
+import retrainWithoutGate from './monitoring/retrain-without-gate.js';
+import signalGap from './monitoring/signal-gap.js';
 import slo100 from './monitoring/slo-100.js';
+import sloAboveDependency from './monitoring/slo-above-dependency.js';
 import sloIncomplete from './monitoring/slo-incomplete.js';
+import stalenessUnbounded from './monitoring/staleness-unbounded.js';
 import threeAmUnanswered from './monitoring/three-am-unanswered.js';
+import thresholdOrder from './monitoring/threshold-order.js';
 import ownerNotPerson from './ownership/owner-not-person.js';
 import riskNoMitigation from './risk/risk-no-mitigation.js';
 import abAfterFullRollout from './rollout/ab-after-full-rollout.js';
@@ -169,15 +180,26 @@ export const rules: readonly Rule[] = [
   alertNoOwner,
   alertNoRunbook,
   alertNotActionable,
+  auditMissing,
   budgetPolicyMissing,
   burnAlertCannotFire,
   burnLowTraffic,
   burnRateWindow,
+  costUnmonitored,
+  dependencyChangeUnwatched,
+  feedbackMissing,
   noDataUnhandled,
+  oncallTooThin,
   pageNotUrgent,
+  qualityUnmonitored,
+  retrainWithoutGate,
+  signalGap,
   slo100,
+  sloAboveDependency,
   sloIncomplete,
+  stalenessUnbounded,
   threeAmUnanswered,
+  thresholdOrder,
   riskNoMitigation,
   ownerNotPerson,
   phaseAheadOfGate,

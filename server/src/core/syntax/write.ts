@@ -173,7 +173,7 @@ function addYamlChild(artifact: Artifact, above: Pointer, place: Place, key: str
   if (place.node.type === 'map' && place.node.entries.length > 0) {
     const flow = artifact.source[place.node.span[0]] === '{';
     const last = place.node.entries[place.node.entries.length - 1] as { readonly span: Span };
-    if (flow) return { span: [last.span[1], last.span[1]], text: `, ${key}: ${yamlScalar(inline(value), 0)}` };
+    if (flow) return { span: [last.span[1], last.span[1]], text: `, ${key}: ${flowScalar(inline(value))}` };
     const first = place.node.entries[0] as { readonly keySpan: Span };
     const indent = first.keySpan[0] - lineStart(artifact.source, first.keySpan[0]);
     return { span: [last.span[1], last.span[1]], text: `\n${' '.repeat(indent)}${key}:${yamlValue(value, indent)}` };
@@ -221,6 +221,9 @@ function append(artifact: Artifact, pointer: Pointer, value: Template): Edit | u
   const count = Array.isArray(dataAt(artifact, pointer)) ? (dataAt(artifact, pointer) as readonly unknown[]).length : 0;
   const last = artifact.places.get(child(pointer, count - 1));
   if (!place || !last) return add(artifact, pointer, [value]);
+  // "[a, b]" takes it before its bracket.
+  if (isYaml(artifact, last) && artifact.source[place.node.span[0]] === '[')
+    return { span: [last.whole[1], last.whole[1]], text: `, ${flowScalar(inline(value))}` };
   const end = lineEnd(artifact.source, last.whole[1]);
   const indent = indentAt(artifact.source, last.whole[0]);
   if (last.from === 'table' && last.node.type === 'map') {
@@ -315,8 +318,13 @@ function yamlScalar(text: string, indent: number): string {
   const words = plain(text);
   const risky =
     words === '' || /^[\s\-?:,[\]{}#&*!|>'"%@`]|^(?:true|false|yes|no|on|off|null|~)$|:(?:\s|$)|\s#|\s$|^[\d.+-]+$|^<<$/i.test(words);
-  return risky ? `"${text.replace(/\\(?![$}\\])|"/g, (found) => (found === '"' ? '\\"' : '\\\\'))}"` : text;
+  return risky ? quoted(text) : text;
 }
+
+/** Inside brackets a comma or a bracket ends a plain value. */
+const flowScalar = (text: string): string => (/[,[\]{}]/.test(plain(text)) ? quoted(text) : yamlScalar(text, 0));
+
+const quoted = (text: string): string => `"${text.replace(/\\(?![$}\\])|"/g, (found) => (found === '"' ? '\\"' : '\\\\'))}"`;
 
 /** New words inside a quoted YAML value are escaped as its quotes ask. */
 function quotedInside(artifact: Artifact, span: Span, text: string): string {
