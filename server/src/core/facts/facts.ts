@@ -4,6 +4,7 @@ import type { Artifact } from '../model/artifact.js';
 import { type AlertFact, alertsOf } from './alerts.js';
 import { type ComparisonFact, comparisonOf } from './candidates.js';
 import { type CostFact, costOf } from './cost.js';
+import { type DriftFact, driftOf } from './drift.js';
 import { type EvaluationSetFact, evaluationSetOf } from './evaluationSet.js';
 import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type Flags, flagsOf } from './flags.js';
@@ -41,6 +42,7 @@ export interface Facts {
   /** Where the data comes from. */
   readonly sources: readonly SourceFact[];
   readonly splits: SplitsFact | undefined;
+  readonly drift: readonly DriftFact[];
   readonly stages: readonly StageFact[];
   readonly owners: readonly OwnerFact[];
   /** The fields whose sensitivity is listed. */
@@ -69,6 +71,7 @@ export function factsOf(artifact: Artifact): Facts {
     evaluationSet: () => evaluationSetOf(artifact),
     metrics: () => metricsOf(artifact),
     sources: () => sourcesOf(artifact),
+    drift: () => driftOf(artifact),
     splits: () => splitsOf(artifact),
     stages: () => stagesOf(artifact),
     fields: () => personalFieldsOf(artifact),

@@ -7,6 +7,10 @@ import percentChangeWrong from './arithmetic/percent-change-wrong.js';
 import shareOver100 from './arithmetic/share-over-100.js';
 import srmDetected from './arithmetic/srm-detected.js';
 import phaseAheadOfGate from './cross-artifact/phase-ahead-of-gate.js';
+import driftAlertFlood from './data/drift-alert-flood.js';
+import driftThresholdImplausible from './data/drift-threshold-implausible.js';
+import driftUnderspecified from './data/drift-underspecified.js';
+import driftWindowTooSmall from './data/drift-window-too-small.js';
 import evalSetNotFrozen from './data/eval-set-not-frozen.js';
 import labelPlanIncomplete from './data/label-plan-incomplete.js';
 import labelsBelow2000 from './data/labels-below-2000.js';
@@ -132,6 +136,10 @@ export const rules: readonly Rule[] = [
   unitMissing,
   weaselWord,
   windowUnanchored,
+  driftAlertFlood,
+  driftThresholdImplausible,
+  driftUnderspecified,
+  driftWindowTooSmall,
   evalSetNotFrozen,
   labelPlanIncomplete,
   labelsBelow2000,
