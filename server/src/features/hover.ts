@@ -8,9 +8,11 @@ import { rules } from '../core/rules/index.js';
 import { shapeAt } from '../core/schema/look.js';
 import { contains, lineIndex, type Span } from '../core/text.js';
 import { toRange } from './ranges.js';
-import { escapeMarkdown, fieldWords, hardBreak, sumWords } from './words.js';
+import { boxWords, escapeMarkdown, fieldWords, hardBreak, sumWords } from './words.js';
 
 export function hover(check: Check, offset: number): Hover | undefined {
+  const box = check.facts.boxes.find(({ span }) => contains(span, offset));
+  if (box) return { contents: { kind: 'markdown', value: boxWords(box) }, range: toRange(lineIndex(check.source.text), box.span) };
   const hit = placeAt(check, offset);
   const sum = sumAt(check, offset);
   const why = check.findings

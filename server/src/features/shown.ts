@@ -9,9 +9,10 @@ export const lensKinds = {
 } as const;
 
 /** The calendar is a lens and no hint. */
-export const hintKinds: Readonly<Record<string, string>> = Object.fromEntries(
-  (Object.entries(sumKinds) as [SumKind, string][]).filter(([kind]) => kind !== 'calendar'),
-);
+export const hintKinds: Readonly<Record<string, string>> = {
+  ...Object.fromEntries((Object.entries(sumKinds) as [SumKind, string][]).filter(([kind]) => kind !== 'calendar')),
+  checklist: 'Whether each box of the data readiness checklist holds.',
+};
 
 /** On unless the setting, or the kind in it, is false; whatever else a client sends counts as on. */
 export function isShown(setting: unknown, kind: string): boolean {

@@ -1,4 +1,5 @@
 // A field explained in Markdown: the same few sentences wherever somebody asks. Examples are shown as code, never as markup.
+import type { Box } from '../core/facts/boxes.js';
 import type { Sum } from '../core/facts/sums.js';
 import type { Shape } from '../core/schema/look.js';
 
@@ -31,6 +32,15 @@ export function sumWords(sum: Sum): string {
     ...(sum.missing.length === 0 ? [] : [`Not written: ${escapeMarkdown(sum.missing.join('; '))}`]),
   ].join(hardBreak);
 }
+
+/** A box of the checklist: whether it holds, and why. */
+export const boxWords = ({ holds, ticked, because }: Box): string =>
+  [
+    `**${holds ? 'This holds' : 'This does not hold yet'}**: ${escapeMarkdown(because)}.`,
+    ticked === holds
+      ? 'The box follows from what is written above.'
+      : 'The box says something else; a quick fix sets it. Nobody needs to tick it by hand.',
+  ].join('\n\n');
 
 /** A new line inside a paragraph. */
 export const hardBreak = '  \n';

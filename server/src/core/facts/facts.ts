@@ -2,6 +2,7 @@
 // Facts say what is there and where; whether that is good enough is for the rules.
 import type { Artifact } from '../model/artifact.js';
 import { type AlertFact, alertsOf } from './alerts.js';
+import { type Box, boxesOf } from './boxes.js';
 import { type ComparisonFact, comparisonOf } from './candidates.js';
 import { type CostFact, costOf } from './cost.js';
 import { type DriftFact, driftOf } from './drift.js';
@@ -43,6 +44,8 @@ export interface Facts {
   readonly sources: readonly SourceFact[];
   readonly splits: SplitsFact | undefined;
   readonly drift: readonly DriftFact[];
+  /** The checklist of a data readiness report, and what it should say. */
+  readonly boxes: readonly Box[];
   readonly stages: readonly StageFact[];
   readonly owners: readonly OwnerFact[];
   /** The fields whose sensitivity is listed. */
@@ -73,6 +76,7 @@ export function factsOf(artifact: Artifact): Facts {
     sources: () => sourcesOf(artifact),
     drift: () => driftOf(artifact),
     splits: () => splitsOf(artifact),
+    boxes: () => boxesOf(artifact, facts),
     stages: () => stagesOf(artifact),
     fields: () => personalFieldsOf(artifact),
     owners: () => ownersOf(artifact),

@@ -7,6 +7,7 @@ import percentChangeWrong from './arithmetic/percent-change-wrong.js';
 import shareOver100 from './arithmetic/share-over-100.js';
 import srmDetected from './arithmetic/srm-detected.js';
 import phaseAheadOfGate from './cross-artifact/phase-ahead-of-gate.js';
+import checklistUntrue from './data/checklist-untrue.js';
 import driftAlertFlood from './data/drift-alert-flood.js';
 import driftThresholdImplausible from './data/drift-threshold-implausible.js';
 import driftUnderspecified from './data/drift-underspecified.js';
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   driftThresholdImplausible,
   driftUnderspecified,
   driftWindowTooSmall,
+  checklistUntrue,
   evalSetNotFrozen,
   labelPlanIncomplete,
   labelsBelow2000,

@@ -1,6 +1,7 @@
 // A whole artifact that is still empty: every field that the kind needs, in its order, with guidance and tab stops.
 // Made from the schema's own words. Guidance is a comment and every value is empty, so that nothing here counts as content.
 
+import { checklist } from '../facts/boxes.js';
 import type { Template } from '../rules/rule.js';
 import { type Kind, kinds } from '../schema/kinds.js';
 import { headerKeys, type Shape, shapeOf } from '../schema/look.js';
@@ -65,14 +66,7 @@ export interface Snippet {
   readonly body: readonly string[];
 }
 
-/** The four boxes of the readiness check; whether one is ticked follows from the fields. */
-export const checklist: readonly string[] = [
-  'Data sources listed and owners assigned',
-  'Sample dataset exists and passes sanity checks',
-  'Labeling plan and initial labels > 2000 items (or justified smaller)',
-  'Data split strategy and drift detection defined',
-];
-const checklistWords = 'Shipworthy ticks these boxes from what is written above; nobody ticks them by hand.';
+const checklistWords = 'Each box follows from what is written above: Shipworthy says beside it whether it holds, and ticks it for you.';
 
 const headKeys: ReadonlySet<string> = new Set([...headerKeys, 'title']);
 
