@@ -1,5 +1,7 @@
-// Named risks and what is to be done about each.
+// Named risks, how likely and how bad they are said to be, who watches each, and what is to be done about it.
+import { readOwners } from '../language/owner.js';
 import type { Artifact, Pointer } from '../model/artifact.js';
+import { isSomebody } from './ownership.js';
 import { partOf, type Row, rowsAt } from './rows.js';
 
 export interface RiskFact {
@@ -8,6 +10,13 @@ export interface RiskFact {
   readonly mitigation: string;
   readonly text: string;
   readonly prose: boolean;
+  /** The author's words, '' where there are none; one word such as "(high)" fills both. */
+  readonly likelihood: string;
+  readonly impact: string;
+  /** Whether somebody is named, in a column or in the sentence. */
+  readonly owned: boolean;
+  /** Flagged as the one that matters most. */
+  readonly biggest: boolean;
 }
 
 const fields: Readonly<Partial<Record<Artifact['kind'], Pointer>>> = { prd: '/risks_and_mitigations', 'one-pager': '/top_risks' };
@@ -18,15 +27,31 @@ export function risksOf(artifact: Artifact): readonly RiskFact[] {
 }
 
 function riskFact(artifact: Artifact, row: Row): RiskFact {
-  if (row.prose) {
-    const { risk, mitigation } = halve(row.text);
-    return { pointer: row.pointer, risk, mitigation, text: row.text, prose: true };
-  }
-  const mitigation = partOf(artifact, row, 'mitigation') || partOf(artifact, row, 'detection');
-  const name = partOf(artifact, row, 'risk');
-  const split = mitigation === '' ? halve(name) : { risk: name, mitigation };
-  return { pointer: row.pointer, risk: split.risk, mitigation: split.mitigation, text: row.text, prose: false };
+  const part = (key: string): string => partOf(artifact, row, key).trim();
+  const more = {
+    pointer: row.pointer,
+    text: row.text,
+    prose: row.prose,
+    likelihood: part('likelihood') || (likelihoods.exec(row.text)?.[0] ?? both(row.text)),
+    impact: part('impact') || (impacts.exec(row.text)?.[0] ?? both(row.text)),
+    owned: part('owner') !== '' || readOwners(row.text).some(({ value }) => isSomebody(value)),
+    biggest: /^(?:true|yes|y|x|✓|✔|biggest|the biggest|1|#1)$/i.test(part('biggest')) || flagged.test(row.text),
+  };
+  if (row.prose) return { ...more, ...halve(row.text) };
+  const mitigation = part('mitigation') || part('detection');
+  const name = part('risk');
+  return { ...more, ...(mitigation === '' ? halve(name) : { risk: name, mitigation }) };
 }
+
+const likelihoods = /\b(?:likelihood|probability|chance of|very likely|unlikely|rare\b|L ?[1-5]\b)/i;
+const impacts = /\b(?:impact ?[:=(]|impact (?:of )?\d|(?:high|low|medium|severe) impact|severity|I ?[1-5]\b)/i;
+const flagged = /\b(?:single )?(?:biggest|number one|no\. ?1|most important|greatest)(?: (?:single )?risk)?\b|★|⭐/i;
+
+/** "3 × 4", "(high)", "high/low", "P1", "score 12": a rating of the whole. */
+const both = (text: string): string =>
+  /\b[1-5]\s?[×x*]\s?[1-5]\b|[([](?:very )?(?:high|medium|moderate|low|critical|severe|minor|major|H|M|L)\b[^)\]]{0,20}[)\]]|\b(?:high|medium|moderate|low|critical)[ -](?:risk|severity|priority)\b|\b(?:high|medium|low) ?[/,–-] ?(?:high|medium|low)\b|\bP[0-3]\b|\brisk score\b|\bscore:? \d/i.exec(
+    text,
+  )?.[0] ?? '';
 
 /** "Bias: slice gate", "Bias → slice gate", "Bias – mitigated by slice gate", "Bias (mitigation: slice gate)". */
 function halve(text: string): { readonly risk: string; readonly mitigation: string } {

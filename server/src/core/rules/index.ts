@@ -88,6 +88,9 @@ import threeAmUnanswered from './monitoring/three-am-unanswered.js';
 import thresholdOrder from './monitoring/threshold-order.js';
 import ownerNotPerson from './ownership/owner-not-person.js';
 import riskNoMitigation from './risk/risk-no-mitigation.js';
+import topRiskNotSingle from './risk/top-risk-not-single.js';
+import mitigationVague from './risk/mitigation-vague.js';
+import riskUnrated from './risk/risk-unrated.js';
 import abAfterFullRollout from './rollout/ab-after-full-rollout.js';
 import rampJump from './rollout/ramp-jump.js';
 import rampOrder from './rollout/ramp-order.js';
@@ -106,6 +109,7 @@ import fieldPlaceholder from './structure/field-placeholder.js';
 import fieldUnknown from './structure/field-unknown.js';
 import handleUnquoted from './structure/handle-unquoted.js';
 import naWithoutReason from './structure/na-without-reason.js';
+import onePagerTooLong from './structure/one-pager-too-long.js';
 import syntax from './structure/syntax.js';
 import valueUnexpected from './structure/value-unexpected.js';
 import waiverInvalid from './structure/waiver-invalid.js';
@@ -116,6 +120,7 @@ export const rules: readonly Rule[] = [
   fieldUnknown,
   handleUnquoted,
   naWithoutReason,
+  onePagerTooLong,
   syntax,
   valueUnexpected,
   waiverInvalid,
@@ -211,6 +216,9 @@ export const rules: readonly Rule[] = [
   threeAmUnanswered,
   thresholdOrder,
   riskNoMitigation,
+  topRiskNotSingle,
+  mitigationVague,
+  riskUnrated,
   ownerNotPerson,
   phaseAheadOfGate,
   budgetMinutesWrong,
