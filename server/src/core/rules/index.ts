@@ -87,10 +87,17 @@ import stalenessUnbounded from './monitoring/staleness-unbounded.js';
 import threeAmUnanswered from './monitoring/three-am-unanswered.js';
 import thresholdOrder from './monitoring/threshold-order.js';
 import ownerNotPerson from './ownership/owner-not-person.js';
-import riskNoMitigation from './risk/risk-no-mitigation.js';
-import topRiskNotSingle from './risk/top-risk-not-single.js';
+import assessmentMissing from './risk/assessment-missing.js';
+import disclosureMissing from './risk/disclosure-missing.js';
+import ethicsAfterLaunch from './risk/ethics-after-launch.js';
 import mitigationVague from './risk/mitigation-vague.js';
+import optOutUndecided from './risk/opt-out-undecided.js';
+import oversightMissing from './risk/oversight-missing.js';
+import riskClassUnstated from './risk/risk-class-unstated.js';
+import riskNoMitigation from './risk/risk-no-mitigation.js';
 import riskUnrated from './risk/risk-unrated.js';
+import topRiskNotSingle from './risk/top-risk-not-single.js';
+import transparencyUndecided from './risk/transparency-undecided.js';
 import abAfterFullRollout from './rollout/ab-after-full-rollout.js';
 import rampJump from './rollout/ramp-jump.js';
 import rampOrder from './rollout/ramp-order.js';
@@ -215,6 +222,13 @@ export const rules: readonly Rule[] = [
   stalenessUnbounded,
   threeAmUnanswered,
   thresholdOrder,
+  assessmentMissing,
+  ethicsAfterLaunch,
+  transparencyUndecided,
+  optOutUndecided,
+  disclosureMissing,
+  oversightMissing,
+  riskClassUnstated,
   riskNoMitigation,
   topRiskNotSingle,
   mitigationVague,

@@ -85,7 +85,9 @@ const concrete =
 
 /** Nothing in it that could be checked, and too short to hold more than the intention. */
 const isVague = (text: string): boolean =>
-  vague.test(text.trim()) && text.split(/\s+/).length <= 12 && !concrete.test(text.replace(/\btest(?:ing)? (?:thoroughly|carefully|well|later)\b/i, ''));
+  vague.test(text.trim()) &&
+  text.split(/\s+/).length <= 12 &&
+  !concrete.test(text.replace(/\btest(?:ing)? (?:thoroughly|carefully|well|later)\b/i, ''));
 
 const short = (text: string): string => {
   const words = text.replace(/[.\s]+$/, '');

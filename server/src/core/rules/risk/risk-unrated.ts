@@ -62,13 +62,20 @@ export default rule({
     const field = '/risks_and_mitigations';
     // "High-risk items", "### High": the heading rates what stands below it.
     if (/\b(?:high|low|critical)\b/i.test(artifact.places.get(field)?.words ?? '')) return;
-    if (artifact.unclaimed.some(({ words, under }) => under.startsWith(field) && /\b(?:high|medium|low|critical|P[0-3])\b/i.test(words))) return;
+    if (artifact.unclaimed.some(({ words, under }) => under.startsWith(field) && /\b(?:high|medium|low|critical|P[0-3])\b/i.test(words)))
+      return;
     const risks = facts.risks.filter(isRisk);
     const unrated = risks.filter(({ likelihood, impact }) => likelihood === '' && impact === '');
     if (unrated.length > 2 && unrated.length * 2 > risks.length) {
-      const many = unrated.length === risks.length ? `None of the ${risks.length} risks says` : `${unrated.length} of ${risks.length} risks do not say`;
+      const many =
+        unrated.length === risks.length
+          ? `None of the ${risks.length} risks says`
+          : `${unrated.length} of ${risks.length} risks do not say`;
       report({ keyOf: field }, `${many} how likely or how bad it is: which comes first?`, {
-        fix: fix('Rate them all', unrated.flatMap((risk, at) => rate(risk, at * 3))),
+        fix: fix(
+          'Rate them all',
+          unrated.flatMap((risk, at) => rate(risk, at * 3)),
+        ),
         ...(unrated.filter(isStatement).length * 2 >= unrated.length ? { level: 'hint' } : {}),
       });
       return;
@@ -100,7 +107,8 @@ const fix = (title: string, edits: readonly ModelEdit[]): Fix => ({ title, sort:
 function rate(risk: RiskFact, stop: number): readonly ModelEdit[] {
   const [likelihood, impact, who] = [`\${${stop + 1}|1,2,3,4,5|}`, `\${${stop + 2}|1,2,3,4,5|}`, `\${${stop + 3}:@name}`];
   const owner = risk.owned ? '' : `, ${who}`;
-  if (risk.prose) return [behind(risk.pointer, risk.text, risk.text.trimEnd().length, ` (likelihood ${likelihood} × impact ${impact}${owner})`)];
+  if (risk.prose)
+    return [behind(risk.pointer, risk.text, risk.text.trimEnd().length, ` (likelihood ${likelihood} × impact ${impact}${owner})`)];
   return [
     { add: `${risk.pointer}/likelihood`, value: likelihood },
     { add: `${risk.pointer}/impact`, value: impact },

@@ -67,7 +67,8 @@ function hasHighest(risks: readonly RiskFact[]): boolean {
 }
 
 const words: Readonly<Record<string, number>> = { low: 1, l: 1, medium: 2, m: 2, moderate: 2, high: 3, h: 3, critical: 4 };
-const level = (text: string): number => Number(/^\d{1,3}(?=$|\s*\/)/.exec(text)?.[0] ?? (Object.hasOwn(words, text.toLowerCase()) ? words[text.toLowerCase()] : 0));
+const level = (text: string): number =>
+  Number(/^\d{1,3}(?=$|\s*\/)/.exec(text)?.[0] ?? (Object.hasOwn(words, text.toLowerCase()) ? words[text.toLowerCase()] : 0));
 
 const canFlag = (risk: RiskFact): boolean => risk.risk.length > 0;
 

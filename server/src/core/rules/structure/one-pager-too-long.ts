@@ -11,7 +11,7 @@ export default rule({
   says: 'This is no longer a one-pager: what of it belongs into the PRD?',
   because: 'One page forces the choice of what matters. What is longer is read later, or by nobody.',
   source: '"PM responsibilities in AI", deliverables: one-pager with problem, success metrics, top risks',
-  noFix: 'what to leave out is the author\'s decision; the PRD is the place for it',
+  noFix: "what to leave out is the author's decision; the PRD is the place for it",
   bad: [
     yaml`
       kind: one-pager
@@ -47,8 +47,10 @@ export default rule({
   check({ artifact, facts, threshold }, report) {
     const limit = threshold('one_pager_words');
     let words = 0;
-    for (const { text } of leaves(artifact)) words += scan(text.text).tokens.filter(({ kind }) => kind === 'word' || kind === 'number').length;
-    if (words > limit) report('/title', `This one-pager has ${words.toLocaleString('en')} words; ${limit} fit on a page. What belongs into the PRD?`);
+    for (const { text } of leaves(artifact))
+      words += scan(text.text).tokens.filter(({ kind }) => kind === 'word' || kind === 'number').length;
+    if (words > limit)
+      report('/title', `This one-pager has ${words.toLocaleString('en')} words; ${limit} fit on a page. What belongs into the PRD?`);
     // The model's own words: one to three risks.
     if (facts.risks.length > 3)
       report({ keyOf: '/top_risks' }, `${facts.risks.length} top risks: which three would stop it? The others belong into the PRD.`);
