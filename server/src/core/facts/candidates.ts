@@ -9,7 +9,6 @@ import type { Better } from '../language/types.js';
 import { type Artifact, child, dataAt, type Pointer, textAt } from '../model/artifact.js';
 import type { Span } from '../text.js';
 import { rowsAt, textBelow } from './rows.js';
-import { tidy } from './sums/inputs.js';
 
 export interface CandidateFact {
   readonly pointer: Pointer;
@@ -130,7 +129,7 @@ const signed = (text: string): number => Number(text.replace('−', '-'));
 function millisecondsIn(text: string, bare: boolean): number | undefined {
   const duration = readDurations(text).filter(({ value }) => value.unit === 'ms' || value.unit === 's');
   const only = duration[0];
-  if (only && (bare || duration.length === 1)) return tidy(only.value.days * 86_400_000);
+  if (only && (bare || duration.length === 1)) return Number((only.value.days * 86_400_000).toFixed(3));
   const plain = /^\s*~?(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(text);
   return bare && plain ? Number(plain[1]) : undefined;
 }

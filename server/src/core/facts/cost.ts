@@ -129,8 +129,11 @@ function perRequest(artifact: Artifact): UnitCost | undefined {
   for (const pointer of [field, `${field}/overhead`]) {
     const text = textAt(artifact, pointer);
     const moneys = readMoneys(text);
-    const slot = moneys.find((one) => oneRequest(one.value, false) !== undefined);
-    const amount = slot && oneRequest(slot.value, false);
+    // "1.2 M requests a month at $0.01 each".
+    const each = ({ value, span }: Slot<Money>) =>
+      value.per === undefined && /^\s*(?:each|apiece)\b/i.test(text.slice(span[1], span[1] + 10)) && /\brequests?\b/i.test(text);
+    const slot = moneys.find((one) => oneRequest(one.value, false) !== undefined || each(one));
+    const amount = slot && (oneRequest(slot.value, false) ?? slot.value.amount);
     if (!slot || amount === undefined) continue;
     // "0.02 cents … €7,200": cents of whatever else is spent there.
     const others = new Set(moneys.filter((one: Slot<Money>) => one !== slot).map((one) => one.value.currency));

@@ -1,9 +1,10 @@
 // What users are promised to wait at most, and what they may have to wait: timeouts and the fallback behind them.
 import { readDurations } from '../language/duration.js';
-import { findLatencyBounds } from '../language/latency.js';
-import { type Artifact, leaves, type Pointer } from '../model/artifact.js';
+import { readQuantities } from '../language/quantity.js';
+import { type Artifact, leaves, type Pointer, textAt } from '../model/artifact.js';
 import type { Span } from '../text.js';
-import { tidy } from './sums/inputs.js';
+import { rowsAt } from './rows.js';
+import { milliseconds, percentileIn, slosOf } from './slos.js';
 
 export interface Wait {
   readonly ms: number;
@@ -12,51 +13,51 @@ export interface Wait {
   readonly words: Span;
 }
 
+export interface Promised {
+  readonly ms: number;
+  readonly pointer: Pointer;
+}
+
 export interface LatencyFact {
-  /** The promises: p95 and above, or a share of the requests. A goal about an average promises nobody anything. */
-  readonly promised: readonly Wait[];
+  /** The promises: p90 and above, or a share of the requests. A goal about an average promises nobody anything. */
+  readonly promised: readonly Promised[];
   readonly timeouts: readonly (Wait & { readonly fallback: Wait | undefined })[];
 }
 
-const promises = /^\/(?:slos|guardrails|metrics\/technical|model_decision\/constraints)(?:\/|$)/;
-
 export function latencyOf(artifact: Artifact): LatencyFact {
-  const promised: Wait[] = [];
-  const timeouts: (Wait & { readonly fallback: Wait | undefined })[] = [];
-  for (const { pointer, text } of leaves(artifact)) {
-    if (text.verbatim === 'code') continue;
-    if (promises.test(pointer)) promised.push(...promisesIn(pointer, text.text));
-    if (/^\/(?:infra|feature|slos|rollback|stages|artifact|model_decision|online_test)(?:\/|$)/.test(pointer))
-      timeouts.push(...timeoutsIn(artifact, pointer, text.text));
-  }
-  return { promised, timeouts };
+  return {
+    promised: promisedIn(artifact),
+    timeouts: [...leaves(artifact)].flatMap(({ pointer, text }) =>
+      text.verbatim === 'code' ? [] : timeoutsIn(artifact, pointer, text.text),
+    ),
+  };
 }
 
-function promisesIn(pointer: Pointer, text: string): readonly Wait[] {
-  const bounds = findLatencyBounds(text).filter(
-    ({ value }) => !value.mean && (value.percentile ?? 95) >= 90 && !/>/.test(value.quantity.comparator ?? ''),
+function promisedIn(artifact: Artifact): readonly Promised[] {
+  const slos = slosOf(artifact).flatMap(({ pointer, latency }) =>
+    latency && (latency.percentile ?? 95) >= 90 ? [{ ms: latency.ms, pointer }] : [],
   );
-  const waits = bounds.flatMap(({ span }) =>
-    millisecondsIn(text.slice(...span)).map((wait) => ({
-      ms: wait.ms,
-      pointer,
-      words: [span[0] + wait.words[0], span[0] + wait.words[1]] as Span,
-    })),
+  const others = ['/guardrails', '/metrics/technical', '/model_decision/constraints'].flatMap((field) =>
+    rowsAt(artifact, field).flatMap(({ pointer, text }): readonly Promised[] => {
+      // A table's baseline is what it takes today; the target or the worst acceptable is the promise.
+      const own =
+        ['target', 'worst_acceptable'].map((part) => textAt(artifact, `${pointer}/${part}`)).find((words) => words !== '') ?? text;
+      const quantity = readQuantities(own).find(({ value }) => milliseconds(value) !== undefined && !/>/.test(value.comparator ?? ''));
+      const ms = milliseconds(quantity?.value);
+      const percentile = percentileIn(text) ?? quantity?.value.percentile;
+      return ms === undefined || percentile === undefined || percentile < 90 || !/latenc|response|p9\d/i.test(text)
+        ? []
+        : [{ ms, pointer }];
+    }),
   );
-  if (waits.length > 0) return waits;
-  // "99.9 % of requests are answered in under 300 ms", "p95 ≤ 300 ms", a target cell "≤ 300 ms" in a latency row.
-  const found =
-    /(?:\bp9[059](?:\.\d)?\b|\b9\d(?:\.\d{1,3})? ?% of [a-z ]{3,40})[^.;\n]{0,50}?(?:[<≤]=?|\bunder|\bbelow|\bwithin|\bat most|\bin less than|:)\s*(\d[\d.,]{0,6} ?(?:ms|s|seconds?|milliseconds?)\b)/i.exec(
-      text,
-    );
-  const [wait] = found?.[1] ? millisecondsIn(found[1]) : [];
-  if (!found?.[1] || !wait) return [];
-  const from = found.index + found[0].length - found[1].length;
-  return [{ ms: wait.ms, pointer, words: [from, from + found[1].length] }];
+  return [...slos, ...others];
 }
+
+const waiting = /^\/(?:infra|feature|slos|rollback|stages|artifact|model_decision|online_test)(?:\/|$)/;
 
 /** "timeout 500 ms, popularity list after 50 ms"; in a structure the fallback is the part beside it. */
 function timeoutsIn(artifact: Artifact, pointer: Pointer, text: string): LatencyFact['timeouts'] {
+  if (!waiting.test(pointer)) return [];
   const row = pointer.slice(0, pointer.lastIndexOf('/'));
   if (pointer.endsWith('/timeout')) {
     const [wait] = millisecondsIn(text);
@@ -90,5 +91,5 @@ function timeoutsIn(artifact: Artifact, pointer: Pointer, text: string): Latency
 function millisecondsIn(text: string): readonly { readonly ms: number; readonly words: Span }[] {
   return readDurations(text)
     .filter(({ value }) => value.unit === 'ms' || value.unit === 's')
-    .map(({ value, span }) => ({ ms: tidy(value.days * 86_400_000), words: span }));
+    .map(({ value, span }) => ({ ms: Number((value.days * 86_400_000).toFixed(3)), words: span }));
 }

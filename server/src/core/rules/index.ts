@@ -22,16 +22,29 @@ import sourceNoOwner from './data/source-no-owner.js';
 import splitLeakageRisk from './data/split-leakage-risk.js';
 import splitSum from './data/split-sum.js';
 import accuracyBelowMajority from './experimentation/accuracy-below-majority.js';
+import attributionPastReadout from './experimentation/attribution-past-readout.js';
 import baselineMissing from './experimentation/baseline-missing.js';
+import baselineNotComparable from './experimentation/baseline-not-comparable.js';
 import decisionRuleMissing from './experimentation/decision-rule-missing.js';
 import durationWeekly from './experimentation/duration-weekly.js';
 import evalTooSmallForClaim from './experimentation/eval-too-small-for-claim.js';
+import guardrailPower from './experimentation/guardrail-power.js';
+import interferenceRisk from './experimentation/interference-risk.js';
+import judgeUnvalidated from './experimentation/judge-unvalidated.js';
 import manyPrimaries from './experimentation/many-primaries.js';
 import mdeExceedsGoal from './experimentation/mde-exceeds-goal.js';
+import noControlClaim from './experimentation/no-control-claim.js';
 import noHoldout from './experimentation/no-holdout.js';
 import notReproducible from './experimentation/not-reproducible.js';
+import notSignificantOverBaseline from './experimentation/not-significant-over-baseline.js';
+import noveltyUnhandled from './experimentation/novelty-unhandled.js';
+import offlineOnly from './experimentation/offline-only.js';
 import peekingUncorrected from './experimentation/peeking-uncorrected.js';
+import slicesMissing from './experimentation/slices-missing.js';
+import srmCheckMissing from './experimentation/srm-check-missing.js';
+import testSetTuned from './experimentation/test-set-tuned.js';
 import underpoweredExperiment from './experimentation/underpowered-experiment.js';
+import unitMismatch from './experimentation/unit-mismatch.js';
 import absoluteClaim from './measurability/absolute-claim.js';
 import goalIsOutput from './measurability/goal-is-output.js';
 import goalNoBaseline from './measurability/goal-no-baseline.js';
@@ -174,6 +187,19 @@ export const rules: readonly Rule[] = [
   notReproducible,
   peekingUncorrected,
   underpoweredExperiment,
+  attributionPastReadout,
+  baselineNotComparable,
+  guardrailPower,
+  interferenceRisk,
+  judgeUnvalidated,
+  noControlClaim,
+  notSignificantOverBaseline,
+  noveltyUnhandled,
+  offlineOnly,
+  slicesMissing,
+  srmCheckMissing,
+  testSetTuned,
+  unitMismatch,
   complexityNotWorthIt,
   costOverBudget,
   heavyInRealtime,

@@ -60,6 +60,26 @@ export default rule({
 function planOverBudget({ facts, initiative }: Context, report: ReportFinding): void {
   const { unit, requests, monthly, budget: own, retries = 0, judged } = facts.cost ?? {};
   const budget = own ?? (unit && ceilingIn(initiative.members, unit.currency));
+  const stated = facts.cost?.stated;
+  if (stated && own && stated.currency === own.currency && stated.value > own.value * 1.005 && monthly === undefined)
+    report(
+      { pointer: stated.pointer, from: stated.words[0], to: stated.words[1] },
+      `${money(stated.value, stated.currency)} a month against ${money(own.value, own.currency)}: ${percent(stated.value / own.value - 1)} over.`,
+      {
+        fix: {
+          title: 'Raise the budget',
+          sort: 'choice',
+          edits: [
+            {
+              within: own.pointer,
+              from: own.words[0],
+              to: own.words[1],
+              text: `${amountText(Math.ceil(stated.value), own.currency)} a month`,
+            },
+          ],
+        },
+      },
+    );
   if (!unit || !requests || monthly === undefined || !budget) return;
   const over = overrun(monthly, budget.value);
   if (over === undefined || over <= 0.005) return;

@@ -1,6 +1,6 @@
 // The fallback fires after the promise is broken: timeout and fallback, or the chosen model alone, against the objective.
 
-import type { Wait } from '../../facts/latency.js';
+import type { Promised } from '../../facts/latency.js';
 import { longestTimeoutMs, roughChainMs } from '../../math/cost.js';
 import { textAt } from '../../model/artifact.js';
 import { membersOf } from '../../project.js';
@@ -119,7 +119,7 @@ export default rule({
 });
 
 /** The tightest promise of this artifact, else of the initiative's PRD. */
-function limitOf({ facts, initiative, self }: Context): Wait | undefined {
+function limitOf({ facts, initiative, self }: Context): Promised | undefined {
   const others = membersOf(initiative, 'prd', 'monitoring').filter((member) => member !== self);
   for (const promised of [facts.latency.promised, ...others.map((member) => member.facts.latency.promised)]) {
     const [first, ...rest] = promised;

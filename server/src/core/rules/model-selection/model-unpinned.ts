@@ -60,7 +60,7 @@ export default rule({
       if (!places.test(pointer) || /(?:result|updated|cadence)/.test(pointer)) continue;
       for (const found of text.text.matchAll(moving)) {
         const [whole, ...named] = found;
-        const word = named.find((name) => name !== undefined) ?? whole;
+        const word = (named.find((name) => name !== undefined) ?? whole).trimEnd();
         const from = found.index + whole.indexOf(word);
         if (guarded.test(text.text.slice(Math.max(0, found.index - 30), found.index)) || !isModel(pointer, whole, text.text)) continue;
         const pinned = word.replace(/[-:@]?latest$/i, '');

@@ -51,7 +51,9 @@ export default rule({
     const text = textBelow(artifact, '/candidates');
     const known = candidates.filter(({ simple }) => simple !== undefined);
     const several =
-      candidates.length >= 2 || /\b(?:two|three|four|five|[2-9]) (?:\w+ )?(?:transformers|networks|llms|models|ensembles)\b/i.test(text);
+      candidates.length >= 2 ||
+      readModels(text).length >= 2 ||
+      /\b(?:two|three|four|five|[2-9]) (?:\w+ )?(?:transformers|networks|llms|models|ensembles)\b/i.test(text);
     // A name that nobody knows may be the simple one.
     if (!several || known.length < candidates.length || known.some(({ simple }) => simple)) return;
     if ([text, textBelow(artifact, '/baseline')].some((words) => readModels(words).some(({ sort }) => sort === 'simple'))) return;
