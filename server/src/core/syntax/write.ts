@@ -54,8 +54,14 @@ export function writeArtifact(shape: Shape, data: { readonly [key: string]: Temp
 function spellOne(artifact: Artifact, edit: ModelEdit): Edit | undefined {
   if ('rename' in edit) return { span: edit.rename, text: edit.text };
   if ('within' in edit) {
-    const node = artifact.places.get(edit.within)?.text;
-    return node ? { span: spanWithin(node, edit.from, edit.to), text: quotedInside(artifact, node.span, edit.text) } : undefined;
+    const place = artifact.places.get(edit.within);
+    const node = place?.text;
+    if (!place || !node) return undefined;
+    if (isPlain(artifact, place) && breaksPlain(edit.text, inBrackets(artifact, edit.within))) {
+      const whole = `${literal(node.text.slice(0, edit.from))}${edit.text}${literal(node.text.slice(edit.to))}`;
+      return { span: place.node.span, text: quoted(whole) };
+    }
+    return { span: spanWithin(node, edit.from, edit.to), text: quotedInside(artifact, node.span, edit.text) };
   }
   if ('put' in edit) return put(artifact, edit.put, edit.text);
   if ('append' in edit) return append(artifact, edit.append, edit.value);
@@ -68,6 +74,7 @@ function put(artifact: Artifact, pointer: Pointer, text: string): Edit | undefin
   if (!place) return add(artifact, pointer, text);
   const shape = shapeAt(artifact.kind, pointer);
   if (dataAt(artifact, pointer) === undefined) return fillEmpty(artifact, place, shape, text);
+  if (isYaml(artifact, place) && inBrackets(artifact, pointer)) return { span: place.node.span, text: flowScalar(text) };
   if (isYaml(artifact, place)) return { span: place.node.span, text: yamlScalar(text, indentAt(artifact.source, place.whole[0])) };
   if (place.from === 'table') return { span: place.value, text: text.replace(/\|/g, '\\|').replace(/\n/g, ' ') };
   return { span: place.value, text };
@@ -325,6 +332,26 @@ function yamlScalar(text: string, indent: number): string {
 const flowScalar = (text: string): string => (/[,[\]{}]/.test(plain(text)) ? quoted(text) : yamlScalar(text, 0));
 
 const quoted = (text: string): string => `"${text.replace(/\\(?![$}\\])|"/g, (found) => (found === '"' ? '\\"' : '\\\\'))}"`;
+
+/** A YAML value on one line and without quotes: new words in it may end it. */
+function isPlain(artifact: Artifact, place: Place): boolean {
+  const source = artifact.source.slice(...place.node.span);
+  return (
+    isYaml(artifact, place) && place.node.type === 'scalar' && !/^["'|>]/.test(source) && !source.includes('\n') && source.trim() !== ''
+  );
+}
+
+const breaksPlain = (text: string, flow: boolean): boolean => /:(?:\s|$)|\s#/.test(plain(text)) || (flow && /[,[\]{}]/.test(plain(text)));
+
+/** Inside `{…}` or `[…]`, where commas and brackets mean something. */
+function inBrackets(artifact: Artifact, pointer: Pointer): boolean {
+  for (let at = parent(pointer); at !== ''; at = parent(at)) {
+    const place = artifact.places.get(at);
+    if (place && /[[{]/.test(artifact.source[place.node.span[0]] ?? '') && isYaml(artifact, place) && place.node.type !== 'scalar')
+      return true;
+  }
+  return false;
+}
 
 /** New words inside a quoted YAML value are escaped as its quotes ask. */
 function quotedInside(artifact: Artifact, span: Span, text: string): string {

@@ -72,17 +72,13 @@ export default rule({
         )
           continue;
         const from = sentence.index + found.index;
-        report(
-          { pointer, from, to: from + found[0].length },
-          `"${found[0].slice(0, 48)}": what did those do in that time who did not have it?`,
-          {
-            fix: {
-              title: 'Compare with a control group',
-              sort: 'template',
-              edits: [behind(pointer, text.text, from + found[0].length, ' (against a control group: ${1:+9 %} [${2:4}, ${3:14}])')],
-            },
+        report({ pointer, from, to: from + found[0].length }, `"${found[0].slice(0, 56)}": what did those do who did not have it?`, {
+          fix: {
+            title: 'Compare with a control group',
+            sort: 'template',
+            edits: [behind(pointer, text.text, from + found[0].length, ' (against a control group: ${1:+9 %} [${2:4}, ${3:14}])')],
           },
-        );
+        });
       }
     }
   },

@@ -56,10 +56,8 @@ export default rule({
       }
       for (const sentence of text.text.matchAll(/[^.;\n](?:[^.;\n]|\.(?=\d)){0,300}/g)) {
         const looked = looks.exec(sentence[0]);
-        const found =
-          looked && Number(looked[1]) > threshold('test_looks')
-            ? looked
-            : (chosen.map((pattern) => pattern.exec(sentence[0])).find((match) => match !== null) ?? undefined);
+        const often = looked && Number(looked[1]) > threshold('test_looks') ? looked : undefined;
+        const found = chosen.map((pattern) => pattern.exec(sentence[0])).find((match) => match !== null) ?? often;
         if (!found || spared.test(sentence[0])) continue;
         const set = /\b(?:test|hold-?out|held[- ]out)\b(?!.*\b(?:test|hold-?out|held[- ]out)\b)/i.exec(found[0]);
         if (set) put(pointer, sentence.index + found.index, found[0], set[0]);

@@ -56,7 +56,7 @@ export default rule({
     const field = '/cost';
     if (dataAt(artifact, field) === undefined) return;
     const text = textBelow(artifact, field);
-    if (text.trim() === '' || findPlaceholders(text).length > 0) return;
+    if (/^\s*(?:\[[^\]]*\]\s*)?$/.test(text) || findPlaceholders(text).length > 0) return;
     const { unit, requests, stated } = facts.cost ?? {};
     // A month's sum that somebody worked out elsewhere answers the question as well.
     if ((unit && requests) || stated || elsewhere.test(text)) return;
