@@ -57,6 +57,8 @@ export interface Entry {
   readonly from: Carrier;
   /** 1 to 6, for headings only; a bold line that serves as one has 7. */
   readonly level?: number;
+  /** A label in code type: a name in the program, not the author's word for something. */
+  readonly coded?: boolean;
 }
 
 /** text[at .. at+length) stands at source[start .. start+size); `size` differs where the source is escaped. */

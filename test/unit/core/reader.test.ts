@@ -223,6 +223,52 @@ describe('reading real habits', () => {
     ],
     ['phases under one heading', '# X\n\n## Phases\n\n### Phase 1\n\nThe base, in May.\n', { milestones: 'Phases' }],
     ['weeks', '# X\n\n## Week 1: Base\n\nThe model.\n\n## Week 2: Polish\n\nThe screens.\n', { milestones: 'Week 1: Base' }],
+    ['a title over other strategies', '# X\n\n## Backup Strategy\n\nEvery night.\n\n## Strategy: lookback\n\nTwo days.\n', {}, 'runbook'],
+    [
+      'a verb and its object',
+      '# X\n\n### Rolling back a deployment\n\nRevert the tag.\n',
+      { rollback: 'Rolling back a deployment' },
+      'runbook',
+    ],
+    [
+      'labels side by side over one row',
+      '# X\n\n| Status | Version | Last Updated | Owner |\n|---|---|---|---|\n| Draft | 1.0 | 2026-01-02 | Ana |\n',
+      { status: 'Status', updated: 'Last Updated', owners: 'Owner' },
+    ],
+    [
+      'a section for what stands above the first heading',
+      '# X\n\n## Document Information\n\n- **Author:** Ana\n- **Status:** [Draft | Approved]\n',
+      { owners: 'Author', status: 'Status' },
+    ],
+    [
+      'parts of a compound heading that have headings',
+      '# X\n\n## Goals and Background Context\n\n### Goals\n\n- Sell more\n\n### Background Context\n\nSearch is slow.\n',
+      { goal: 'Goals and Background Context', problem: 'Background Context' },
+    ],
+    [
+      'what is left out of the features',
+      '# X\n\n## Features\n\n### Search\n\nFast.\n\n### Out of scope\n\n- Export\n',
+      { feature: 'Features', non_goals: 'Out of scope' },
+    ],
+    [
+      'a name with a word that adds nothing inside another field',
+      '# X\n\n## Launch plan\n\n- 5 % for a week\n\n### Rollback Criteria\n\n- errors > 2 %\n',
+      { rollout_plan: 'Launch plan', rollback: 'Rollback Criteria' },
+    ],
+    ['a list of links in the appendix', '# X\n\n## Appendix\n\n### References\n\n- The design\n', { related: 'References' }],
+    ['names of the program', '# X\n\n## Rows\n\n- `ground_truth`: the answer\n- `splits`: the part\n', {}, 'data-readiness'],
+    ['a ticked list about the document', '# X\n\n## Checklist Results Report\n\n**Success Metrics**\n\n- [x] 3 KPIs defined\n', {}],
+    [
+      'one bold line in each of several sections',
+      '# X\n\n## First\n\n**Validation:**\n\n- 95 %\n\n## Second\n\n**Validation:**\n\n- 90 %\n',
+      {},
+      'experiment-plan',
+    ],
+    [
+      'groups of metrics that are called like fields',
+      '# X\n\n## Success Metrics\n\n### User Adoption\n\n- 80 % use it\n\n### Performance\n\n- p95 < 1 s\n',
+      { metrics: 'Success Metrics' },
+    ],
     ['a list of contents without links', '# X\n\n## Contents\n\n- **Goals:** page 1\n- **Risks:** page 2\n', {}],
     ['a reference list of something else', '# X\n\n## Error classification reference\n\n- E1\n', {}],
   ];

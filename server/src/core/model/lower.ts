@@ -6,7 +6,7 @@ import { readQuantities } from '../language/quantity.js';
 import { readStage } from '../language/stage.js';
 import type { Kind } from '../schema/kinds.js';
 import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
-import { counted, halves, isQuestion, normalise, squash } from '../schema/names.js';
+import { bare, counted, halves, isQuestion, normalise, squash } from '../schema/names.js';
 import type { Entry, Node, ScalarNode, SeqNode, Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, isEmpty, pairOf, partsOf, proseOf } from './blocks.js';
@@ -31,8 +31,7 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
   const again: { pointer: Pointer; place: Place }[] = [];
   const data: Record<string, Data> = Object.create(null);
   for (const shape of root.properties.values()) {
-    const mine = claims.filter((claim) => claim.shape === shape).sort((a, b) => b.strength - a.strength || a.order - b.order);
-    const [best, ...others] = pickBest(mine);
+    const [best, ...others] = pickBest(claims.filter((claim) => claim.shape === shape));
     if (!best) continue;
     const pointer = child('', shape.key);
     const value = lowerValue(
@@ -87,10 +86,10 @@ interface Scope {
   readonly headless: boolean;
 }
 
-/** The strongest claim with content wins; sections of a list field are read together. */
+/** The strongest claim wins, an empty one counts a step less; sections of a list field are read together. */
 function pickBest(claims: readonly Claim[]): readonly Claim[] {
-  const filled = claims.filter((claim) => !isEmpty(claim.node));
-  const [best, ...others] = filled.length > 0 ? filled : claims;
+  const weight = (claim: Claim) => claim.strength - (isEmpty(claim.node) ? 1 : 0);
+  const [best, ...others] = [...claims].sort((a, b) => weight(b) - weight(a) || a.order - b.order);
   if (!best) return [];
   const alike = others.filter((other) => other.strength === best.strength && isWhole(other) && isWhole(best));
   if (alike.length === 0 || !(best.shape.types.has('array') || best.shape.divide)) return [best, ...others];
@@ -151,6 +150,12 @@ function claimTable(table: SeqNode, scope: Scope): void {
   const role = roleOf(scope.root, table);
   if (role && fitsRole(role.shape, table, scope))
     return add(scope, { shape: role.shape, strength: 1.75 }, tableEntry(role.key, table), table, 1.6);
+  // "Status | Owner" over one row is labels side by side.
+  const only = table.items.length === 1 && table.items[0]?.type === 'map' ? table.items[0].entries : [];
+  if (only.filter(({ key }) => matchNames(scope.root, key, false)[0]?.strength === 3).length >= 2) {
+    for (const cell of only) claimLabel(cell, scope, 2);
+    return;
+  }
   const isPairs = table.items.every((row) => row.type === 'map' && row.entries.length === 2);
   const rows = isPairs ? table.items.map(pairOf) : (rowsAsParts(scope.root, table) ?? []).map(withoutTitles);
   const named = rows.filter((row) => matchNames(scope.root, row.key, false)[0]?.strength === 3);
@@ -172,11 +177,12 @@ const fitsRole = (shape: Shape, table: SeqNode, scope: Scope): boolean =>
   fits({ shape, strength: 1 }, { key: '', keySpan: table.span, span: table.span, value: table, from: 'table' }, { ...scope, path: [] });
 
 function claimLabel(entry: Entry, scope: Scope, strength: number): void {
+  if (entry.coded) return;
   if (scope.claims.some((claim) => claim.entry.keySpan[0] === entry.keySpan[0])) return;
   const match = matchNames(scope.root, entry.key, scope.path.length <= 1 || isLead(entry))[0];
   if (match?.strength === 3) {
     if (!isOtherThan(match.shape, entry.value, scope)) add(scope, match, entry, entry.value, strength);
-  } else if (match && match.strength > 1 && isLead(entry)) add(scope, match, entry, entry.value, 1.25);
+  } else if (match && match.strength > (scope.path.length <= 1 ? 1 : 1.75) && isLead(entry)) add(scope, match, entry, entry.value, 1.25);
   // "Engineering: Li" in the first lines names an owner, "Engineering: three sprints" does not.
   else if (match?.strength === 1 && match.shape.weak?.evidence === 'names' && fits(match, entry, scope))
     add(scope, match, entry, entry.value, 1);
@@ -203,7 +209,8 @@ const isLead = (entry: Entry): boolean =>
 function withoutRepeats(claims: readonly Claim[]): readonly Claim[] {
   const counts = new Map<string, number>();
   const name = ({ shape, entry }: Claim) => `${shape.key} ${squash(entry.key)}`;
-  const mayRepeat = (claim: Claim) => claim.strength <= 1.5 && !isWhole(claim) && claim.entry.from !== 'key';
+  const mayRepeat = (claim: Claim) =>
+    claim.entry.level === 7 ? !claim.shape.types.has('array') : claim.strength <= 1.5 && !isWhole(claim) && claim.entry.from !== 'key';
   for (const claim of claims) if (mayRepeat(claim)) counts.set(name(claim), (counts.get(name(claim)) ?? 0) + 1);
   return claims.filter((claim) => !mayRepeat(claim) || (counts.get(name(claim)) ?? 0) < 2);
 }
@@ -259,7 +266,7 @@ function claimHeading(entry: Entry, scope: Scope): void {
   if (matches.length === 0) {
     scope.unclaimed.push({ words: entry.key, key: entry.keySpan, whole: entry.span, from: 'heading', under: '' });
     scope.loose.push(entry);
-    claimIn(entry.value, { ...scope, path: [...scope.path, entry.key] });
+    claimIn(entry.value, isOfHeader(entry.key) ? scope : { ...scope, path: [...scope.path, entry.key] });
     return;
   }
   for (const match of matches)
@@ -270,7 +277,7 @@ function claimHeading(entry: Entry, scope: Scope): void {
       matches.length > 1 ? halfOf(match.shape, matches, entry.value, scope.root) : entry.value,
       match.strength - (scope.path.some(isElsewhere) ? 1 : 0),
     );
-  if (!isElsewhere(entry.key)) liftOut(entry.value, matches, { ...scope, path: [...scope.path, entry.key] });
+  liftOut(entry.value, matches, { ...scope, path: [...scope.path, entry.key] });
 }
 
 const hasFirstLevel = (root: Node): boolean =>
@@ -292,51 +299,56 @@ function halfOf(shape: Shape, matches: readonly Match[], node: Node, root: Shape
 
 /** A heading or label inside a claimed section that is exactly another field's name, and nothing of this one's, counts where that field has none. */
 function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
+  const heading = scope.path[scope.path.length - 1] ?? '';
   const isOwn = (words: string) => matches.some((match) => isPartOf(match.shape, words));
+  const isOther = (other: Match | undefined): other is Match =>
+    other !== undefined &&
+    !matches.some((match) => match.shape === other.shape || isOfPeople(match, other)) &&
+    // Features have goals and risks of their own, but what is left out of them is left out of the product.
+    (!isElsewhere(heading) || other.shape.key === 'non_goals');
+  /** Where "Context & Goal" holds "Goal", its other parts are fields as well. */
+  const isDivided = (entries: readonly Entry[]) =>
+    halves(heading).length > 1 &&
+    entries.some(({ key }) => matches.some((match) => matchNames(scope.root, key, false)[0]?.shape === match.shape));
+
   for (const block of blocksOf(node)) {
     if (block.type !== 'map') continue;
+    const headings = block.entries.filter(({ from }) => from === 'heading');
     // A datasheet is questions all the way down; one question among headings is one about the section.
-    const asks = block.entries.filter(({ key }) => isQuestion(key)).length * 2 >= block.entries.length;
-    for (const entry of block.entries) {
-      if (entry.from !== 'heading') continue;
-      const question = asks && isQuestion(entry.key);
-      const other = matchNames(scope.root, beforeJoint(entry.key), question)[0];
-      if (
-        other &&
-        (question || other.strength === 3) &&
-        !isOwn(entry.key) &&
-        !matches.some((match) => match.shape === other.shape || isOfPeople(match, other))
-      )
-        add(scope, other, entry, entry.value, 1.5);
+    const asks = headings.filter(({ key }) => isQuestion(key)).length * 2 >= headings.length;
+    const divided = isDivided(headings);
+    for (const entry of headings) {
+      const other = otherNamed(entry, scope, asks || divided);
+      if (isOther(other) && !isOwn(entry.key)) {
+        if (other.strength === 3 || (asks && isQuestion(entry.key))) add(scope, other, entry, entry.value, 1.5);
+        else if (divided && fits(other, entry, scope)) add(scope, other, entry, entry.value, 1.25);
+      }
       liftOut(entry.value, matches, scope);
     }
   }
   for (const block of blocksOf(node)) {
     const role = block.type === 'seq' && block.table ? roleOf(scope.root, block) : undefined;
-    if (!role || block.type !== 'seq' || matches.some(({ shape }) => shape === role.shape || isPartOf(shape, role.key.key))) continue;
+    if (!role || block.type !== 'seq' || !isOther({ shape: role.shape, strength: 1.75 }) || isOwn(role.key.key)) continue;
     if (fitsRole(role.shape, block, scope)) add(scope, { shape: role.shape, strength: 1.75 }, tableEntry(role.key, block), block, 1.25);
   }
   const labels = partsOf(node).entries.filter(({ from }) => from === 'label');
   // In a list of risks "Privacy." is the name of one.
   const named = matches.some((match) => match.shape.items?.name !== undefined);
   const bullets = blocksOf(node).flatMap((block) => (block.type === 'seq' && !block.table ? block.items.flatMap(labelOf) : []));
-  // Where "Context & Goal" holds "Goal:", its other labels are fields as well.
-  const divided =
-    halves(scope.path[scope.path.length - 1] ?? '').length > 1 &&
-    [...labels, ...bullets].some(({ key }) => matches.some((match) => matchNames(scope.root, key, false)[0]?.shape === match.shape));
+  const divided = isDivided([...labels, ...bullets]);
   for (const entry of [...labels, ...bullets.filter((bullet) => !named || isLead(bullet))]) {
     const other = matchNames(scope.root, entry.key, divided || isLead(entry))[0];
-    if (
-      !other ||
-      isOwn(entry.key) ||
-      isHeader(other.shape) ||
-      matches.some((match) => match.shape === other.shape || isOfPeople(match, other))
-    )
-      continue;
+    if (!isOther(other) || entry.coded || isOwn(entry.key) || isHeader(other.shape)) continue;
     if (divided ? other.strength === 1 && !fits(other, entry, scope) : other.strength === 1 || !isTelling(entry.key)) continue;
     add(scope, other, entry, entry.value, 1.25);
   }
 }
+
+/** "Risk mitigation strategy" and "Out of scope for now" name what they name without their last words. */
+const otherNamed = (entry: Entry, scope: Scope, loose: boolean): Match | undefined =>
+  [entry.key, beforeJoint(entry.key), bare(entry.key)]
+    .map((words) => matchNames(scope.root, words, false)[0])
+    .find((match) => match?.strength === 3) ?? (loose ? matchNames(scope.root, entry.key)[0] : undefined);
 
 /** "Out of scope for the first release" is "Out of scope". */
 const beforeJoint = (words: string): string => words.replace(/(\S{4})\s+(?:for|in|at|during)\s.{1,60}$/i, '$1');
@@ -347,10 +359,16 @@ const isOfPeople = (match: Match, other: Match): boolean =>
 
 /** One everyday word ("Result:", "Users:") may mean anything inside a section; these, and two words together, do not. */
 const isTelling = (words: string): boolean =>
-  normalise(words).includes(' ') || /^(?:guardrails?|rollback|privacy|slos?|escalation)$|\p{Script=Han}{3}/u.test(normalise(words));
+  normalise(words).includes(' ') ||
+  /^(?:guardrails?|rollback|privacy|slos?|escalation|decision)$|\p{Script=Han}{3}/u.test(normalise(words));
 
 /** Choices and flags stand in front matter or on a line of their own near the top; a section of that name is something else. */
 const isHeader = (shape: Shape): boolean => shape.types.has('boolean') || (shape.choices.length > 0 && shape.properties.size === 0);
+/** A section that holds what others write above their first heading. */
+const isOfHeader = (heading: string): boolean =>
+  /^(?:document (?:information|info|control|details|metadata|properties|history|header)|metadata|meta|about this document|文档信息|基本信息|문서 정보)$/.test(
+    normalise(heading),
+  );
 /** "## Status" with a word or two below is the status; with more it is a section of its own. */
 const isOtherSection = ({ shape, strength }: Match, { value }: Entry): boolean =>
   isHeader(shape) && (shape.closed || shape.types.has('boolean') || strength < 3 || proseOf(value).text.length > 40);
@@ -363,13 +381,20 @@ function isOtherThan(shape: Shape, value: Node, scope: Scope): boolean {
 
 /** Feature lists, stories and appendices speak of goals and rollbacks of their own. */
 const isElsewhere = (heading: string): boolean =>
-  /\b(?:features?|functional|user stor(?:y|ies)|epics?|stories|faq|appendix|changelog|change log|version history|api|schema|data model|tasks?|test cases?|entit(?:y|ies)|endpoints?|glossary|references|table of contents|contents|toc|questions)\b|功能|기능|目录|목차/.test(
+  /\b(?:features?|functional|user stor(?:y|ies)|epics?|stories|faq|appendix|api|schema|data model|tasks?|test cases?|entit(?:y|ies)|endpoints?|references|questions)\b|功能|기능/.test(
+    normalise(heading),
+  ) || isAside(heading);
+
+/** These repeat the document's own words and say nothing with them. */
+const isAside = (heading: string): boolean =>
+  /^(?:table of contents|contents|toc|glossary|目录|목차)$|\b(?:changelog|change log|version history|revision history|checklist (?:results?|execution|assessment))\b/.test(
     normalise(heading),
   );
 
 function fits(match: Match, entry: Entry, scope: Scope): boolean {
   const elsewhere = scope.path.some(isElsewhere);
-  if (match.strength === 3) return !elsewhere || normalise(entry.key).includes(' ');
+  if (match.shape.key !== 'related' && scope.path.some(isAside)) return false;
+  if (match.strength === 3) return !elsewhere || /^(?:related|non_goals)$/.test(match.shape.key) || isTelling(entry.key);
   if (elsewhere) return false;
   if (match.strength > 1) return true;
   const text = proseOf(entry.value).text;

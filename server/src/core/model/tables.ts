@@ -58,5 +58,6 @@ export function isPartOf(shape: Shape, words: string): boolean {
   if (matchNames(shape, words, false).length > 0) return true;
   if (shape.items && matchNames(shape.items, words, false).length > 0) return true;
   for (const part of shape.properties.values()) if (part.items && matchNames(part.items, words, false).length > 0) return true;
-  return false;
+  // "User adoption" is a group of business metrics.
+  return shape.divide !== undefined && matchNames(shape, words).length > 0;
 }

@@ -114,7 +114,7 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
   if (isQuestion(words)) return asked(names, words);
   const weak = names.weak.get(squash(words));
   if (weak) return weakly(weak);
-  const bySide = new Set(sides(words).flatMap((side) => firstOf(names.strong, [side, ...inside(side)]) ?? []));
+  const bySide = new Set(sides(words).flatMap((side) => firstOf(names.strong, inside(side)) ?? []));
   const ofSides = [...bySide].filter(isOfDocument);
   if (ofSides.length > 0) return ofSides.map((shape): Match => ({ shape, strength: 2 }));
   for (const part of [words, ...(parts.length > 1 ? parts : [])]) {

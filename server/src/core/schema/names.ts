@@ -49,7 +49,7 @@ export function sides(words: string): string[] {
   const inside = /[(（]([^()（）]{2,60})[)）]/.exec(words)?.[1];
   const cut = /\s*(?:[:：|]\s+|：|\s[–—-]{1,2}\s)\s*/.exec(words.slice(0, 160));
   const parts = cut && cut.index > 0 ? [words.slice(0, cut.index), words.slice(cut.index + cut[0].length)] : [];
-  return [...parts, ...(inside === undefined ? [] : [inside])].filter((part) => /\p{L}/u.test(part));
+  return [...parts, ...(inside === undefined ? [] : [inside])].filter((part) => /\p{L}/u.test(part) && !alone.has(normalise(part)));
 }
 
 /** "Phase 2: Beta", "Risk #3 – Bias", "阶段 1": the counted word, and whether it counts time rather than things. */
@@ -81,6 +81,12 @@ const tails: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Words that name a field only alone: a backup strategy is none for the rollout, safety guardrails are no metrics. */
+const alone: ReadonlySet<string> = new Set(
+  'strategy approach guardrail guardrails decision decisions label labels field fields sample artifact artifacts log logs period launch traffic'.split(
+    ' ',
+  ),
+);
 const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per'.split(' '));
 const negations: ReadonlySet<string> = new Set(['non', 'no', 'not', 'anti', 'un', 'without', 'counter']);
 
@@ -89,21 +95,39 @@ export function inside(words: string): string[] {
   const list = normalise(words).split(' ');
   if (list.length > 9) return [];
   const found: string[] = [];
+  // "Rolling back a deployment": what is done comes first.
+  if (/ing$|^(?:how|roll|revert)$/.test(list[0] as string))
+    for (let to = Math.min(4, list.length - 1); to > 0; to--) found.push(list.slice(0, to).join(' '));
   const joint = list.findIndex((word, at) => at > 0 && joints.has(word));
   for (const whole of joint === -1 ? [list] : [list, list.slice(0, joint)]) {
-    const last = whole[whole.length - 1] as string;
-    const short = tails.has(last) && (last !== 'requirements' || whole.length > 2) ? whole.slice(0, -1) : undefined;
+    const short = withoutTail(whole);
     for (const rest of short ? [whole, short] : [whole])
       for (let from = 0; from < Math.min(rest.length, whole === list ? 4 : 3); from++)
         if (!rest.slice(0, from).some((word) => negations.has(word))) found.push(rest.slice(from).join(' '));
   }
-  return /\p{Script=Han}/u.test(words) ? [...found, ...insideHan(squash(words))] : found;
+  const telling = found.filter((name) => !alone.has(name) || name === list.join(' '));
+  return /\p{Script=Han}/u.test(words) ? [...telling, ...insideHan(squash(words))] : telling;
+}
+
+/** "Rollback criteria" without the word that adds nothing. */
+const withoutTail = (words: readonly string[]): readonly string[] | undefined => {
+  const last = words[words.length - 1] as string;
+  return words.length > 1 && tails.has(last) && (last !== 'requirements' || words.length > 2) ? words.slice(0, -1) : undefined;
+};
+
+/** The same name without the words around it that add nothing, or as it is. */
+export function bare(words: string): string {
+  if (/\p{Script=Han}/u.test(words)) return insideHan(squash(words))[0] as string;
+  const list = normalise(words).split(' ');
+  // "Rolling back a deployment".
+  if (list.length > 2 && /ing$/.test(list[0] as string)) return list.slice(0, 2).join(' ');
+  return (withoutTail(list) ?? [words]).join(' ');
 }
 
 /** "用户问题" and "功能范围" name a field, "页面目标" does not: only words that leave the meaning may stand around it. */
 function insideHan(words: string): string[] {
   const found: string[] = [];
-  let rest = words.replace(/(?:范围|模块|列表|清单|说明|描述|概述|概览|定义|汇总|总览|追踪)$/u, '');
+  let rest = words.replace(/(?:范围|模块|列表|清单|说明|描述|概述|概览|定义|汇总|总览|追踪|调研|分析|研究|对比)$/u, '');
   found.push(rest);
   for (let turn = 0; turn < 3; turn++) {
     const shorter = rest.replace(

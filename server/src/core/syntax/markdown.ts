@@ -366,7 +366,8 @@ function labelled(node: ScalarNode, bold: readonly Span[]): ScalarNode {
   if (!found) return node;
   const key = trim(slice(node, found.key[0], found.key[1]));
   const value = trim(slice(node, found.value, node.text.length));
-  const label: Entry = { key: key.text, keySpan: key.span, span: node.span, value, from: 'label' };
+  const coded = node.masked?.some(([from, to]) => from <= found.key[0] && to >= found.key[1]) ? { coded: true } : {};
+  const label: Entry = { key: key.text, keySpan: key.span, span: node.span, value, from: 'label', ...coded };
   return { ...node, label };
 }
 
