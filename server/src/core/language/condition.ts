@@ -190,6 +190,7 @@ function durationAfter(
       !(tokens[lead]?.lower === 'over' && tokens[lead - 1]?.lower !== 'for')
     )
       lead--;
+    if (/^(?:vs|versus|to|than|against)$/.test(tokens[lead]?.lower ?? '')) continue;
     if (
       /^(?:for|over|in|within|during|sustained|across|\(|,|per|after|lasting|window|on)$/.test(tokens[lead]?.lower ?? '') ||
       /^(?:window|average|period)$/.test(tokens[duration.to]?.lower ?? '')

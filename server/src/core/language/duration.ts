@@ -139,6 +139,10 @@ function single(tokens: readonly Token[], at: number): DurationAt | undefined {
     const unit = unitOfTime(tokens[at + 3]);
     return unit ? { value: durationOf(2, unit), from: at, to: at + 4, confidence: 0.5 } : undefined;
   }
+  // "a quarter of an hour"
+  const part = ({ half: 30, third: 20, quarter: 15 } as Readonly<Record<string, number>>)[tokens[at + 1]?.lower ?? ''];
+  if (part !== undefined && tokens[at + 2]?.lower === 'of' && tokens[at + 3]?.lower === 'an' && unitOfTime(tokens[at + 4]) === 'h')
+    return { value: durationOf(part, 'min'), from: at, to: at + 5, confidence: 0.8 };
   const next = tokens[at + 1]?.lower === 'full' || tokens[at + 1]?.lower === 'single' ? at + 2 : at + 1;
   const unit = unitOfTime(tokens[next]);
   if (

@@ -18,14 +18,7 @@ import type { Direction, Goal, Guardrail, Quantity, Slot, Window } from './types
 export function readGoal(text: string, reading: Reading = {}): Goal {
   const context = contextOf(text, reading);
   const clauses = clausesOf(context);
-  const statements = withAntecedents(
-    context,
-    clauses,
-    clauses.all
-      .filter(({ standing }) => standing === 'aim')
-      .map((clause) => statementOf(context, clauses, clause))
-      .filter((statement) => statement !== undefined),
-  );
+  const statements = withAntecedents(context, clauses, statementsOf(context, clauses));
   const main = completed(context, clauses, leading(statements), statements);
   const amounts = { magnitude: main?.magnitude, baseline: main?.baseline, target: main?.target };
   const found: Found3 = {
@@ -53,6 +46,17 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     unread,
     confidence: sureness(clauses, main, unread),
   };
+}
+
+/** A text that only says what must not be exceeded aims at just that. */
+function statementsOf(context: Context, clauses: Clauses): Statement[] {
+  const read = (clause: Clause) => statementOf(context, clauses, clause);
+  const aims = clauses.all.filter(({ standing }) => standing === 'aim').map(read);
+  const found = aims.filter((statement) => statement !== undefined);
+  const first = clauses.all[0];
+  if (found.length > 0 || clauses.all.length !== 1 || first?.standing !== 'guard' || first.opener !== '') return found;
+  const bound = read(first);
+  return bound?.target?.value.comparator ? [bound] : [];
 }
 
 /** The one that says most; of equals the first. */

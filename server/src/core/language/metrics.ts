@@ -160,7 +160,11 @@ function perAfter(tokens: readonly Token[], to: number): number {
   return tokens[to]?.lower === 'per' &&
     next?.kind === 'word' &&
     !/^(?:day|week|month|quarter|year|hour|minute|second|cent)$/.test(next.lower)
-    ? to + 2
+    ? to +
+        (tokens[to + 2]?.kind === 'word' &&
+        /^(?:active|new|resolved|completed|paying|daily|monthly|closed|delivered|successful|qualified)$/.test(next.lower)
+          ? 3
+          : 2)
     : to;
 }
 

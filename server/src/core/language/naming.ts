@@ -49,7 +49,11 @@ export function namesSomething(tokens: readonly Token[], at: number, to: number)
     next?.lower === 'in' &&
     tokens[to + 1]?.kind === 'number' &&
     (tokens[to + 1]?.value ?? 0) > token.value &&
+    Number.isInteger(token.value) &&
     token.value < 11 &&
+    !isYear(tokens[to + 1] as Token) &&
+    to === at + 1 &&
+    !/^[$€£¥]$/.test(before?.text ?? '') &&
     !isMeasure(tokens[to + 2]) &&
     !isTime(tokens[to + 2])
   )

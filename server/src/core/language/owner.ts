@@ -10,6 +10,12 @@ export function readOwner(text: string): Slot<OwnerRead> | undefined {
 /** All of them, left to right; a role or team in brackets after a name belongs to the name. */
 export function readOwners(text: string): Slot<OwnerRead>[] {
   if (text.trim() === '') return [];
+  const label = /^\s{0,9}[*_]{1,3}(?:[Oo]wner|DRI|[Ll]ead)s?[*_]{0,3}:[*_]{0,3}\s{1,9}/.exec(text);
+  if (label)
+    return readOwners(text.slice(label[0].length)).map((slot) => ({
+      ...slot,
+      span: [slot.span[0] + label[0].length, slot.span[1] + label[0].length] as const,
+    }));
   const none = nobody(text);
   if (none) return [none];
   const found: Slot<OwnerRead>[] = [];
@@ -24,7 +30,7 @@ export function readOwners(text: string): Slot<OwnerRead>[] {
 }
 
 const nobodies =
-  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|nobody|no ?one|unassigned|unknown|open|vacant|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
+  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
 const evasions =
   /\b(?:we'?ll (?:figure|see|decide|find|sort|work)|we will (?:figure|see|decide|find|sort|work)|figure it out|to be (?:decided|determined|assigned|named|defined|confirmed)|decide later|will be (?:assigned|decided|named)|whoever (?:is|has|wrote|notices|sees)|not (?:yet )?assigned|no owner|nobody yet|still looking|need(?:s)? an owner|the team (?:decides|owns|together)|everyone (?:is|owns|on)|shared responsibility|collectively|all engineers)\b/i;
 

@@ -17,7 +17,7 @@ const named: ReadonlyMap<string, Duration> = new Map([
 ]);
 const weekdays = /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$|^(?:mon|tue|wed|thu|fri|sat|sun)$/;
 const clock = /(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)/;
-const cron = /(?<![^\s"'`(])(\S{1,20}) (\S{1,20}) (\S{1,20}) (\S{1,20}) (\S{1,20})(?![^\s"'`),.;])/;
+const cron = /(?<![^\s"'`(])([\d*/,-]{1,20}) ([\d*/,-]{1,20}) ([\d*/,-]{1,20}) ([\d*/,-]{1,20}) ([\d*/,-]{1,20})(?![^\s"'`),.;])/;
 
 /** Real time is every 0 s. `at` is HH:MM or a weekday. */
 export function readSchedule(text: string, reading: Reading = {}): Slot<Schedule> | undefined {

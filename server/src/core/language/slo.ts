@@ -29,7 +29,8 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
   const windows = durations.filter((duration) => {
     const lead = tokens[duration.from - 1]?.lower ?? '';
     return (
-      /^(?:over|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|:)$/.test(lead) && duration.value.days >= 0.04
+      /^(?:over|across|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|:)$/.test(lead) &&
+      duration.value.days >= 0.04
     );
   });
   const window = windows[windows.length - 1];
@@ -44,7 +45,7 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
     ? undefined
     : quantities.find(({ value }) => isPercent(value) && (value.comparator === '<' || value.comparator === '<='));
   const named = calendarWindow(tokens);
-  const sli = sliOf(text, tokens, share?.end, share?.begin, source);
+  const sli = sliOf(text, tokens, share?.end, (share ?? error)?.begin, source);
   const objective: Slot<number> | undefined = share
     ? { value: share.value.value, span: spanOf(tokens, share.from, share.to), confidence: 0.95 }
     : undefined;
@@ -75,12 +76,13 @@ const calendars: ReadonlyMap<string, Duration> = new Map([
 function calendarWindow(tokens: readonly Token[]): Slot<Duration> | undefined {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    const lead = /^(?:calendar|rolling)$/.test(tokens[at - 1]?.lower ?? '') ? at - 2 : at - 1;
-    const unit = /^(?:per|a|each|every)$/.test(tokens[lead]?.lower ?? '')
-      ? ({ month: 'monthly', week: 'weekly', day: 'daily', quarter: 'quarterly', year: 'yearly' } as Readonly<Record<string, string>>)[
-          token.lower
-        ]
-      : token.lower;
+    const whole = /^(?:calendar|rolling)$/.test(tokens[at - 1]?.lower ?? '');
+    const unit =
+      whole || /^(?:per|a|each|every)$/.test(tokens[at - 1]?.lower ?? '')
+        ? ({ month: 'monthly', week: 'weekly', day: 'daily', quarter: 'quarterly', year: 'yearly' } as Readonly<Record<string, string>>)[
+            token.lower
+          ]
+        : token.lower;
     const value = unit === undefined ? undefined : calendars.get(unit);
     if (value) return { value, span: spanOf(tokens, at, at + 1), confidence: 0.8 };
   }

@@ -100,7 +100,8 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
       tokens.some(({ lower }) => /^(?:keep|hold|leave|withhold)$/.test(lower))
     )
       found('holdback', at + 2, 0);
-    else if (token.lower === 'holdout' && next?.lower === 'group') found('holdback', at + 2, 0);
+    else if (token.lower === 'holdout' && !/^(?:sets?|data|sample|period|test|evaluation)$/.test(next?.lower ?? ''))
+      found('holdback', at + 1, 0);
     else if (
       token.lower === 'full' &&
       /^(?:rollout|launch|release|traffic|production|availability|deployment|exposure)$/.test(next?.lower ?? '') &&
@@ -115,8 +116,8 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
       )
     )
       found('full', at + 2, 25);
-    else if (token.lower === 'all' && tokens[at - 1]?.lower === 'to' && next?.kind === 'word' && next.stem !== next.lower)
-      found('full', at + 2, 25);
+    else if (token.lower === 'all' && tokens[at - 1]?.lower === 'to' && pluralAt(tokens, at + 1) > 0)
+      found('full', pluralAt(tokens, at + 1), 25);
     else if (token.lower === 'early' && next?.lower === 'access') found('beta', at + 2, 5);
     else if (token.lower === 'dark' && !/^launch(?:es|ed)?$|^mode$|^traffic$|^reads?$/.test(next?.lower ?? '')) continue;
     else if (token.lower === 'internal' && /^(?:tool|tools|api|service|error|errors|alert)$/.test(next?.lower ?? '')) continue;
@@ -132,6 +133,12 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
     }
   }
   return best?.slot;
+}
+
+/** "all chat queues": the token after a plural noun with at most two words before it, or -1. */
+function pluralAt(tokens: readonly Token[], from: number): number {
+  for (let at = from; at < from + 3 && tokens[at]?.kind === 'word'; at++) if (tokens[at]?.stem !== tokens[at]?.lower) return at + 1;
+  return -1;
 }
 
 const audiences =
@@ -201,13 +208,14 @@ interface Exit {
 }
 
 const leads =
-  /^(?:if|when|once|until|provided|unless|exit|gate|gates|gated|criteria|criterion|proceed|advance|promote|promoted|pass|passes|guardrail|guardrails|abort|requires|require|requiring|success)$/;
+  /^(?:if|when|once|soon|until|provided|unless|exit|gate|gates|gated|criteria|criterion|proceed|advance|promote|promoted|pass|passes|guardrail|guardrails|abort|requires|require|requiring|success)$/;
 
 /** "if green", "exit: error rate ≤ 0.6 %", "when …": the words up to the end of the sentence or bracket. */
 function exitOf(text: string, tokens: readonly Token[]): Exit | undefined {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (!leads.test(token.lower)) continue;
+    if (token.lower === 'soon' && !(tokens[at - 1]?.lower === 'as' && tokens[at + 1]?.lower === 'as')) continue;
     if (token.lower === 'abort' && !/^(?:if|when)$/.test(tokens[at + 1]?.lower ?? '')) continue;
     if (
       /^(?:gate|gates|pass|success|guardrail|guardrails|criteria)$/.test(token.lower) &&

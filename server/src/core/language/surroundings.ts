@@ -67,7 +67,9 @@ function after(tokens: readonly Token[], to: number): { readonly basis: Basis; r
       const noun = tokens
         .slice(at + 1, at + 5)
         .find((next) => next.kind === 'word' && !/^(?:the|our|to|with|what|we|have)$/.test(next.lower));
-      if (noun && baselines.test(noun.lower)) return { basis: 'relative', end: to };
+      // "5 % of production traffic" is a share, "8 % of the baseline" relative to it.
+      const names = token.lower === 'of' ? /^(?:baseline|today's|control)$/ : baselines;
+      if (noun && names.test(noun.lower)) return { basis: 'relative', end: to };
       if (token.lower === 'of' && at === to) return { basis: 'share', end: to };
       if (token.lower === 'than' && at === to + 1) return { basis: 'relative', end: to };
       return undefined;

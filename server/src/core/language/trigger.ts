@@ -32,12 +32,16 @@ export function metricOf(
   if (before) return widen(text, tokens, before, begin, quantity.begin);
   const unknown = phraseBefore(text, tokens, begin, quantity.begin);
   if (unknown && !(after && unknown.to - unknown.from < 2)) return unknown;
-  if (after) return after;
+  if (after) return widen(text, tokens, after, quantity.number.to, stop);
   // "more than 3 restarts in 10 min": the things that are counted are the metric.
   const { unit } = quantity.value;
   const name = unit.split('/')[0] as string;
-  if (name.length > 3 && !/^(?:tokens|points|cents|month|year|quarter|sprint|stars)$/.test(name))
-    return { mention: { name }, from: quantity.number.to, to: quantity.to, confidence: 0.75 };
+  if (name.length > 3 && !/^(?:tokens|points|cents|month|year|quarter|sprint|stars)$/.test(name)) {
+    let to = quantity.to;
+    while (to < stop && to < quantity.to + 3 && isNameWord(tokens[to]) && !unit.includes('/')) to++;
+    const [start, end] = spanOf(tokens, quantity.number.to, unit.includes('/') ? quantity.number.to + 1 : to);
+    return { mention: { name: text.slice(start, end) }, from: quantity.number.to, to, confidence: 0.75 };
+  }
   return unknown ?? phraseAfter(text, tokens, quantity, stop);
 }
 

@@ -103,9 +103,13 @@ function plainUnit(tokens: readonly Token[], to: number): UnitAt | undefined {
   if (time && !(token.text.length === 1 && token.text !== token.lower)) return unit(time, 1);
   if (token.text === 'm' && token.glued) return unit('min', 1);
   const known = words.get(token.lower);
-  if (known !== undefined && !(hyphen && known === 'points')) return unit(known, 1);
+  // "a 10-point gain", not "a 5-point scale".
+  const changes = /^(?:gain|increase|lift|uplift|drop|reduction|improvement|rise|decrease|cut|fall|jump|boost)s?$/.test(next?.lower ?? '');
+  if (known !== undefined && !(hyphen && known === 'points' && !changes)) return unit(known, 1);
   if (token.kind !== 'word' || hyphen) return undefined;
-  if (nouns.has(token.stem) || nouns.has(token.lower)) return unit(token.lower, 1);
+  // "10 duplicate alerts": of two nouns the last is what is counted.
+  const pair = next?.kind === 'word' && next.lower.endsWith('s') && nouns.has(next.stem) && token.stem === token.lower;
+  if (!pair && (nouns.has(token.stem) || nouns.has(token.lower))) return unit(token.lower, 1);
   // One adjective may stand between: "45 active users", "300 labelled tickets".
   if (next?.kind === 'word' && (nouns.has(next.stem) || nouns.has(next.lower)) && !barrier.has(token.lower) && next.lower.endsWith('s'))
     return unit(next.lower, 2);

@@ -119,6 +119,7 @@ function anchorAt(tokens: readonly Token[], at: number, text: string): { readonl
     const percent = token.text === '%' && tokens[to - 1]?.kind === 'number';
     if (token.kind !== 'word' && token.kind !== 'number' && !isHyphen(token) && !percent && token.text !== '/') break;
     if (to > from && anchorStops.test(token.lower)) break;
+    if (to > from && token.lower === 'in' && /^(?:all|the|our|every|each)$/.test(tokens[to + 1]?.lower ?? '')) break;
     if (to > from && (token.lower === 'in' || token.lower === 'on' || token.lower === 'of') && to > from + 3) break;
     to++;
   }
@@ -127,8 +128,8 @@ function anchorAt(tokens: readonly Token[], at: number, text: string): { readonl
   // "from 4.0 % to 4.3 %" is a change, "of 100 % rollout" an event.
   if (tokens[from]?.kind === 'number' && !tokens.slice(from, to).some((token) => token.kind === 'word' && events.test(token.lower)))
     return undefined;
-  if (lead.lower === 'from' && !tokens.slice(from, to).some((token) => events.test(token.lower) || /^(?:today|now)$/.test(token.lower)))
-    return undefined;
+  // "over 12 months from installation" hangs on an event, "3 days from 9" and "from the baseline" do not.
+  if (lead.lower === 'from' && /^(?:baseline|current|control|last|previous|\d.*)$/.test((tokens[from] as Token).lower)) return undefined;
   const [start, end] = spanOf(tokens, from, to);
   return { words: text.slice(start, end), to };
 }
@@ -142,6 +143,8 @@ function ofDate({ tokens }: Scan, date: DateAt): WindowAt | undefined {
   if (lead === 'by' || lead === 'before' || lead === 'until' || lead === 'till') return make(at, 0.95);
   if (lead === 'than' && tokens[at - 1]?.lower === 'later') return make(tokens[at - 2]?.lower === 'no' ? at - 2 : at - 1, 0.95);
   if (/^(?:of|since|from|baseline|vs|versus|than|as|was|last|measured|started|dated|frozen|updated)$/.test(lead)) return undefined;
+  // "back in 2022"
+  if (tokens[at - 1]?.lower === 'back') return undefined;
   if (lead === 'in' || lead === 'during' || lead === 'for' || lead === 'over' || lead === 'within') {
     if (/^(?:measured|was|were|baseline|from|observed|seen|recorded|reported|collected|launched)$/.test(tokens[at - 1]?.lower ?? ''))
       return undefined;

@@ -216,12 +216,14 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
     case 'whenever':
     case 'assuming':
     case 'suppose':
+      if (lower === 'if' && definesSuccess(context, current.from, at)) return { from: at + 1, standing: 'aim' };
       return { from: at + 1, standing: 'condition' };
     case 'should':
       return at === current.from ? { from: at + 1, standing: 'condition' } : undefined;
     case 'once':
       return /^(?:a|an|per|every|each|daily|weekly)$/.test(own) ? undefined : { from: at + 1, standing: 'condition' };
     case 'when':
+      if (definesSuccess(context, current.from, at)) return { from: at + 1, standing: 'aim' };
       return tokens[at + 1]?.kind === 'word' ? { from: at + 1, standing: 'condition' } : undefined;
     case 'because':
     case 'unlike':
@@ -268,6 +270,13 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
   if (lower === '+' && tokens[at + 1]?.kind === 'number') return undefined;
   if (lower === ',' && !complete) return opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
   return complete && opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
+}
+
+/** "We'll know it worked when …", "success is when …": what follows is the aim itself. */
+function definesSuccess(context: Context, from: number, at: number): boolean {
+  for (let word = Math.max(from, at - 8); word < at; word++)
+    if (/^(?:know|success|successful|succeed|succeeded|succeeds|worked|done|achieved|won|win)$/.test(context.word(word))) return true;
+  return false;
 }
 
 const connectors =
@@ -453,8 +462,13 @@ function negationOf(context: Context, { from, to, opener }: Draft, afterAim: boo
       if (/^(?:aim|plan|want|try|promis|commit|expect|intend|seek|goal|about|pursu|target|need|look|hop)/.test(word)) return 'aside';
       if (harms.has(word)) return 'guard';
     }
-    if (context.beginsAt(at) || context.beginsAt(at + 1)?.value.comparator)
-      return afterAim && opener !== '' ? 'guard' : at > from ? undefined : 'aside';
+    // "safety stock not above today's level"
+    if (
+      /^(?:above|below|over|under|higher|lower|more|less|worse|later|exceed|exceeding|beyond)$/.test(next) ||
+      context.beginsAt(at) ||
+      context.beginsAt(at + 1)?.value.comparator
+    )
+      return afterAim && opener !== '' ? 'guard' : at > from || context.beginsAt(at) ? undefined : 'aside';
     return 'aside';
   }
   return undefined;
@@ -483,6 +497,14 @@ function isForeign(context: Context, { from, to }: Draft): boolean {
     )
       return true;
     if (lower === 'according' && word(at + 1) === 'to') return true;
+    // "Google says advertisers gain …": whoever says so, it is not us.
+    if (
+      at > from &&
+      /^(?:says?|said|promises|promised|argues?|argued|suggests|advertises|boasts?|touts?|insists)$/.test(lower) &&
+      !/^(?:we|i|to|must|should|will)$/.test(word(at - 1)) &&
+      context.tokens[at + 1]?.kind === 'word'
+    )
+      return true;
     if (sources.test(lower)) for (let next = at + 1; next < at + 4 && next < to; next++) if (claims.test(word(next))) return true;
     const direction = directionAt(context.tokens, at);
     if (direction && direction.sort === 'verb' && at > from) return false;
@@ -508,12 +530,27 @@ function isPast(context: Context, { from, to }: Draft): boolean {
         time ||
         /^(?:year|quarter|month|week|half|release|summer|winter|spring|autumn|season|q[1-4]|time)$/.test(word(at + 1)) ||
         tokens[at + 1]?.kind === 'number';
+    // "drive down cost of goods lost to spoilage": after a verb of will it is a participle.
+    if (isAimVerb(context, at) && (at === from || /^(?:to|and|we|will|:)$/.test(before)) && !/ed$/.test(lower)) return false;
     if (at === from) continue;
+    if (/^(?:cut|hit|beat)$/.test(lower) && isSingular(context, at - 1, from)) return true;
     // "decisions made automatically rises": with a verb of today after it, it is a participle.
     if (irregular.test(lower) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to)) return true;
     if (/ed$/.test(lower) && lower.length > 4 && isNarrative(context, at, from)) return true;
   }
   return time && !changesNow(context, from, to);
+}
+
+/** "The pilot cut waiting times": after one who does it, "cut" is past. */
+function isSingular(context: Context, at: number, from: number): boolean {
+  const token = context.tokens[at];
+  if (at <= from || token?.kind !== 'word' || token.stem !== token.lower) return false;
+  return (
+    /^(?:the|a|our|its|their|last|this)$/.test(context.word(from)) &&
+    !modals.has(token.lower) &&
+    !auxiliaries.has(token.lower) &&
+    !/^(?:to|and|or|goal|target|aim|is|help|we)$/.test(token.lower)
+  );
 }
 
 function hasPresent(context: Context, from: number, to: number): boolean {
@@ -562,7 +599,8 @@ function wouldHave(context: Context, { from, to }: Draft): boolean {
 }
 
 function isHedged(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to; at++) if (/^(?:might|maybe|perhaps|possibly|hypothetically|could)$/.test(context.word(at))) return true;
+  for (let at = from; at < to; at++)
+    if (/^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption)$/.test(context.word(at))) return true;
   return false;
 }
 

@@ -166,7 +166,7 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   ) {
     const near = tokens.slice(at + 1, at + 9).findIndex((one) => one.lower === 'down' || one.lower === 'up');
     if (near >= 0 && tokens[at + 1 + near + 1]?.lower !== 'to')
-      return found(tokens[at + 1 + near]?.lower === 'down' ? 'decrease' : 'increase', 'verb');
+      return found(tokens[at + 1 + near]?.lower === 'down' ? 'decrease' : 'increase', 'verb', near === 0 ? at + 2 : at + 1);
     if (near >= 0 && tokens[at + 1 + near]?.lower === 'down') return found('decrease', 'verb');
     if (word !== 'get')
       return word.startsWith('dr') || word.startsWith('br') || word.startsWith('mov') || word === 'take'
@@ -210,6 +210,7 @@ const takesObject = (next: Token | undefined): boolean =>
 function isNoun(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   const next = tokens[at + 1];
+  if (next?.text === ':') return true;
   if (!before) return next?.lower === 'of' || next?.lower === 'in';
   if (
     /^(?:a|an|the|any|no|relative|absolute|%|percent|point|points|pp|x|percentage|ppt|bps|significant|minimum|our|this|overall)$/.test(
@@ -226,6 +227,9 @@ function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   const next = tokens[at + 1];
   if (next?.lower === 'than' && !(before && isUnitLike(before))) return false;
+  // "rate down to 1.5 %" is a direction, "up to 5 %" a limit.
+  if (next?.lower === 'to' && tokens[at]?.lower === 'down' && before?.kind === 'word' && !/^(?:or|no|and|by|to)$/.test(before.lower))
+    return true;
   if (next?.lower === 'to' || before?.lower === 'or' || before?.lower === 'no') return false;
   if (before && isUnitLike(before)) return true;
   // "Fewer escalations", as a heading says it.

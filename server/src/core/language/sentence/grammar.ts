@@ -21,11 +21,13 @@ export const comparing = set(
 );
 
 /** Verbs of will: what follows is wanted, what stands before does the wanting. */
-export const intents = set('want wants aim aims plan plans intend intends expect expects hope seek seeks try trying believe');
+export const intents = set(
+  'want wants aim aims plan plans intend intends expect expects hope seek seeks try trying believe aiming planning hoping seeking commit committed',
+);
 
 /** Nouns that announce a value and are not what is measured: "Target: 4.3 %". */
 export const labels = set(
-  'goal goals target targets objective objectives aim aims success kpi kpis metric metrics outcome result results baseline okr kr north star measure indicator hypothesis mission ambition primary secondary',
+  'goal goals target targets objective objectives aim aims success kpi kpis metric metrics outcome result results baseline okr kr north star measure indicator hypothesis mission ambition primary secondary desired expected required planned projected intended',
 );
 
 /** Words of the classes above end a noun phrase. */

@@ -17,6 +17,12 @@ export interface Found {
 export function subjectBefore(context: Context, at: number, begin: number): Noun | undefined {
   const { word } = context;
   let from = begin;
+  // "Lead quality: share of leads accepted": what stands after the colon is the name.
+  for (let colon = at - 2; colon > begin && colon > at - 16; colon--)
+    if (word(colon) === ':' && nounAt(context, colon + 1, at)?.from === colon + 1) {
+      from = colon + 1;
+      break;
+    }
   while (
     from < at &&
     (context.inWindow(from) ||
@@ -27,8 +33,13 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
     from++;
   const first = nounAt(context, from, at);
   const near = nounBefore(context, at, begin);
-  if (!first || !near || first.from >= near.from || !prepositions.has(word(first.to))) return near;
-  for (let between = first.to; between < near.from; between++)
+  if (
+    !first ||
+    first.from >= (near?.from ?? at) ||
+    !(prepositions.has(word(first.to)) || /^(?:that|which|who|whose|where)$/.test(word(first.to)))
+  )
+    return near;
+  for (let between = first.to; between < (near?.from ?? at); between++)
     if (
       /^(?:,|;|and|or|\)|\(|:)$/.test(word(between)) ||
       context.beginsAt(between) ||
@@ -111,6 +122,11 @@ export function nounBefore(context: Context, at: number, begin: number): Noun | 
       from--;
       continue;
     }
+    // After "should" or "to" comes a verb, not a name.
+    if (modals.has(lower) || lower === 'to' || causing.test(lower)) {
+      if (!causing.test(lower)) from = Math.min(to, from + 1);
+      break;
+    }
     if (
       isFunctionWord(lower) ||
       (directionAt(tokens, from - 1) && directionAt(tokens, from - 1)?.sort !== 'reach') ||
@@ -131,6 +147,8 @@ export function nounBefore(context: Context, at: number, begin: number): Noun | 
   return named(context, from, to);
 }
 
+/** "make onboarding 2 days shorter", "help nurses spend": verbs that let something happen to a noun. */
+const causing = /^(?:make|makes|making|let|lets|get|gets|help|helps|see|sees|bring|drive|have|give)$/;
 const passed =
   /^(?:is|are|be|been|being|was|were|to|has|have|had|go|goes|going|moves?|comes?|gets?|shifts?|:|=|of|at|a|an|–|-|—|,|\(|expected|currently|now|today|stands?|sits?|only|still|should|at)$/;
 
@@ -162,6 +180,7 @@ function continues(context: Context, at: number, from: number): boolean {
   if (metric) return true;
   if (lower === 'of') return at > from && !context.beginsAt(at + 1) && word(at + 1) !== 'at';
   if (lower === 'per') return at > from;
+  if (lower === 'in' || lower === 'between') return at > from && /^(?:gap|difference|disparity)$/.test(word(at - 1));
   if (lower === 'on') return at > from && /^(?:time|effort|spend|hours|minutes)$/.test(word(at - 1)) && !context.beginsAt(at + 1);
   if (lower === 'to') return at > from && /^(?:time|days|lead)$/.test(word(at - 1)) && !context.beginsAt(at + 1);
   if (lower === 'the' || lower === 'a' || lower === 'an' || determiners.has(lower)) return at > from && word(at - 1) === 'of';

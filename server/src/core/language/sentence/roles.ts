@@ -88,7 +88,7 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   if (isBaselineWord(lead)) return 'baseline';
   if (lead === 'to' || lead === 'towards' || lead === 'toward' || (lead === 'until' && value.unit === '%')) {
     if (/^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '')) return 'ignored';
-    if (value.unit === '' && countsSomething(tokens, quantity.end)) return 'other';
+    if (value.unit === '' && countsSomething(tokens, quantity.end) && !baselineBefore(tokens, at)) return 'other';
     if (value.unit === '' && value.comparator === undefined && !baselineBefore(tokens, at))
       return plausibleLevel(context, quantity) || (metric !== undefined && metric.to <= quantity.begin) ? 'target' : 'other';
     return longUnits.has(value.unit) && value.basis === undefined && /^(?:access|limited)$/.test(tokens[at - 1]?.lower ?? '')

@@ -68,7 +68,7 @@ function predicateOf(context: Context, clauses: Clauses, clause: Clause, amounts
     if (metric && !(metric.to - metric.from === 1)) continue;
     const verb = directionAt(context.tokens, at);
     if (!verb || (metric && verb.sort !== 'noun')) continue;
-    let weight = verb.value === 'hold' ? 2 : weights[verb.sort];
+    let weight = verb.value === 'hold' ? 2 : /^(?:is|are|be)$/.test(context.word(at)) ? 0.8 : weights[verb.sort];
     if ((verb.sort === 'noun' || verb.sort === 'adverb') && isNearAmount(context, at)) weight = 3.8;
     if (verb.sort === 'noun' && amounts.length === 0) weight = 1.5;
     if (verb.sort === 'verb' && weak.test(context.word(at)) && amounts.length === 0) weight = 1.2;
@@ -91,7 +91,10 @@ function changeOf(context: Context, clause: Clause, verb: DirectionAt, amounts: 
         ? ofAdverb(context, clause, verb, amounts)
         : ofVerb(context, clause, verb);
   const roles = rolesOf(context, amounts, metric, verb);
-  const { magnitude, target } = roles;
+  // What is kept is kept at a level.
+  const kept = verb.value === 'hold' && roles.magnitude && !roles.target;
+  const magnitude = kept ? undefined : roles.magnitude;
+  const target = kept ? roles.magnitude : roles.target;
   const own =
     metric &&
     (metric.slot.value.entry || ((magnitude || target || roles.baseline || isMeasured(context, metric)) && !isVague(context, metric)))
@@ -99,6 +102,9 @@ function changeOf(context: Context, clause: Clause, verb: DirectionAt, amounts: 
       : undefined;
   const reach = verb.sort === 'reach';
   // "BLEU is computed with sacreBLEU" aims at nothing.
+  // "A model that predicts everything as normal achieves 99.8 % accuracy" tells what is, not what shall be.
+  if (/^(?:achieves|attains|delivers)$/.test(context.word(verb.at)) && own && own.from >= verb.to && !inWindowed(context, clause))
+    return undefined;
   const copula = /^(?:is|are|be|have|get|score|match|deliver|ensure|demonstrate)$/.test(context.word(verb.at));
   if (reach && !magnitude && !target && (copula || !own?.slot.value.entry)) return undefined;
   if (!own && !magnitude && !target && weak.test(context.word(verb.at))) return undefined;
@@ -107,7 +113,7 @@ function changeOf(context: Context, clause: Clause, verb: DirectionAt, amounts: 
   const falls = first?.value.comparator === '<' || first?.value.comparator === '<=';
   let { value } = verb;
   let confidence = verb.sort === 'verb' || verb.sort === 'improve' ? 0.95 : 0.85;
-  if (verb.sort === 'improve' && better === 'down') value = 'decrease';
+  if ((verb.sort === 'improve' || /^improvements?$/.test(context.word(verb.at))) && better === 'down') value = 'decrease';
   if (verb.sort === 'adverb' && /^(?:faster|quicker)$/.test(context.word(verb.at)) && better === 'up') value = 'increase';
   if (reach) {
     value = falls || (better === 'down' && first?.value.comparator === undefined) ? 'decrease' : 'increase';
@@ -119,10 +125,18 @@ function changeOf(context: Context, clause: Clause, verb: DirectionAt, amounts: 
     sort: hold ? 'hold' : reach ? 'level' : 'change',
     direction: { value, span: spanOf(context.tokens, verb.at, verb.to), confidence },
     ...(own ? { metric: own } : {}),
-    ...roles,
+    ...(magnitude ? { magnitude } : {}),
+    ...(roles.baseline ? { baseline: roles.baseline } : {}),
+    ...(target ? { target } : {}),
+    unread: roles.unread,
     score: scoreOf(own, magnitude ?? target) + (hold ? -1.5 : reach ? -1 : 1) + labelBonus(context, clause),
   };
 }
+
+const inWindowed = (context: Context, { from, to }: Clause): boolean => {
+  for (let at = from; at < to; at++) if (context.inWindow(at)) return true;
+  return false;
+};
 
 const scoreOf = (metric: Found | undefined, amount: QuantityAt | undefined): number =>
   (metric ? (metric.slot.value.entry ? 4 : 2.5) : 0) + (amount ? 3 : 0);
@@ -160,7 +174,7 @@ function ofAdverb(context: Context, clause: Clause, verb: DirectionAt, amounts: 
   const begin = lead && !updown ? lead.begin : verb.at;
   const before = metricOf(context, subjectBefore(context, begin, clause.from));
   // "Planners spend 6 hours less": who does it is not what is measured.
-  const subject = before && (people.test(context.word(before.from)) && !before.slot.value.entry ? undefined : before);
+  const subject = before && (isDoer(context, before) ? undefined : before);
   if (subject && !subject.slot.value.entry && /^(?:faster|quicker|cheaper)$/.test(context.word(verb.at)) && !isMeasured(context, subject))
     return undefined;
   return subject ?? after ?? lexiconIn(context, clause.from, verb.at) ?? lexiconIn(context, verb.to, clause.to);
@@ -169,7 +183,9 @@ function ofAdverb(context: Context, clause: Clause, verb: DirectionAt, amounts: 
 /** The object where there is one, else the subject: "cut X by", "X falls by", "X should be halved". */
 function ofVerb(context: Context, clause: Clause, verb: DirectionAt): Found | undefined {
   const { word } = context;
-  let at = verb.to;
+  // "Halving of paper forms"
+  let at = word(verb.to) === 'of' && /ing$/.test(word(verb.at)) ? verb.to + 1 : verb.to;
+  const start = at;
   while (at < clause.to && determiners.has(word(at))) at++;
   const quoted = quotedAt(context, at, clause.to);
   if (quoted) return quoted;
@@ -192,7 +208,7 @@ function ofVerb(context: Context, clause: Clause, verb: DirectionAt): Found | un
     }
     const counted = countedIn(context, amount);
     if (!object?.slot.value.entry && counted) object = verb.sort === 'reach' || !object ? counted : object;
-  } else if (!(prepositions.has(word(verb.to)) && !metricHere && !isHyphen(context.tokens[verb.to + 1])))
+  } else if (!(prepositions.has(word(start)) && !metricHere && !isHyphen(context.tokens[start + 1])))
     object = metricOf(context, nounAt(context, at, clause.to), 0.55);
   if (object?.slot.value.entry && !amount) return object;
   const subject = isSubject(context, clause, verb) ? metricOf(context, subjectBefore(context, verb.at, clause.from)) : undefined;
@@ -211,6 +227,9 @@ function ofVerb(context: Context, clause: Clause, verb: DirectionAt): Found | un
 /** Nouns of people do things; they are not measured: "recruiters save 4 hours". */
 const people =
   /^(?:we|users?|customers?|agents?|recruiters?|developers?|teams?|nurses?|clinicians?|doctors?|drivers?|planners?|teachers?|students?|learners?|analysts?|engineers?|editors?|sellers?|buyers?|merchants?|operators?|dispatchers?|reviewers?|lawyers?|radiologists?|linguists?|writers?|designers?|managers?|employees?|staff|people|readers?|players?|members?|patients?|farmers?|pilots?|underwriters?|adjusters?|technicians?|it|this|that|model|system|assistant|bot|tool|product)$/;
+/** "Planners spend …": people in the plural are who does it; "agent productivity" is a name. */
+const isDoer = (context: Context, { from, slot }: Found): boolean =>
+  slot.value.entry === undefined && people.test(context.word(from)) && context.tokens[from]?.stem !== context.word(from);
 const isAgent = (context: Context, found: Found): boolean =>
   !found.slot.value.entry && people.test(context.word(found.to - 1)) && found.to - found.from <= 2;
 
@@ -334,7 +353,10 @@ function levelOf(context: Context, clause: Clause, amounts: readonly QuantityAt[
   const { comparator } = amount?.value ?? {};
   const sign = amount?.number.sign;
   const known = amount !== undefined && comparator !== 'between' && entry?.better !== 'band';
+  // "Brier score better than 0.11": better is lower for what should fall.
+  const better = amount !== undefined && context.word(amount.begin) === 'better' && entry?.better === 'down';
   const falls =
+    better ||
     comparator === '<' ||
     comparator === '<=' ||
     (sign === '-' && !comparator) ||
@@ -415,9 +437,14 @@ type Roles = Pick<Statement, 'magnitude' | 'baseline' | 'target' | 'unread'>;
 function rolesOf(context: Context, amounts: readonly QuantityAt[], metric: Found | undefined, verb?: DirectionAt): Roles {
   const roles = new Map<string, QuantityAt>();
   const unread: QuantityAt[] = [];
+  let last: QuantityAt | undefined;
   for (const amount of amounts) {
     // "a reduction in false alarms of at least 25 %"
-    const ofNoun = verb?.sort === 'noun' && amount.begin > verb.at && context.word(amount.begin - 1) === 'of' && amount.value.unit !== '';
+    const ofNoun =
+      verb?.sort === 'noun' && amount.begin > verb.at && /^(?:of|:)$/.test(context.word(amount.begin - 1)) && amount.value.unit !== '';
+    // "80 % within 24 hours": the time says what counts as a hit.
+    if (last && context.word(amount.begin) === 'within' && amount.begin <= last.end + 1 && last.value.unit === '%') continue;
+    last = amount;
     const role = ofNoun ? 'magnitude' : roleOf(context, amount, metric);
     if (role === 'ignored') continue;
     if (role !== 'other' && !roles.has(role)) roles.set(role, amount);
