@@ -100,12 +100,20 @@ import stalenessUnbounded from './monitoring/staleness-unbounded.js';
 import threeAmUnanswered from './monitoring/three-am-unanswered.js';
 import thresholdOrder from './monitoring/threshold-order.js';
 import ownerNotPerson from './ownership/owner-not-person.js';
+import agentUnbounded from './risk/agent-unbounded.js';
 import assessmentMissing from './risk/assessment-missing.js';
 import disclosureMissing from './risk/disclosure-missing.js';
+import dpiaTrigger from './risk/dpia-trigger.js';
 import ethicsAfterLaunch from './risk/ethics-after-launch.js';
+import fairnessBelowLimit from './risk/fairness-below-limit.js';
+import hallucinationUnbounded from './risk/hallucination-unbounded.js';
+import injectionUntested from './risk/injection-untested.js';
+import logNotAuditable from './risk/log-not-auditable.js';
+import logRetentionShort from './risk/log-retention-short.js';
 import mitigationVague from './risk/mitigation-vague.js';
 import optOutUndecided from './risk/opt-out-undecided.js';
 import oversightMissing from './risk/oversight-missing.js';
+import redteamTooSmall from './risk/redteam-too-small.js';
 import riskClassUnstated from './risk/risk-class-unstated.js';
 import riskNoMitigation from './risk/risk-no-mitigation.js';
 import riskUnrated from './risk/risk-unrated.js';
@@ -255,6 +263,14 @@ export const rules: readonly Rule[] = [
   disclosureMissing,
   oversightMissing,
   riskClassUnstated,
+  logNotAuditable,
+  logRetentionShort,
+  dpiaTrigger,
+  fairnessBelowLimit,
+  injectionUntested,
+  hallucinationUnbounded,
+  redteamTooSmall,
+  agentUnbounded,
   riskNoMitigation,
   topRiskNotSingle,
   mitigationVague,

@@ -82,7 +82,7 @@ export default rule({
       if (days === undefined || days < 0 || !launch || !moment) continue;
       said.add(pointer);
       const when = days === 0 ? 'on the day of' : 'after';
-      report(pointer, `${name} on ${moment.words} comes ${when} ${launch.name} (${launch.moment.words}): too late to change the design.`, {
+      report(pointer, `${name} (${moment.words}) comes ${when} ${launch.name} (${launch.moment.words}): too late to change the design.`, {
         ...(launch.moment.date && moment.date
           ? {
               fix: {

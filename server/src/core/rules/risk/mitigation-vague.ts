@@ -65,7 +65,7 @@ export default rule({
               within: pointer,
               from: at,
               to,
-              text: `\${1|alert,test,gate|} on \${2:<metric>} \${3|<,>|} \${4:<limit>}, \${5:@name} \${6:does what} (was: ${literal(short(risk.mitigation))})`,
+              text: `\${1|alert,test,gate|} on \${2:<metric>} \${3|<,>|} \${4:<limit>}, \${5:@name} \${6:does what} (instead of ${literal(short(risk.mitigation))})`,
             },
           ],
         },

@@ -1,6 +1,6 @@
 // The machine decides about a person, and nobody can stop or reverse it.
 import { conditions } from '../../facts/flags.js';
-import { firstMention, saysAnywhere } from '../../facts/mentions.js';
+import { firstMention } from '../../facts/mentions.js';
 import { textBelow } from '../../facts/rows.js';
 import { findPlaceholders } from '../../language/placeholder.js';
 import { dataAt } from '../../model/artifact.js';
@@ -56,7 +56,7 @@ export default rule({
     const block = { who: '${1:@name}', can: '${2|override,stop,approve|}', how: '${3:<how, and how fast>}' };
     if (dataAt(artifact, field) !== undefined) {
       const powerless = none.exec(text);
-      if (!powerless || findPlaceholders(text).length > 0 || hands.test(text.replace(denied, ''))) return;
+      if (!powerless || findPlaceholders(text).length > 0 || hasHands(text)) return;
       const at = [...artifact.places].find(
         ([pointer, place]) => pointer.startsWith(field) && place.text !== undefined && none.test(place.text.text),
       )?.[0];
@@ -76,7 +76,7 @@ export default rule({
       return;
     }
     const found = firstMention(artifact, decides, speaking);
-    if (!found || hands.test(found.sentence) || saysAnywhere(initiative, hands)) return;
+    if (!found || initiative.members.some(({ source }) => hasHands(source.text))) return;
     report({ pointer: found.pointer, from: found.from, to: found.to }, `"${found.word}": who can stop or reverse it, and how?`, {
       fix: { title: 'Add human oversight', sort: 'template', edits: [{ add: field, value: block }] },
       ...more,
@@ -93,3 +93,5 @@ const none =
 const denied = /\b(?:nobody|no ?one|no human|no person|cannot be|no (?:way|option|possibility) to)\b[^.;\n]{0,80}/gi;
 const hands =
   /\b(?:overrid|overrul|revers(?:e|es|ed|al|ible)|appeal|undo\b|release(?:s)? (?:each|it|them)|kill[ -]?switch|stop switch|human[ -]in[ -]the[ -]loop|human review|manual(?:ly)? review|reviewed by|manual override|escalat\w{1,4} to (?:a |an |the )?(?:human|person|agent|specialist|reviewer)|an? (?:agent|reviewer|doctor|radiologist|recruiter|analyst|planner|clerk|person|human)s? (?:can|may|confirms|approves|decides|checks|signs))/i;
+
+const hasHands = (text: string): boolean => hands.test(text.replace(denied, ''));
