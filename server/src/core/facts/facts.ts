@@ -12,6 +12,7 @@ import { type Flags, flagsOf } from './flags.js';
 import { type GoalFact, goalOf } from './goal.js';
 import { type LabelingFact, type LabelsFact, labelingOf, labelsOf } from './labels.js';
 import { type LatencyFact, latencyOf } from './latency.js';
+import { type GuardrailFact, guardrailsOf } from './limits.js';
 import { type MetricFact, metricsOf } from './metrics.js';
 import { type OncallFact, oncallOf } from './oncall.js';
 import { type OwnerFact, ownersOf } from './ownership.js';
@@ -53,6 +54,7 @@ export interface Facts {
   readonly risks: readonly RiskFact[];
   readonly rollback: RollbackFact | undefined;
   readonly oncall: OncallFact | undefined;
+  readonly guardrails: readonly GuardrailFact[];
   readonly slos: readonly SloFact[];
   readonly alerts: readonly AlertFact[];
   /** What is looked at in production, by subject. */
@@ -83,6 +85,7 @@ export function factsOf(artifact: Artifact): Facts {
     risks: () => risksOf(artifact),
     rollback: () => rollbackOf(artifact),
     oncall: () => oncallOf(artifact),
+    guardrails: () => guardrailsOf(artifact),
     slos: () => slosOf(artifact),
     alerts: () => alertsOf(artifact),
     watched: () => watchedOf(artifact),

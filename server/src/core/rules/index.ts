@@ -120,17 +120,27 @@ import riskUnrated from './risk/risk-unrated.js';
 import topRiskNotSingle from './risk/top-risk-not-single.js';
 import transparencyUndecided from './risk/transparency-undecided.js';
 import abAfterFullRollout from './rollout/ab-after-full-rollout.js';
+import canaryBlastRadius from './rollout/canary-blast-radius.js';
+import canaryCannotDetect from './rollout/canary-cannot-detect.js';
+import canaryNoControl from './rollout/canary-no-control.js';
+import canaryShorterThanLabel from './rollout/canary-shorter-than-label.js';
+import cicdGap from './rollout/cicd-gap.js';
+import noFallback from './rollout/no-fallback.js';
 import rampJump from './rollout/ramp-jump.js';
 import rampOrder from './rollout/ramp-order.js';
+import rollbackIrreversible from './rollout/rollback-irreversible.js';
+import rollbackLooserThanGuardrail from './rollout/rollback-looser-than-guardrail.js';
 import rollbackMissing from './rollout/rollback-missing.js';
 import rollbackNoAuthority from './rollout/rollback-no-authority.js';
 import rollbackTooSlow from './rollout/rollback-too-slow.js';
 import rollbackTriggerNotNumeric from './rollout/rollback-trigger-not-numeric.js';
 import rollbackUntested from './rollout/rollback-untested.js';
 import rolloutBigBang from './rollout/rollout-big-bang.js';
+import rolloutExceedsWindow from './rollout/rollout-exceeds-window.js';
 import shadowUnderspecified from './rollout/shadow-underspecified.js';
 import stageExitNotNumeric from './rollout/stage-exit-not-numeric.js';
 import stageIncomplete from './rollout/stage-incomplete.js';
+import stepNotExecutable from './rollout/step-not-executable.js';
 import type { Rule } from './rule.js';
 import fieldMissing from './structure/field-missing.js';
 import fieldPlaceholder from './structure/field-placeholder.js';
@@ -220,17 +230,27 @@ export const rules: readonly Rule[] = [
   tradeoffNotExplicit,
   valueBelowCost,
   abAfterFullRollout,
+  canaryBlastRadius,
+  canaryCannotDetect,
+  canaryNoControl,
+  canaryShorterThanLabel,
+  cicdGap,
+  noFallback,
   rampJump,
   rampOrder,
+  rollbackIrreversible,
+  rollbackLooserThanGuardrail,
   rollbackMissing,
   rollbackNoAuthority,
   rollbackTooSlow,
   rollbackTriggerNotNumeric,
   rollbackUntested,
   rolloutBigBang,
+  rolloutExceedsWindow,
   shadowUnderspecified,
   stageExitNotNumeric,
   stageIncomplete,
+  stepNotExecutable,
   alertLoad,
   alertLooserThanSlo,
   alertNoOwner,

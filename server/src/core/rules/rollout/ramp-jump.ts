@@ -50,14 +50,15 @@ export default rule({
       - Ramp to 25 %, 50 %, 100 %
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, threshold }, report) {
+    const most = threshold('ramp_factor');
     let before: number | undefined;
     for (const { type, traffic, pointer, prose, text } of facts.stages) {
       if (type === 'shadow' || type === 'internal' || type === 'beta' || type === 'pilot' || type === 'holdback') continue;
       if (traffic === undefined || traffic <= 0 || traffic > 100) continue;
       const steps = [...text.matchAll(/(\d+(?:\.\d+)?)\s*%/g)].map(([, number]) => Number(number));
       const first = prose && type === 'ramp' ? Math.min(traffic, ...steps) : traffic;
-      if (before !== undefined && first / before > 10) {
+      if (before !== undefined && first / before > most) {
         const at = !prose && artifact.places.has(`${pointer}/traffic`) ? `${pointer}/traffic` : pointer;
         const between = [10, 25, 50].filter((step) => step > (before as number) && step < first);
         report(

@@ -7,7 +7,6 @@ import { markdown, rule, yaml } from '../rule.js';
 
 const objective = 0.999;
 const windowDays = 30;
-const largestShare = 0.2;
 
 export default rule({
   id: 'rollback-too-slow',
@@ -52,14 +51,14 @@ export default rule({
       - Minutes to restore: 4
     `,
   ],
-  check({ artifact }, report) {
+  check({ artifact, threshold }, report) {
     if (artifact.data.serving === 'batch') return;
     const restore = minutesAt(artifact, '/rollback/minutes_to_restore');
     const detect = minutesAt(artifact, '/rollback/minutes_to_detect') ?? 0;
     if (restore === undefined) return;
     const share = rollbackCost({ objective, windowDays, detectMinutes: detect, restoreMinutes: restore });
     const budget = budgetMinutes(objective, windowDays);
-    if (share === undefined || budget === undefined || share <= largestShare) return;
+    if (share === undefined || budget === undefined || share <= threshold('rollback_budget_share')) return;
     report(
       '/rollback/minutes_to_restore',
       `${detect + restore} minutes down spend ${Math.round(share * 100)} % of ${budget.toFixed(1)} minutes: is there a faster switch?\nAssumes an objective of 99.9 % over 30 days and a failure at full traffic.`,

@@ -3,8 +3,6 @@ import { readDate } from '../../language/date.js';
 import { textAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
-const oldest = 90;
-
 export default rule({
   id: 'rollback-untested',
   group: 'rollout',
@@ -48,7 +46,8 @@ export default rule({
       - Last tested: 2026-11-02, 6 minutes
     `,
   ],
-  check({ artifact, settings }, report) {
+  check({ artifact, settings, threshold }, report) {
+    const oldest = threshold('rollback_tested_days');
     const at = '/rollback/last_tested';
     const text = textAt(artifact, at);
     if (text === '') return;

@@ -1,0 +1,132 @@
+// Precision is the gate of a stage of seven days, and the labels come after thirty.
+import { textBelow } from '../../facts/rows.js';
+import { readDuration } from '../../language/duration.js';
+import { findMetrics } from '../../language/metrics.js';
+import { child, textAt } from '../../model/artifact.js';
+import { type Member, membersOf } from '../../project.js';
+import { markdown, rule, together, yaml } from '../rule.js';
+
+export default rule({
+  id: 'canary-shorter-than-label',
+  group: 'rollout',
+  kinds: ['runbook'],
+  level: 'warning',
+  profile: 'strict',
+  prose: true,
+  says: 'The stage is over before the labels for its exit metric are there.',
+  because: 'On that day the number does not exist. What is then called green is the absence of labels.',
+  source: 'arithmetic (A6)',
+  bad: [
+    together(
+      yaml`
+        kind: runbook
+        stages:
+          - {name: Canary, traffic: 5 %, duration: 7 days, exit: <|precision ≥ 0.8|>}
+          - {name: Full, traffic: 100 %}
+      `,
+      yaml`
+        kind: data-readiness
+        labels: {count: 9000, latency: 30 days}
+      `,
+    ),
+    markdown`
+      ## Stages
+
+      - Canary on 5 % of payments for 2 weeks, chargebacks arrive after 45 days; exit: <|recall ≥ 0.7|>
+      - Ramp to 100 %
+    `,
+  ],
+  good: [
+    together(
+      yaml`
+        kind: runbook
+        stages:
+          - {name: Canary, traffic: 5 %, duration: 7 days, exit: share of manual reviews ≤ 3 % as a proxy for precision}
+      `,
+      yaml`
+        kind: data-readiness
+        labels: {count: 9000, latency: 30 days}
+      `,
+    ),
+    markdown`
+      ## Stages
+
+      - Canary on 5 % of payments for 7 weeks, exit: recall ≥ 0.7 (labels arrive after 45 days)
+    `,
+  ],
+  check({ artifact, facts, initiative, self }, report) {
+    for (const stage of facts.stages) {
+      if (!stage.duration || stage.exit === '' || /\bprox(?:y|ies)\b|\bleading\b/i.test(stage.exit)) continue;
+      const metric = findMetrics(stage.exit).find(
+        ({ value: { entry } }) => entry && (labelled.has(entry.id) || needsLabels.test(entry.id)),
+      );
+      const wait =
+        metric &&
+        (ownWait(stage.text) ??
+          ownWait(textBelow(artifact, '/strategy')) ??
+          [...membersOf(initiative, 'data-readiness', 'monitoring')].flatMap((member) => waitIn(member) ?? [])[0]);
+      if (!wait || !(stage.duration.days < wait.days - 1e-9)) continue;
+      const pointer = stage.prose
+        ? stage.pointer
+        : (['exit', 'exit_criteria'].map((key) => child(stage.pointer, key)).find((place) => textAt(artifact, place) !== '') ??
+          stage.pointer);
+      const text = textAt(artifact, pointer);
+      const from = Math.max(0, text.indexOf(stage.exit));
+      const to = text.includes(stage.exit) ? from + stage.exit.length : text.length;
+      report(
+        { pointer, from, to },
+        `On day ${number(stage.duration.days)} "${metric.value.name}" does not exist: its labels take ${number(wait.days)} days.`,
+        {
+          fix: {
+            title: 'Use a proxy that is there in time',
+            sort: 'template',
+            edits: [{ within: pointer, from, to, text: '${1:proxy metric} ${2:≤ limit} as a proxy for ${3:the metric}' }],
+          },
+          ...(wait.member && wait.member !== self
+            ? { related: [{ member: wait.member, at: wait.at, message: `Labels take ${number(wait.days)} days.` }] }
+            : {}),
+        },
+      );
+    }
+  },
+});
+
+const needsLabels =
+  /^(?:accuracy|precision|recall|specificity|f1|auc|fpr|fnr|log-loss|calibration|mae|rmse|mape|forecast-\w+|detection|false-decline)$/;
+const labelled = new Set([
+  'chargeback',
+  'fraud-loss',
+  'default-rate',
+  'churn',
+  'retention',
+  'readmission',
+  'quality-of-hire',
+  'ltv',
+  'repeat-purchase',
+]);
+
+interface Wait {
+  readonly days: number;
+  readonly member?: Member;
+  readonly at: string;
+}
+
+/** "labels arrive after 30 days", "chargebacks take 45 days". */
+function ownWait(text: string): Wait | undefined {
+  const words =
+    /\b(?:labels?|ground truth|outcomes?|chargebacks?|diagnos[ei]s|results?) (?:are (?:known|there|available) |arrives? |comes? |matures? |takes? |need |delay(?:ed)? )?(?:only )?(?:after|within|in|by|of|take|delay)?[^.;\n]{0,24}/i.exec(
+      text,
+    )?.[0];
+  const days = words === undefined ? undefined : readDuration(words)?.value.days;
+  return days === undefined ? undefined : { days, at: '' };
+}
+
+function waitIn(member: Member): Wait | undefined {
+  const at = member.source.kind === 'monitoring' ? '/feedback/latency' : '/labels/latency';
+  const days =
+    readDuration(textAt(member.artifact, at))?.value.days ??
+    (at === '/labels/latency' ? ownWait(textBelow(member.artifact, '/labels'))?.days : undefined);
+  return days === undefined ? undefined : { days, member, at: textAt(member.artifact, at) === '' ? '/labels' : at };
+}
+
+const number = (value: number): string => String(Number(value.toPrecision(4)));
