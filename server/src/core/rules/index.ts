@@ -1,5 +1,11 @@
 // The catalogue: every rule once, by group. A rule that is not listed here does not exist.
 
+import adoptionMetricMissing from './adoption/adoption-metric-missing.js';
+import adoptionNoIterate from './adoption/adoption-no-iterate.js';
+import adoptionUnreported from './adoption/adoption-unreported.js';
+import commsAfterLaunch from './adoption/comms-after-launch.js';
+import commsIncomplete from './adoption/comms-incomplete.js';
+import goalDiluted from './adoption/goal-diluted.js';
 import budgetMinutesWrong from './arithmetic/budget-minutes-wrong.js';
 import effectCiInconsistent from './arithmetic/effect-ci-inconsistent.js';
 import f1Inconsistent from './arithmetic/f1-inconsistent.js';
@@ -295,6 +301,12 @@ export const rules: readonly Rule[] = [
   topRiskNotSingle,
   mitigationVague,
   riskUnrated,
+  adoptionMetricMissing,
+  adoptionNoIterate,
+  adoptionUnreported,
+  commsAfterLaunch,
+  commsIncomplete,
+  goalDiluted,
   ownerNotPerson,
   phaseAheadOfGate,
   budgetMinutesWrong,
