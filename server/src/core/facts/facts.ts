@@ -10,13 +10,16 @@ import { type EvaluationSetFact, evaluationSetOf } from './evaluationSet.js';
 import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type Flags, flagsOf } from './flags.js';
 import { type GoalFact, goalOf } from './goal.js';
+import { type GuardrailFact, guardrailsOf } from './guarded.js';
 import { type LabelingFact, type LabelsFact, labelingOf, labelsOf } from './labels.js';
 import { type LatencyFact, latencyOf } from './latency.js';
 import { type GuardrailFact, guardrailsOf } from './limits.js';
 import { type MetricFact, metricsOf } from './metrics.js';
 import { type OncallFact, oncallOf } from './oncall.js';
+import { type OutcomeFact, outcomesOf } from './outcomes.js';
 import { type OwnerFact, ownersOf } from './ownership.js';
 import { type FieldFact, personalFieldsOf } from './personalFields.js';
+import { type PromiseFact, promiseOf } from './promise.js';
 import { type RiskFact, risksOf } from './risks.js';
 import { type RollbackFact, rollbackOf } from './rollback.js';
 import { type StageFact, stagesOf } from './rollout.js';
@@ -31,6 +34,10 @@ export interface Facts {
   readonly flags: Flags;
   /** The sentence that says what success is: a PRD's goal, a one-pager's success statement, an experiment's hypothesis. */
   readonly goal: GoalFact | undefined;
+  /** Its numbers, with what the fields beside it add. */
+  readonly promise: PromiseFact | undefined;
+  readonly guardrails: readonly GuardrailFact[];
+  readonly outcomes: readonly OutcomeFact[];
   readonly experiment: ExperimentFact | undefined;
   /** The baseline, the candidates, and the one that was chosen. */
   readonly comparison: ComparisonFact;
@@ -67,6 +74,9 @@ export function factsOf(artifact: Artifact): Facts {
   const facts: Facts = lazily<Facts>({
     flags: () => flagsOf(artifact),
     goal: () => goalOf(artifact),
+    promise: () => promiseOf(artifact, facts),
+    guardrails: () => guardrailsOf(artifact, facts),
+    outcomes: () => outcomesOf(artifact),
     experiment: () => experimentOf(artifact),
     comparison: () => comparisonOf(artifact),
     cost: () => costOf(artifact),

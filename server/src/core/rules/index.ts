@@ -12,12 +12,27 @@ import f1Inconsistent from './arithmetic/f1-inconsistent.js';
 import percentChangeWrong from './arithmetic/percent-change-wrong.js';
 import shareOver100 from './arithmetic/share-over-100.js';
 import srmDetected from './arithmetic/srm-detected.js';
+import actionItemUntracked from './cross-artifact/action-item-untracked.js';
+import goalMismatch from './cross-artifact/goal-mismatch.js';
+import guardrailDropped from './cross-artifact/guardrail-dropped.js';
+import incidentNoPostmortem from './cross-artifact/incident-no-postmortem.js';
+import metricDefinitionDrift from './cross-artifact/metric-definition-drift.js';
+import metricUnmonitored from './cross-artifact/metric-unmonitored.js';
+import modelVersionMismatch from './cross-artifact/model-version-mismatch.js';
 import phaseAheadOfGate from './cross-artifact/phase-ahead-of-gate.js';
 import checklistUntrue from './data/checklist-untrue.js';
 import driftAlertFlood from './data/drift-alert-flood.js';
 import driftThresholdImplausible from './data/drift-threshold-implausible.js';
 import driftUnderspecified from './data/drift-underspecified.js';
 import driftWindowTooSmall from './data/drift-window-too-small.js';
+import piiDowngrade from './cross-artifact/pii-downgrade.js';
+import retroGoalUnreported from './cross-artifact/retro-goal-unreported.js';
+import retroSuccessOverclaimed from './cross-artifact/retro-success-overclaimed.js';
+import riskUndetected from './cross-artifact/risk-undetected.js';
+import rolloutMismatch from './cross-artifact/rollout-mismatch.js';
+import sloMismatch from './cross-artifact/slo-mismatch.js';
+import sourceNotInReadiness from './cross-artifact/source-not-in-readiness.js';
+import trafficMismatch from './cross-artifact/traffic-mismatch.js';
 import evalSetNotFrozen from './data/eval-set-not-frozen.js';
 import labelPlanIncomplete from './data/label-plan-incomplete.js';
 import labelsBelow2000 from './data/labels-below-2000.js';
@@ -308,7 +323,22 @@ export const rules: readonly Rule[] = [
   commsIncomplete,
   goalDiluted,
   ownerNotPerson,
+  actionItemUntracked,
+  goalMismatch,
+  guardrailDropped,
+  incidentNoPostmortem,
+  metricDefinitionDrift,
+  metricUnmonitored,
+  modelVersionMismatch,
   phaseAheadOfGate,
+  piiDowngrade,
+  retroGoalUnreported,
+  retroSuccessOverclaimed,
+  riskUndetected,
+  rolloutMismatch,
+  sloMismatch,
+  sourceNotInReadiness,
+  trafficMismatch,
   budgetMinutesWrong,
   effectCiInconsistent,
   f1Inconsistent,

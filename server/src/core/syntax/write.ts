@@ -3,7 +3,7 @@
 import { findPlaceholders, isEmptyAnswer } from '../language/placeholder.js';
 import { type Artifact, child, dataAt, type Place, type Pointer, parent } from '../model/artifact.js';
 import type { ModelEdit, Template } from '../rules/rule.js';
-import { headerKeys, type Shape, shapeAt, shapeOf } from '../schema/look.js';
+import { headerKeys, matchNames, type Shape, shapeAt, shapeOf } from '../schema/look.js';
 import type { Edit, Span } from '../text.js';
 import { type Syntax, spanWithin } from '../tree.js';
 
@@ -180,7 +180,7 @@ function addYamlChild(artifact: Artifact, above: Pointer, place: Place, key: str
   if (place.node.type === 'map' && place.node.entries.length > 0) {
     const flow = artifact.source[place.node.span[0]] === '{';
     const last = place.node.entries[place.node.entries.length - 1] as { readonly span: Span };
-    if (flow) return { span: [last.span[1], last.span[1]], text: `, ${key}: ${flowScalar(inline(value))}` };
+    if (flow) return { span: [last.span[1], last.span[1]], text: `, ${key}: ${yamlFlow(value)}` };
     const first = place.node.entries[0] as { readonly keySpan: Span };
     const indent = first.keySpan[0] - lineStart(artifact.source, first.keySpan[0]);
     return { span: [last.span[1], last.span[1]], text: `\n${' '.repeat(indent)}${key}:${yamlValue(value, indent)}` };
@@ -230,16 +230,19 @@ function append(artifact: Artifact, pointer: Pointer, value: Template): Edit | u
   if (!place || !last) return add(artifact, pointer, [value]);
   // "[a, b]" takes it before its bracket.
   if (isYaml(artifact, last) && artifact.source[place.node.span[0]] === '[')
-    return { span: [last.whole[1], last.whole[1]], text: `, ${flowScalar(inline(value))}` };
+    return { span: [last.whole[1], last.whole[1]], text: `, ${yamlFlow(value)}` };
   const end = lineEnd(artifact.source, last.whole[1]);
   const indent = indentAt(artifact.source, last.whole[0]);
   if (last.from === 'table' && last.node.type === 'map') {
-    const cells = last.node.entries.map((entry) =>
-      typeof value === 'string'
-        ? value
-        : (Object.entries(value as { readonly [key: string]: Template }).find(([name]) => name === entry.key.toLowerCase())?.[1] ?? ''),
-    );
-    return { span: [end, end], text: `\n| ${cells.map(inline).join(' | ')} |` };
+    const items = shapeAt(artifact.kind, pointer)?.items;
+    const parts =
+      typeof value === 'string' ? [[items?.name ?? '', value] as const] : Object.entries(value as { readonly [key: string]: Template });
+    const cells = last.node.entries.map((entry, column) => {
+      const keys = items ? matchNames(items, entry.key).map(({ shape }) => shape.key) : [];
+      const part = parts.find(([key]) => keys.includes(key)) ?? (column === 0 ? parts[0] : undefined);
+      return part ? tableCell(inline(part[1])) : '';
+    });
+    return { span: [end, end], text: `\n| ${cells.join(' | ')} |` };
   }
   if (isYaml(artifact, last)) return { span: [end, end], text: `\n${' '.repeat(indent)}-${yamlItem(value, indent)}` };
   const shape = shapeAt(artifact.kind, pointer)?.items;
@@ -307,6 +310,17 @@ function yamlValue(value: Template, indent: number): string {
   return Object.entries(value)
     .map(([key, part]) => `\n${pad}${key}:${yamlValue(part, indent + 2)}`)
     .join('');
+}
+
+/** On one line, for lists and maps in brackets. */
+function yamlFlow(value: Template): string {
+  if (typeof value !== 'string')
+    return Array.isArray(value)
+      ? `[${(value as readonly Template[]).map(yamlFlow).join(', ')}]`
+      : `{${Object.entries(value)
+          .map(([key, part]) => `${key}: ${yamlFlow(part)}`)
+          .join(', ')}}`;
+  return flowScalar(value.replace(/\n/g, ' '));
 }
 
 function yamlItem(value: Template, indent: number): string {

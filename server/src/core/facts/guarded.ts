@@ -1,0 +1,90 @@
+// What must not get worse: each guardrail that an artifact promises or checks, with its bound where it gives one.
+// A promise is looked for in goals and guardrails, a check in plans, gates, triggers and alerts.
+import { readConditions } from '../language/condition.js';
+import { findMetric, findMetrics } from '../language/metrics.js';
+import { readQuantity } from '../language/quantity.js';
+import type { MetricMention, Quantity } from '../language/types.js';
+import { type Artifact, leaves, type Pointer } from '../model/artifact.js';
+import type { Words } from './alerts.js';
+import type { Facts } from './facts.js';
+import { partOf, rowsAt } from './rows.js';
+
+export interface GuardrailFact {
+  readonly metric: MetricMention;
+  readonly at: Words;
+  readonly margin: Quantity | undefined;
+  /** The margin is on a change and not on a level. */
+  readonly change: boolean;
+}
+
+/** What a PRD, a one-pager or an experiment plan promises to protect. */
+export function guardrailsOf(artifact: Artifact, facts: Facts): readonly GuardrailFact[] {
+  const found: GuardrailFact[] = [];
+  const { goal } = facts;
+  for (const { value, span, confidence } of goal?.reading.guardrails ?? [])
+    if (goal && confidence >= 0.6)
+      found.push({
+        metric: value.metric,
+        at: { pointer: goal.pointer, from: span[0], to: span[1], text: goal.text.slice(...span) },
+        margin: value.margin,
+        change: value.margin?.basis === 'relative' || value.margin?.basis === 'points',
+      });
+  for (const row of rowsAt(artifact, '/guardrails')) {
+    const name = partOf(artifact, row, 'metric') || row.text;
+    const at = row.prose ? row.pointer : `${row.pointer}/metric`;
+    const metric = findMetric(name)?.value ?? { name: name.split(/[:,(≤≥<>]|\s(?:at most|no more|must|may|drops?)\b/)[0]?.trim() ?? name };
+    if (metric.name === '' || metric.name.length > 60) continue;
+    const bound = partOf(artifact, row, 'worst_acceptable') || row.text;
+    found.push({
+      metric,
+      at: { pointer: at, from: 0, to: name.length, text: name },
+      margin: readQuantity(bound)?.value,
+      change: changes.test(bound),
+    });
+  }
+  return found;
+}
+
+const changes = /\b(?:drops?|falls?|rises?|increases?|decreases?|declines?|worse|relative|regress)/i;
+
+/** Whether any field whose pointer fits speaks of the metric. */
+export function speaksOf(artifact: Artifact, metric: MetricMention, where: RegExp): boolean {
+  const own = plain(metric.name);
+  for (const { pointer, text } of leaves(artifact)) {
+    if (!where.test(pointer)) continue;
+    if (metric.entry && findMetrics(text.text).some(({ value }) => value.entry?.id === metric.entry?.id)) return true;
+    if (own.length >= 3 && plain(text.text).includes(own)) return true;
+  }
+  return false;
+}
+
+const plain = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
+/** Bounds that an artifact acts on, by metric: exits of stages, triggers of a rollback, alerts. */
+export interface ActedFact {
+  readonly metric: MetricMention;
+  readonly bound: Quantity;
+  readonly change: boolean;
+  readonly at: Words;
+}
+
+export function actedOn(artifact: Artifact, where: RegExp): readonly ActedFact[] {
+  const found: ActedFact[] = [];
+  for (const { pointer, text } of leaves(artifact)) {
+    if (!where.test(pointer)) continue;
+    for (const { value, span } of readConditions(text.text))
+      found.push({
+        metric: value.metric,
+        bound: { ...value.threshold, comparator: value.comparator },
+        change: value.change !== undefined,
+        at: { pointer, from: span[0], to: span[1], text: text.text.slice(...span) },
+      });
+  }
+  return found;
+}
+
+export const fieldOf = (pointer: Pointer): Pointer => `/${pointer.split('/')[1] ?? ''}`;
