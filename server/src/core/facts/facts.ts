@@ -10,7 +10,7 @@ import { type EvaluationSetFact, evaluationSetOf } from './evaluationSet.js';
 import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type Flags, flagsOf } from './flags.js';
 import { type GoalFact, goalOf } from './goal.js';
-import { type GuardrailFact, guardrailsOf } from './guarded.js';
+import { type GuardedFact, guardedOf } from './guarded.js';
 import { type LabelingFact, type LabelsFact, labelingOf, labelsOf } from './labels.js';
 import { type LatencyFact, latencyOf } from './latency.js';
 import { type GuardrailFact, guardrailsOf } from './limits.js';
@@ -36,7 +36,8 @@ export interface Facts {
   readonly goal: GoalFact | undefined;
   /** Its numbers, with what the fields beside it add. */
   readonly promise: PromiseFact | undefined;
-  readonly guardrails: readonly GuardrailFact[];
+  /** What is promised not to get worse, with or without a number. */
+  readonly guarded: readonly GuardedFact[];
   readonly outcomes: readonly OutcomeFact[];
   readonly experiment: ExperimentFact | undefined;
   /** The baseline, the candidates, and the one that was chosen. */
@@ -61,6 +62,7 @@ export interface Facts {
   readonly risks: readonly RiskFact[];
   readonly rollback: RollbackFact | undefined;
   readonly oncall: OncallFact | undefined;
+  /** The limits among them that a number gives. */
   readonly guardrails: readonly GuardrailFact[];
   readonly slos: readonly SloFact[];
   readonly alerts: readonly AlertFact[];
@@ -75,7 +77,7 @@ export function factsOf(artifact: Artifact): Facts {
     flags: () => flagsOf(artifact),
     goal: () => goalOf(artifact),
     promise: () => promiseOf(artifact, facts),
-    guardrails: () => guardrailsOf(artifact, facts),
+    guarded: () => guardedOf(artifact, facts),
     outcomes: () => outcomesOf(artifact),
     experiment: () => experimentOf(artifact),
     comparison: () => comparisonOf(artifact),

@@ -1,15 +1,14 @@
 // What must not get worse: each guardrail that an artifact promises or checks, with its bound where it gives one.
 // A promise is looked for in goals and guardrails, a check in plans, gates, triggers and alerts.
-import { readConditions } from '../language/condition.js';
 import { findMetric, findMetrics } from '../language/metrics.js';
 import { readQuantity } from '../language/quantity.js';
 import type { MetricMention, Quantity } from '../language/types.js';
-import { type Artifact, leaves, type Pointer } from '../model/artifact.js';
+import { type Artifact, leaves } from '../model/artifact.js';
 import type { Words } from './alerts.js';
 import type { Facts } from './facts.js';
 import { partOf, rowsAt } from './rows.js';
 
-export interface GuardrailFact {
+export interface GuardedFact {
   readonly metric: MetricMention;
   readonly at: Words;
   readonly margin: Quantity | undefined;
@@ -18,8 +17,8 @@ export interface GuardrailFact {
 }
 
 /** What a PRD, a one-pager or an experiment plan promises to protect. */
-export function guardrailsOf(artifact: Artifact, facts: Facts): readonly GuardrailFact[] {
-  const found: GuardrailFact[] = [];
+export function guardedOf(artifact: Artifact, facts: Facts): readonly GuardedFact[] {
+  const found: GuardedFact[] = [];
   const { goal } = facts;
   for (const { value, span, confidence } of goal?.reading.guardrails ?? [])
     if (goal && confidence >= 0.6)
@@ -63,28 +62,3 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
-
-/** Bounds that an artifact acts on, by metric: exits of stages, triggers of a rollback, alerts. */
-export interface ActedFact {
-  readonly metric: MetricMention;
-  readonly bound: Quantity;
-  readonly change: boolean;
-  readonly at: Words;
-}
-
-export function actedOn(artifact: Artifact, where: RegExp): readonly ActedFact[] {
-  const found: ActedFact[] = [];
-  for (const { pointer, text } of leaves(artifact)) {
-    if (!where.test(pointer)) continue;
-    for (const { value, span } of readConditions(text.text))
-      found.push({
-        metric: value.metric,
-        bound: { ...value.threshold, comparator: value.comparator },
-        change: value.change !== undefined,
-        at: { pointer, from: span[0], to: span[1], text: text.text.slice(...span) },
-      });
-  }
-  return found;
-}
-
-export const fieldOf = (pointer: Pointer): Pointer => `/${pointer.split('/')[1] ?? ''}`;

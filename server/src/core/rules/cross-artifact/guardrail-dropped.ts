@@ -112,7 +112,7 @@ export default rule({
   ],
   check({ facts, initiative }, report) {
     const seen = new Set<string>();
-    for (const { metric, at } of facts.guardrails) {
+    for (const { metric, at } of facts.guarded) {
       const key = metric.entry?.id ?? metric.name.toLowerCase();
       if (seen.has(key)) continue;
       seen.add(key);

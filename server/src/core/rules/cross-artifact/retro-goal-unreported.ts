@@ -97,7 +97,7 @@ export default rule({
     for (const member of membersOf(initiative, 'prd')) {
       const promised = [
         ...(member.facts.promise?.metric ? [{ metric: member.facts.promise.metric.value, at: member.facts.promise.metric.at }] : []),
-        ...member.facts.guardrails.map(({ metric, at }) => ({ metric, at })),
+        ...member.facts.guarded.map(({ metric, at }) => ({ metric, at })),
       ];
       for (const { metric, at } of promised) {
         if (missing.some((known) => sameMetric(known.metric, metric))) continue;
