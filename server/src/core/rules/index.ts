@@ -10,8 +10,10 @@ import budgetMinutesWrong from './arithmetic/budget-minutes-wrong.js';
 import effectCiInconsistent from './arithmetic/effect-ci-inconsistent.js';
 import f1Inconsistent from './arithmetic/f1-inconsistent.js';
 import percentChangeWrong from './arithmetic/percent-change-wrong.js';
+import sampleClaimWrong from './arithmetic/sample-claim-wrong.js';
 import shareOver100 from './arithmetic/share-over-100.js';
 import srmDetected from './arithmetic/srm-detected.js';
+import totalWrong from './arithmetic/total-wrong.js';
 import actionItemUntracked from './cross-artifact/action-item-untracked.js';
 import goalMismatch from './cross-artifact/goal-mismatch.js';
 import guardrailDropped from './cross-artifact/guardrail-dropped.js';
@@ -344,5 +346,7 @@ export const rules: readonly Rule[] = [
   f1Inconsistent,
   percentChangeWrong,
   shareOver100,
+  sampleClaimWrong,
+  totalWrong,
   srmDetected,
 ];

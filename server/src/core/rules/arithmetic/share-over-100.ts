@@ -13,7 +13,6 @@ export default rule({
   says: 'A share cannot be more than 100 %.',
   because: 'One of the numbers is a slip, and everything computed from it is wrong.',
   source: 'arithmetic',
-  noFix: 'whether a digit or the unit slipped is not known',
   bad: [
     yaml`
       kind: prd
@@ -47,7 +46,29 @@ export default rule({
         if (value.basis === 'relative' || value.basis === 'points' || changes.test(text.text.slice(Math.max(0, span[0] - 24), span[0])))
           continue;
         const ofWhat = shareOf(artifact, pointer, text.text.slice(0, span[0]), text.text.slice(span[1]));
-        if (ofWhat) report({ pointer, from: span[0], to: span[1] }, `${ofWhat} cannot be ${value.value} %: a share ends at 100 %.`);
+        if (!ofWhat) continue;
+        const words = text.text.slice(...span);
+        const number = /[-−]?\d[\d,]*(?:\.\d+)?/.exec(words);
+        const at = span[0] + (number?.index ?? 0);
+        report(
+          { pointer, from: span[0], to: span[1] },
+          value.value < 0
+            ? `${ofWhat} cannot be ${value.value} %: a share starts at zero.`
+            : `${ofWhat} cannot be ${value.value} %: a share ends at 100 %.`,
+          {
+            // The point slipped by one place, by two, or the sign is a dash.
+            fix: number
+              ? (value.value < 0 ? [-value.value] : [value.value / 10, value.value / 100])
+                  .filter((reading) => reading <= 100 && reading > 0)
+                  .map((reading) => Number(reading.toPrecision(4)))
+                  .map((reading) => ({
+                    title: `It is ${reading} %`,
+                    sort: 'choice' as const,
+                    edits: [{ within: pointer, from: at, to: at + number[0].length, text: String(reading) }],
+                  }))
+              : [],
+          },
+        );
       }
     }
   },

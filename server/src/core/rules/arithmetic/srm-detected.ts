@@ -1,18 +1,19 @@
 // The arms are not as large as planned: something sorted the users, and the effect cannot be read.
 import { numberAt } from '../../facts/experiment.js';
+import { textBelow } from '../../facts/rows.js';
 import { checkSampleRatio } from '../../math/srm.js';
-import { textAt } from '../../model/artifact.js';
+import { type Artifact, type Pointer, textAt } from '../../model/artifact.js';
+import { behind } from '../behind.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
   id: 'srm-detected',
   group: 'arithmetic',
-  kinds: ['retrospective'],
+  kinds: ['retrospective', 'experiment-plan'],
   level: 'error',
   says: 'The arms differ more in size than chance allows: the effect cannot be read.',
   because: 'Whatever lost users from one arm, a redirect, a bot filter, a crash, did not lose them at random.',
   source: 'Fabijan et al., Diagnosing sample ratio mismatch, KDD 2019; arithmetic (A4)',
-  noFix: 'the cause has to be found, and the test run again',
   bad: [
     yaml`
       kind: retrospective
@@ -24,6 +25,12 @@ export default rule({
       - N control: 90,000
       - N treatment: <|9,000|>
       - Planned split: 90/10
+    `,
+    yaml`
+      kind: experiment-plan
+      online_test: {split: 50/50}
+      results:
+        n_per_arm: <|44,000 control, 45,000 treatment|>
     `,
   ],
   good: [
@@ -39,19 +46,71 @@ export default rule({
       - Planned split: 90/10
     `,
   ],
-  check({ artifact }, report) {
-    const base = '/experiment_result';
-    const control = numberAt(artifact, `${base}/n_control`);
-    const treatment = numberAt(artifact, `${base}/n_treatment`);
-    const split = [...textAt(artifact, `${base}/planned_split`).matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
-    if (control === undefined || treatment === undefined || (split.length !== 2 && split.length !== 0)) return;
+  check({ artifact, threshold }, report) {
+    const arms = artifact.kind === 'retrospective' ? readArms(artifact) : plannedArms(artifact);
+    if (!arms || unread.test(`${textBelow(artifact, arms.field)}\n${textBelow(artifact, '/decision')}`)) return;
+    const { control, treatment, split } = arms;
     const planned = split.length === 2 ? split : [50, 50];
-    const found = checkSampleRatio([control, treatment], planned);
+    const found = checkSampleRatio([control, treatment], planned, threshold('srm_p'));
     if (!found?.mismatch) return;
+    const p = found.pValue < 0.0001 ? '< 0.0001' : `= ${found.pValue.toFixed(4)}`;
     report(
-      `${base}/n_treatment`,
-      `${control.toLocaleString('en')} against ${treatment.toLocaleString('en')} at ${planned.join('/')}: p ${found.pValue < 0.0001 ? '< 0.0001' : `= ${found.pValue.toFixed(4)}`}. Do not read the effect.`,
-      split.length === 0 ? { level: 'warning' } : {},
+      arms.at,
+      `${control.toLocaleString('en')} against ${treatment.toLocaleString('en')} at ${planned.join('/')}: p ${p}. Do not read the effect.`,
+      {
+        ...(split.length === 0 ? { level: 'warning' as const } : {}),
+        fix: {
+          title: 'Say that the effect is not read',
+          sort: 'template',
+          edits:
+            artifact.kind === 'retrospective'
+              ? [{ put: `${arms.field}/srm_p`, text: `p ${p}: the effect is not read until \${1:the cause} is found` }]
+              : [
+                  behind(
+                    arms.at,
+                    textAt(artifact, arms.at),
+                    textAt(artifact, arms.at).trimEnd().length,
+                    ` (SRM p ${p}: the effect is not read until \${1:the cause} is found)`,
+                  ),
+                ],
+        },
+      },
     );
   },
 });
+
+interface Arms {
+  readonly control: number;
+  readonly treatment: number;
+  /** Empty where no split is stated. */
+  readonly split: readonly number[];
+  readonly field: Pointer;
+  readonly at: Pointer;
+}
+
+const numbersIn = (text: string): readonly number[] => [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => Number(number));
+
+function readArms(artifact: Artifact): Arms | undefined {
+  const field = '/experiment_result';
+  const control = numberAt(artifact, `${field}/n_control`);
+  const treatment = numberAt(artifact, `${field}/n_treatment`);
+  const split = numbersIn(textAt(artifact, `${field}/planned_split`));
+  if (control === undefined || treatment === undefined || (split.length !== 2 && split.length !== 0)) return undefined;
+  return { control, treatment, split, field, at: `${field}/n_treatment` };
+}
+
+/** "44,000 control, 45,000 treatment", "44 000 / 45 000". */
+function plannedArms(artifact: Artifact): Arms | undefined {
+  const at = '/results/n_per_arm';
+  const counts = [...textAt(artifact, at).matchAll(/\d{1,3}(?:[,. \u202f]\d{3})+|\d{3,9}/g)].map(([number]) =>
+    Number(number.replace(/\D/g, '')),
+  );
+  const split = numbersIn(textAt(artifact, '/online_test/split'));
+  const [control, treatment] = counts;
+  if (counts.length !== 2 || control === undefined || treatment === undefined || (split.length !== 2 && split.length !== 0))
+    return undefined;
+  return { control, treatment, split, field: '/results', at };
+}
+
+const unread =
+  /\b(?:(?:not|cannot|can't|never) (?:be )?(?:read|used|interpret\w*|trusted)|invalid|discard(?:ed)?|run again|re-?run|srm (?:fail\w*|detected|found)|mismatch (?:found|detected))\b/i;

@@ -12,7 +12,6 @@ export default rule({
   says: 'So few cases do not show this bound.',
   because: 'One failure in 100 may be a rate of 5 %. The claim holds only if the whole interval lies inside the bound.',
   source: 'E. B. Wilson, JASA 22 (1927); Hanley & Lippman-Hand, JAMA 249 (1983); arithmetic (A8)',
-  noFix: 'the cure is more cases, and only the author knows how many there are',
   bad: [
     yaml`
       kind: experiment-plan
@@ -50,9 +49,18 @@ export default rule({
         const upper = failures === 0 ? exactUpperBound(0, n) : wilsonInterval(failures, n)?.high;
         if (upper === undefined || upper <= limit * 1.02) continue;
         const from = sentence.index + count.index;
+        const boundAt = sentence.index + bound.index + bound[0].indexOf(bound[1] as string);
+        const shown = Math.ceil(upper * 1000) / 10;
         report(
           { pointer, from, to: from + count[0].length },
           `${count[0]} only shows less than ${(upper * 100).toFixed(1)} %, not ${bound[1]} %.\n95 % interval; with no failure at all, ${cleanTrialsFor(limit)?.toLocaleString('en')} cases would show it.`,
+          {
+            fix: {
+              title: `Claim what they show: below ${shown} %`,
+              sort: 'choice',
+              edits: [{ within: pointer, from: boundAt, to: boundAt + (bound[1] as string).length, text: String(shown) }],
+            },
+          },
         );
       }
     }

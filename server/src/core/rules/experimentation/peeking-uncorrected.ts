@@ -1,6 +1,6 @@
 // Look every day, stop at the first p < .05: one test in five finds something where nothing is.
 import { textBelow } from '../../facts/rows.js';
-import { peekingError } from '../../math/inflation.js';
+import { peekingError, pocockAlpha } from '../../math/inflation.js';
 import { dataAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -42,7 +42,7 @@ export default rule({
       - Stopping: fixed horizon, one look on day 14; stopped early only if a guardrail breaks
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, threshold }, report) {
     const plan = facts.experiment;
     const text = textBelow(artifact, '/online_test');
     if (!plan || corrected.test(text)) return;
@@ -51,15 +51,21 @@ export default rule({
     const daily = /\b(?:daily|every day|each day)\b/i.test(early) && plan.duration ? Math.floor(plan.duration.days) : undefined;
     const looks = plan.looks ?? (stops ? daily : undefined);
     if (looks !== undefined ? looks < 2 || !Number.isInteger(looks) : !stops) return;
-    const error = looks === undefined ? undefined : peekingError(Math.min(looks, 100), plan.alpha, plan.sides);
-    const alpha = Math.round((plan.alpha ?? 0.05) * 100);
+    const level = plan.alpha ?? threshold('alpha');
+    const error = looks === undefined ? undefined : peekingError(Math.min(looks, 100), level, plan.sides);
+    const each = looks === undefined ? undefined : pocockAlpha(Math.min(looks, 100), level, plan.sides);
+    const alpha = Number((level * 100).toPrecision(2));
     report(
       dataAt(artifact, '/online_test/looks') === undefined ? '/online_test/stopping' : '/online_test/looks',
       error === undefined
         ? `Stopping at the first significant look finds far more than ${alpha} % false alarms.`
         : `${looks} looks at ${alpha} % each: a false alarm in ${Math.round(error * 100)} % of tests, not ${alpha} %.`,
       {
-        fix: ['group-sequential, alpha spending (O’Brien-Fleming)', 'always-valid p-values'].map((method) => ({
+        fix: [
+          ...(each === undefined ? [] : [`Pocock, p < ${each.toPrecision(2)} at each of ${looks} looks`]),
+          'group-sequential, alpha spending (O’Brien-Fleming)',
+          'always-valid p-values',
+        ].map((method) => ({
           title: `Correct with ${method}`,
           sort: 'choice' as const,
           edits: [{ put: '/online_test/correction', text: method }],

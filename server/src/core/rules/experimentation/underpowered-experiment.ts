@@ -1,7 +1,11 @@
 // The test as planned would miss the very effect that it is run for. Computed only where every input is written down.
+import { textBelow } from '../../facts/rows.js';
+import { readDuration } from '../../language/duration.js';
+import { testDays } from '../../math/calendar.js';
 import { checkPlan, ratePower } from '../../math/power.js';
 import { rateSample } from '../../math/sampleSize.js';
-import { markdown, rule, yaml } from '../rule.js';
+import { type Artifact, textAt } from '../../model/artifact.js';
+import { type ModelEdit, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
   id: 'underpowered-experiment',
@@ -11,7 +15,6 @@ export default rule({
   says: 'The test is too small to see the effect that it is run for.',
   because: 'With a power of 47 % a real gain of the planned size is missed more often than found, and what is found is exaggerated.',
   source: 'arithmetic (A2); Kohavi, Tang & Xu, Trustworthy Online Controlled Experiments',
-  noFix: 'days, exposure and the smallest effect worth finding trade against each other, and only the author can choose',
   bad: [
     yaml`
       kind: experiment-plan
@@ -33,6 +36,12 @@ export default rule({
       - Exposure: 100 %
       - Duration: <|7 days|>
     `,
+    yaml`
+      kind: experiment-plan
+      hypothesis: the new triage raises the share of cases closed in a day from 4.0 % to 4.32 %
+      online_test:
+        sample_size: <|28,000 per arm|>
+    `,
   ],
   good: [
     yaml`
@@ -52,42 +61,78 @@ export default rule({
       - Duration: 14 days
     `,
   ],
-  check({ facts }, report) {
+  check({ artifact, facts, threshold }, report) {
     const plan = facts.experiment;
     if (!plan || plan.ratio || plan.baseRate === undefined || plan.targetRate === undefined || plan.treatmentShare === undefined) return;
     if (plan.targetRate <= 0 || plan.targetRate >= 1) return;
-    const design = { baseRate: plan.baseRate, targetRate: plan.targetRate, alpha: plan.alpha, sides: plan.sides };
-    const assumption = `Assumes ${plan.effect?.assumed ? 'a relative change, ' : ''}alpha ${plan.alpha ?? 0.05}, ${plan.sides === 1 ? 'one' : 'two'}-sided, a new unit every time.`;
+    const alpha = plan.alpha ?? threshold('alpha');
+    const design = { baseRate: plan.baseRate, targetRate: plan.targetRate, alpha, power: threshold('power'), sides: plan.sides };
+    // A point less is a rounding of the plan's own numbers.
+    const enough = design.power - 0.01;
+    const assumption = `Assumes ${plan.effect?.assumed ? 'a relative change, ' : ''}alpha ${alpha}, ${plan.sides === 1 ? 'one' : 'two'}-sided, a new unit every time.`;
     const change = `${percent(plan.baseRate)} to ${percent(plan.targetRate)} %`;
     if (plan.unitsPerDay !== undefined && plan.duration) {
-      const found = checkPlan({
-        ...design,
-        unitsPerDay: plan.unitsPerDay,
-        exposure: plan.exposure,
-        days: plan.duration.days,
-        treatmentShare: plan.treatmentShare,
-      });
+      const { exposure } = plan;
+      const planned = plan.duration.days;
+      const found = checkPlan({ ...design, unitsPerDay: plan.unitsPerDay, exposure, days: planned, treatmentShare: plan.treatmentShare });
       if (!found || found.power >= enough) return;
       const days = Math.ceil(found.daysNeeded);
+      const weeks = testDays(found.daysNeeded);
+      const share = Math.ceil((exposure * found.daysNeeded * 100) / planned);
       report(
         '/online_test/duration',
-        `Power ${Math.round(found.power * 100)} %: to see ${change} takes ${Number.isFinite(days) ? `${days.toLocaleString('en')} days` : 'for ever'}, planned are ${Math.round(plan.duration.days)}.\nNeeds ${found.needed.treatment.toLocaleString('en')} in the treatment arm, reaches ${found.reached.treatment.toLocaleString('en')}. ${assumption}`,
-        found.power >= coin ? { level: 'warning' } : {},
+        `Power ${Math.round(found.power * 100)} %: to see ${change} takes ${Number.isFinite(days) ? `${days.toLocaleString('en')} days` : 'for ever'}, planned are ${Math.round(planned)}.\nNeeds ${found.needed.treatment.toLocaleString('en')} in the treatment arm, reaches ${found.reached.treatment.toLocaleString('en')}. ${assumption}`,
+        {
+          ...(found.power >= coin ? { level: 'warning' as const } : {}),
+          fix: [
+            ...(weeks !== undefined && weeks <= longest
+              ? [{ title: `Run it for ${weeks} days`, sort: 'choice' as const, edits: [lasting(artifact, weeks)] }]
+              : []),
+            ...(share <= 100
+              ? [{ title: `Expose ${share} %`, sort: 'choice' as const, edits: [{ put: '/online_test/exposure', text: `${share} %` }] }]
+              : []),
+          ],
+        },
       );
     } else if (plan.unitsPerArm !== undefined) {
       const power = ratePower({ ...design, control: plan.unitsPerArm, treatment: plan.unitsPerArm });
       const needed = rateSample(design);
       if (power === undefined || needed === undefined || power >= enough) return;
+      const text = textBelow(artifact, '/online_test/sample_size');
+      const stated = /\d[\d,. ]{0,14}\d ?[km]?\b|\d ?[km]?\b/i.exec(text);
       report(
         '/online_test/sample_size',
         `Power ${Math.round(power * 100)} %: to see ${change} takes ${needed.toLocaleString('en')} per arm.\n${assumption}`,
-        power >= coin ? { level: 'warning' } : {},
+        {
+          ...(power >= coin ? { level: 'warning' as const } : {}),
+          fix: stated
+            ? {
+                title: `Plan ${needed.toLocaleString('en')} per arm`,
+                sort: 'choice',
+                edits: [
+                  {
+                    within: '/online_test/sample_size',
+                    from: stated.index,
+                    to: stated.index + stated[0].length,
+                    text: needed.toLocaleString('en'),
+                  },
+                ],
+              }
+            : [],
+        },
       );
     }
   },
 });
 
-/** A point less is a rounding of the plan's own numbers. */
-const enough = 0.79;
+/** The days in the author's own words, whatever else stands beside them. */
+function lasting(artifact: Artifact, days: number): ModelEdit {
+  const at = '/online_test/duration';
+  const slot = readDuration(textAt(artifact, at));
+  return slot ? { within: at, from: slot.span[0], to: slot.span[1], text: `${days} days` } : { put: at, text: `${days} days` };
+}
+
 const coin = 0.5;
+/** Nobody runs a test for longer than half a year. */
+const longest = 182;
 const percent = (rate: number): number => Number((rate * 100).toPrecision(4));
