@@ -1,7 +1,7 @@
 // `shipworthy inspect`: how a file is read. For the author who wonders why, and for scripts.
 import { URI } from 'vscode-uri';
 import type { Reading } from '../../core/check.js';
-import type { GoalFact } from '../../core/facts/goal.js';
+import { typedAt } from '../../core/facts/typed.js';
 import { dataAt, type Pointer } from '../../core/model/artifact.js';
 import { kinds } from '../../core/schema/kinds.js';
 import { defaultSettings } from '../../core/settings.js';
@@ -62,16 +62,15 @@ export function inspection(
     const data = dataAt(check.artifact, pointer);
     // A heading or key that nothing stands below was found all the same.
     if (data === undefined && place.key === undefined) continue;
+    // A number or a yes is itself; of prose the value is what its reader understood.
+    const plain = data !== undefined && typeof data !== 'object' && place.text && String(data) !== place.text.text ? data : undefined;
+    const value = typeof data === 'string' || plain === undefined ? (typedAt(check.artifact, check.facts, pointer) ?? plain) : plain;
     fields[pointer] = {
       line: lines.positionAt(place.key?.[0] ?? place.value[0]).line,
       ...(place.words !== undefined ? { heading: place.words } : {}),
       from: place.from,
       text: place.text?.text ?? '',
-      ...(check.facts.goal?.pointer === pointer
-        ? { value: goalValue(check.facts.goal) }
-        : data !== undefined && typeof data !== 'object' && place.text && String(data) !== place.text.text
-          ? { value: data }
-          : {}),
+      ...(value === undefined ? {} : { value }),
     };
   }
   const unclaimed = check.artifact.unclaimed
@@ -85,28 +84,6 @@ export function inspection(
     syntax: check.source.syntax,
     fields,
     unclaimed,
-  };
-}
-
-function goalValue({ reading }: GoalFact): unknown {
-  const window = reading.window?.value;
-  const amount = reading.magnitude?.value ?? reading.target?.value;
-  return {
-    ...(reading.direction ? { direction: reading.direction.value } : {}),
-    ...(reading.metric ? { metric: reading.metric.value.name } : {}),
-    ...(amount
-      ? {
-          [reading.magnitude ? 'magnitude' : 'target']: {
-            value: amount.value,
-            unit: amount.unit,
-            ...(amount.basis ? { basis: amount.basis } : {}),
-            ...(amount.comparator ? { comparator: amount.comparator } : {}),
-          },
-        }
-      : {}),
-    ...(reading.baseline ? { baseline: { value: reading.baseline.value.value, unit: reading.baseline.value.unit } } : {}),
-    ...(window ? { window: window.length?.iso ?? window.by ?? window.deadline, ...(window.anchor ? { anchor: window.anchor } : {}) } : {}),
-    guardrails: reading.guardrails.map(({ value }) => value.metric.name),
   };
 }
 

@@ -1,0 +1,156 @@
+// What the text of a field says as a typed value, by the reader that its schema names (`x-reads`). For `inspect` and scripts.
+// Durations are ISO 8601, dates YYYY-MM-DD; what the reader does not understand gives no value, never a guess.
+import { readConditions } from '../language/condition.js';
+import { readDeadline } from '../language/date.js';
+import { readDuration } from '../language/duration.js';
+import { readGoal } from '../language/goal.js';
+import { readMoney } from '../language/money.js';
+import { readOwners } from '../language/owner.js';
+import { readQuantities } from '../language/quantity.js';
+import { readRate } from '../language/rate.js';
+import { readSchedule } from '../language/schedule.js';
+import { readSlo } from '../language/slo.js';
+import { readStage } from '../language/stage.js';
+import type { Reading } from '../language/tokens.js';
+import type { Condition, Duration, Goal, MetricMention, OwnerRead, Quantity, Window } from '../language/types.js';
+import type { Artifact, Pointer } from '../model/artifact.js';
+import { shapeAt } from '../schema/look.js';
+import type { Facts } from './facts.js';
+import { maskOf } from './goal.js';
+import type { StageFact } from './rollout.js';
+
+/** Below this a reading is a guess and is not shown as a value. */
+const sure = 0.5;
+
+export function typedAt(artifact: Artifact, facts: Facts, pointer: Pointer): unknown {
+  const node = artifact.places.get(pointer)?.text;
+  if (facts.goal?.pointer === pointer) return goalValue(facts.goal.reading);
+  const stage = facts.stages.find((one) => one.pointer === pointer);
+  if (stage) return stageValue(stage);
+  const reads = shapeAt(artifact.kind, pointer)?.reads;
+  if (reads === undefined || !node || node.text.trim() === '') return undefined;
+  return Object.hasOwn(readers, reads) ? readers[reads]?.(node.text, maskOf(node)) : undefined;
+}
+
+const readers: Readonly<Record<string, (text: string, reading: Reading) => unknown>> = {
+  goal: (text, reading) => goalValue(readGoal(text, reading)),
+  metric: (text, reading) => {
+    const { metric, baseline, target, magnitude, window, direction, confidence } = readGoal(text, reading);
+    if (!metric || confidence < sure) return undefined;
+    return {
+      ...metricValue(metric.value),
+      ...(direction ? { direction: direction.value } : {}),
+      ...(magnitude ? { magnitude: quantityValue(magnitude.value) } : {}),
+      ...(baseline ? { baseline: quantityValue(baseline.value) } : {}),
+      ...(target ? { target: quantityValue(target.value) } : {}),
+      ...(window ? windowValue(window.value) : {}),
+    };
+  },
+  quantity: (text, reading) => {
+    const all = readQuantities(text, reading);
+    const best = all.find(({ value }) => value.unit !== '' || value.comparator !== undefined) ?? all[0];
+    return best && quantityValue(best.value);
+  },
+  percent: (text, reading) => {
+    const found = readQuantities(text, reading).find(({ value }) => value.unit === '%' || value.unit === '');
+    return found && quantityValue(found.value);
+  },
+  duration: (text, reading) => readDuration(text, reading)?.value.iso,
+  date: (text, reading) => {
+    const read = readDeadline(text, reading)?.value;
+    return read && (read.date ?? read.end ?? read.words);
+  },
+  schedule: (text, reading) => {
+    const read = readSchedule(text, reading)?.value;
+    return read && { ...(read.every ? { every: read.every.iso } : {}), ...(read.at ? { at: read.at } : {}) };
+  },
+  rate: (text, reading) => {
+    const read = readRate(text, reading)?.value;
+    return read && { count: read.count, of: read.of, per: read.per.iso };
+  },
+  money: (text, reading) => readMoney(text, reading)?.value,
+  owner: (text) => {
+    const owner = readOwners(text)[0]?.value;
+    return owner && ownerValue(owner);
+  },
+  owners: (text) => readOwners(text).map(({ value }) => ownerValue(value)),
+  stage: (text, reading) => {
+    const { type } = readStage(text, reading);
+    return type?.value;
+  },
+  condition: (text, reading) => {
+    const found = readConditions(text, reading).filter(({ confidence }) => confidence >= sure);
+    return found.length === 0 ? undefined : found.map(({ value }) => conditionValue(value));
+  },
+  slo: (text, reading) => {
+    const { sli, threshold, objective, window, confidence } = readSlo(text, reading);
+    if (confidence < sure) return undefined;
+    return {
+      ...(sli ? { sli: sli.value } : {}),
+      ...(threshold ? { threshold: quantityValue(threshold.value) } : {}),
+      ...(objective ? { objective: objective.value } : {}),
+      ...(window ? { window: window.value.iso } : {}),
+    };
+  },
+};
+
+function goalValue(reading: Goal): unknown {
+  const { direction, metric, magnitude, baseline, target, window, population, guardrails, output, confidence } = reading;
+  const bounds = guardrails.flatMap(({ value }) => (value.margin ? [{ metric: value.metric.name, ...quantityValue(value.margin) }] : []));
+  return {
+    ...(direction ? { direction: direction.value } : {}),
+    ...(metric ? metricValue(metric.value) : {}),
+    ...(magnitude ? { magnitude: quantityValue(magnitude.value) } : {}),
+    ...(baseline ? { baseline: quantityValue(baseline.value) } : {}),
+    ...(target ? { target: quantityValue(target.value) } : {}),
+    ...(window ? windowValue(window.value) : {}),
+    ...(population ? { population: population.value } : {}),
+    guardrails: guardrails.map(({ value }) => value.metric.name),
+    ...(bounds.length > 0 ? { bounds } : {}),
+    ...(output ? { output: output.value } : {}),
+    confidence,
+  };
+}
+
+const metricValue = ({ name, entry }: MetricMention): object => ({ metric: name, ...(entry ? { metricId: entry.id } : {}) });
+
+const quantityValue = ({ value, high, unit, comparator, basis, percentile, approximate }: Quantity): object => ({
+  value,
+  ...(high === undefined ? {} : { high }),
+  unit,
+  ...(comparator ? { comparator } : {}),
+  ...(basis ? { basis } : {}),
+  ...(percentile === undefined ? {} : { percentile }),
+  ...(approximate ? { approximate } : {}),
+});
+
+const windowValue = ({ length, by, deadline, anchor }: Window): object => ({
+  window: length?.iso ?? by ?? deadline,
+  ...(anchor ? { anchor } : {}),
+});
+
+const ownerValue = ({ name, sort, role, raci }: OwnerRead): object => ({
+  name,
+  sort,
+  ...(role ? { role } : {}),
+  ...(raci ? { raci } : {}),
+});
+
+const conditionValue = ({ metric, comparator, threshold, duration, change }: Condition): object => ({
+  ...metricValue(metric),
+  ...(change ? { change } : {}),
+  ...quantityValue({ ...threshold, comparator }),
+  ...(duration ? { for: duration.iso } : {}),
+});
+
+/** The row as a whole: its prose and its parts. */
+function stageValue({ type, traffic, duration, exit, conditions }: StageFact): unknown {
+  const length: Duration | undefined = duration;
+  return {
+    ...(type ? { type } : {}),
+    ...(traffic === undefined ? {} : { traffic }),
+    ...(length ? { duration: length.iso } : {}),
+    ...(exit === '' ? {} : { exit }),
+    ...(conditions.length > 0 ? { conditions: conditions.map(conditionValue) } : {}),
+  };
+}
