@@ -27,17 +27,18 @@ describe('typed values', () => {
       },
     ));
 
-  it('of a stage are type, traffic, time and exit', () =>
-    assert.deepEqual(
-      valueIn('prd', '## Rollout plan\n- Canary on 5% traffic for 1 week, exit: error rate ≤ 0.6 %\n', '/rollout_plan/stages/0'),
-      {
-        type: 'canary',
-        traffic: 5,
-        duration: 'P7D',
-        exit: 'error rate ≤ 0.6 %',
-        conditions: [{ metric: 'error rate', metricId: 'error-rate', value: 0.6, unit: '%', comparator: '<=' }],
-      },
-    ));
+  it('of a stage are type, traffic, time and exit', () => {
+    const stage = {
+      type: 'canary',
+      traffic: 5,
+      duration: 'P7D',
+      exit: 'error rate ≤ 0.6 %',
+      conditions: [{ metric: 'error rate', metricId: 'error-rate', value: 0.6, unit: '%', comparator: '<=' }],
+    };
+    const line = 'Canary on 5% traffic for 1 week, exit: error rate ≤ 0.6 %';
+    assert.deepEqual(valueIn('prd', `## Rollout plan\n- Shadow for 2 weeks\n- ${line}\n`, '/rollout_plan/stages/1'), stage);
+    assert.deepEqual(valueIn('prd', `## Rollout plan\n${line}\n`, '/rollout_plan'), [stage]);
+  });
 
   it('of objectives, triggers, owners, metrics and money are what their readers say', () => {
     assert.deepEqual(valueIn('prd', '## SLOs\n- 99.9 % of requests < 300 ms over 30 d\n', '/slos/0'), {

@@ -10,7 +10,7 @@ import { readQuantities } from '../language/quantity.js';
 import { readRate } from '../language/rate.js';
 import { readSchedule } from '../language/schedule.js';
 import { readSlo } from '../language/slo.js';
-import { readStage } from '../language/stage.js';
+import { readStage, splitStages } from '../language/stage.js';
 import type { Reading } from '../language/tokens.js';
 import type { Condition, Duration, Goal, MetricMention, OwnerRead, Quantity, Window } from '../language/types.js';
 import type { Artifact, Pointer } from '../model/artifact.js';
@@ -27,7 +27,7 @@ export function typedAt(artifact: Artifact, facts: Facts, pointer: Pointer): unk
   if (facts.goal?.pointer === pointer) return goalValue(facts.goal.reading);
   const stage = facts.stages.find((one) => one.pointer === pointer);
   if (stage) return stageValue(stage);
-  const reads = shapeAt(artifact.kind, pointer)?.reads;
+  const reads = pointer === '/rollout_plan' ? 'stages' : shapeAt(artifact.kind, pointer)?.reads;
   if (reads === undefined || !node || node.text.trim() === '') return undefined;
   return Object.hasOwn(readers, reads) ? readers[reads]?.(node.text, maskOf(node)) : undefined;
 }
@@ -77,6 +77,22 @@ const readers: Readonly<Record<string, (text: string, reading: Reading) => unkno
   stage: (text, reading) => {
     const { type } = readStage(text, reading);
     return type?.value;
+  },
+  /** A plan in one paragraph. */
+  stages: (text, reading) => {
+    const stages = splitStages(text, reading)
+      .map((span) => readStage(text.slice(...span)))
+      .filter(({ confidence }) => confidence >= sure)
+      .map(({ type, traffic, duration, exit, conditions }) =>
+        stageValue({
+          type: type?.value,
+          traffic: traffic?.value.value,
+          duration: duration?.value,
+          exit: exit?.value ?? '',
+          conditions: conditions.map(({ value }) => value),
+        }),
+      );
+    return stages.length === 0 ? undefined : stages;
   },
   condition: (text, reading) => {
     const found = readConditions(text, reading).filter(({ confidence }) => confidence >= sure);
@@ -144,7 +160,13 @@ const conditionValue = ({ metric, comparator, threshold, duration, change }: Con
 });
 
 /** The row as a whole: its prose and its parts. */
-function stageValue({ type, traffic, duration, exit, conditions }: StageFact): unknown {
+function stageValue({
+  type,
+  traffic,
+  duration,
+  exit,
+  conditions,
+}: Pick<StageFact, 'type' | 'traffic' | 'duration' | 'exit' | 'conditions'>): unknown {
   const length: Duration | undefined = duration;
   return {
     ...(type ? { type } : {}),
