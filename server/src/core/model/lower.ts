@@ -156,12 +156,15 @@ function claimTable(table: SeqNode, scope: Scope): void {
     for (const cell of only) claimLabel(cell, scope, 2);
     return;
   }
-  const isPairs = table.items.every((row) => row.type === 'map' && row.entries.length === 2);
-  const rows = isPairs ? table.items.map(pairOf) : (rowsAsParts(scope.root, table) ?? []).map(withoutTitles);
+  const rows = rowsOf(table, scope);
   const named = rows.filter((row) => matchNames(scope.root, row.key, false)[0]?.strength === 3);
   // One row of many that is called like a field is a row of something else.
-  if ((isPairs && scope.path.length <= 1) || named.length >= 2) for (const row of rows) claimLabel(row, scope, 2);
+  if ((isPairs(table) && scope.path.length <= 1) || named.length >= 2) for (const row of rows) claimLabel(row, scope, 2);
 }
+
+const isPairs = (table: SeqNode): boolean => table.items.every((row) => row.type === 'map' && row.entries.length === 2);
+const rowsOf = (table: SeqNode, scope: Scope): readonly Entry[] =>
+  isPairs(table) ? table.items.map(pairOf) : (rowsAsParts(scope.root, table) ?? []).map(withoutTitles);
 
 /** "Goal | sell more | agreed": where the rows are the fields, the titles of the other columns name nothing of theirs. */
 const withoutTitles = (row: Entry): Entry =>
@@ -209,8 +212,10 @@ const isLead = (entry: Entry): boolean =>
 function withoutRepeats(claims: readonly Claim[]): readonly Claim[] {
   const counts = new Map<string, number>();
   const name = ({ shape, entry }: Claim) => `${shape.key} ${squash(entry.key)}`;
+  // A plan of several experiments has a hypothesis for each.
   const mayRepeat = (claim: Claim) =>
-    claim.entry.level === 7 ? !claim.shape.types.has('array') : claim.strength <= 1.5 && !isWhole(claim) && claim.entry.from !== 'key';
+    claim.shape.key !== 'hypothesis' &&
+    (claim.entry.level === 7 ? !claim.shape.types.has('array') : claim.strength <= 1.5 && !isWhole(claim) && claim.entry.from !== 'key');
   for (const claim of claims) if (mayRepeat(claim)) counts.set(name(claim), (counts.get(name(claim)) ?? 0) + 1);
   return claims.filter((claim) => !mayRepeat(claim) || (counts.get(name(claim)) ?? 0) < 2);
 }
@@ -335,8 +340,11 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
   // In a list of risks "Privacy." is the name of one.
   const named = matches.some((match) => match.shape.items?.name !== undefined);
   const bullets = blocksOf(node).flatMap((block) => (block.type === 'seq' && !block.table ? block.items.flatMap(labelOf) : []));
+  const rows = blocksOf(node).flatMap((block) =>
+    block.type === 'seq' && block.table && !named && !roleOf(scope.root, block) ? rowsOf(block, scope) : [],
+  );
   const divided = isDivided([...labels, ...bullets]);
-  for (const entry of [...labels, ...bullets.filter((bullet) => !named || isLead(bullet))]) {
+  for (const entry of [...labels, ...bullets.filter((bullet) => !named || isLead(bullet)), ...rows]) {
     const other = matchNames(scope.root, entry.key, divided || isLead(entry))[0];
     if (!isOther(other) || entry.coded || isOwn(entry.key) || isHeader(other.shape)) continue;
     if (divided ? other.strength === 1 && !fits(other, entry, scope) : other.strength === 1 || !isTelling(entry.key)) continue;

@@ -83,7 +83,7 @@ const tails: ReadonlySet<string> = new Set(
 );
 /** Words that name a field only alone: a backup strategy is none for the rollout, safety guardrails are no metrics. */
 const alone: ReadonlySet<string> = new Set(
-  'strategy approach guardrail guardrails decision decisions label labels field fields sample artifact artifacts log logs period launch traffic'.split(
+  'strategy approach guardrail guardrails decision decisions label labels field fields sample artifact artifacts log logs period launch traffic audit audits'.split(
     ' ',
   ),
 );
@@ -151,6 +151,7 @@ function stripLead(words: string): string {
 }
 
 function singular(word: string): string {
+  if (word === 'criterion') return 'criteria';
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && !word.endsWith('us') && !word.endsWith('is')
     ? word.slice(0, -1)
