@@ -285,6 +285,25 @@ describe('reading real habits', () => {
     assert.deepEqual(data.non_goals, ['Export', 'later']);
   });
 
+  it('reads commands that stand alone as steps', () => {
+    const { data } = read('# X\n\n## Steps\n\n```bash\nmake deploy\n```\n\n## Rollback\n\n```bash\nmake back\n```\n', 'runbook');
+    assert.deepEqual(JSON.parse(JSON.stringify(data.steps)), [{ command: 'make deploy' }]);
+    assert.match(JSON.stringify(data.rollback), /make back/);
+  });
+
+  it('reads metrics below headings that only group them', () => {
+    const { data } = read(
+      '# X\n\n## 目标与成功指标\n\n### 目标\n\n卖得更多\n\n### MVP 成功指标\n\n| 指标 | 目标值 |\n|---|---|\n| 转化率 | 8% |\n',
+    );
+    assert.match(JSON.stringify(data.metrics), /转化率/);
+    assert.match(JSON.stringify(read('# X\n\n## 성공 지표\n\n### 8.1 정량적 지표\n- 전환율 8%\n').data.metrics), /전환율/);
+  });
+
+  it('keeps both of two lines for one part', () => {
+    const { data } = read('# X\n\n## Users\n\n- **Primary user:** shoppers\n- **Secondary user:** merchants\n');
+    assert.match(JSON.stringify(data.target_users), /shoppers.*merchants/);
+  });
+
   it('keeps the names of counted sections', () => {
     const { data } = read('# X\n\n## Risk 1: Bias\n\nMitigation: slices\n\n## Risk 2: Cost\n\nMitigation: a cap\n');
     assert.equal((data.risks_and_mitigations as readonly unknown[]).length, 2);

@@ -184,7 +184,7 @@ function cutoffAfter(tokens: readonly Token[], to: number): number {
 }
 
 const technicalWords =
-  /\b(?:latency|time|error|errors|throughput|uptime|availability|drift|accuracy|precision|recall|auc|f1|rmse|mae|loss|score|bleu|ndcg|model|token|tokens|gpu|cpu|memory|cache|freshness|staleness|null|coverage|p\d{2}|ms|rps|qps|crash|timeouts?|retries|pipeline|deploys?|lag|hallucinations?|grounded\w*|calibration|perplexity|wer|index|schema|data|sla|slo)\b/i;
+  /\b(?:latency|time|error|errors|throughput|uptime|availability|drift|accuracy|precision|recall|auc|f1|rmse|mae|loss|score|bleu|ndcg|model|token|tokens|gpu|cpu|memory|cache|freshness|staleness|null|coverage|p\d{2}|ms|rps|qps|crash|timeouts?|retries|pipeline|deploys?|lag|hallucinations?|grounded\w*|calibration|perplexity|wer|index|schema|data|sla|slo|performance|reliability|responsiveness|response)\b|响应|延迟|耗时|准确率|精度|召回|错误率|可用性|吞吐|응답|로딩|지연|정확도|오류|가용성/i;
 
 /** Latency and model scores are technical; what customers, money and people do is business. */
 export function divideMetric(name: string): 'technical' | 'business' {

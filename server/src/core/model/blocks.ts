@@ -11,6 +11,21 @@ export function proseOf(node: Node): ScalarNode {
   return join(parts, node.span);
 }
 
+/** The code below a node, block by block: what a runbook says where it says nothing else. It is nobody's prose. */
+export function codeOf(node: Node): ScalarNode[] {
+  if (node.type === 'scalar') {
+    const own: ScalarNode[] = [];
+    // Guidance that was indented by four looks like code.
+    if (node.verbatim === 'code' && !/^\s*(?:<!--|$)/.test(node.text)) {
+      const { verbatim: _verbatim, ...rest } = node;
+      own.push({ ...rest, masked: [[0, node.text.length]] });
+    }
+    return node.below ? [...own, ...codeOf(node.below)] : own;
+  }
+  if (node.type === 'map') return node.entries.flatMap((entry) => codeOf(entry.value));
+  return (node.type === 'seq' ? node.items : node.blocks).flatMap(codeOf);
+}
+
 export function join(parts: readonly ScalarNode[], fallback: Span): ScalarNode {
   const pieces: Piece[] = [];
   const masked: Span[] = [];

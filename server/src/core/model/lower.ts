@@ -288,18 +288,18 @@ function claimHeading(entry: Entry, scope: Scope): void {
 const hasFirstLevel = (root: Node): boolean =>
   blocksOf(root).some((block) => block.type === 'map' && block.entries.some((entry) => entry.level === 1));
 
-/** Under a compound heading the halves may have headings or labels of their own. */
+/** Under a compound heading the halves may have headings or labels of their own; what is nobody's own is the other half's. */
 function halfOf(shape: Shape, matches: readonly Match[], node: Node, root: Shape): Node {
-  const { entries } = partsOf(node);
-  const named = entries.filter((entry) => matches.some((match) => matchNames(root, entry.key, false)[0]?.shape === match.shape));
-  if (named.length === 0) return node;
-  return (
-    named.find((entry) => matchNames(root, entry.key, false)[0]?.shape === shape)?.value ?? {
-      type: 'body',
-      span: [node.span[0], node.span[0]],
-      blocks: [],
-    }
-  );
+  const { entries, rest } = partsOf(node);
+  const named = entries.flatMap((entry) => {
+    const meant = matchNames(root, entry.key).find((match) => match.strength > 1 && matches.some((other) => other.shape === match.shape));
+    return meant ? [{ entry, shape: meant.shape }] : [];
+  });
+  const own = named.find((each) => each.shape === shape);
+  if (named.length === 0 || own) return own?.entry.value ?? node;
+  const others = entries.filter((entry) => !named.some((each) => each.entry === entry));
+  const blocks: Node[] = [...rest, ...others.map((entry): Node => ({ type: 'map', span: entry.span, entries: [entry] }))];
+  return { type: 'body', span: blocks[0] ? [blocks[0].span[0], node.span[1]] : [node.span[0], node.span[0]], blocks };
 }
 
 /** A heading or label inside a claimed section that is exactly another field's name, and nothing of this one's, counts where that field has none. */

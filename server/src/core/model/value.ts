@@ -5,7 +5,7 @@ import { matchNames, type Shape } from '../schema/look.js';
 import { squash } from '../schema/names.js';
 import type { Entry, Node, ScalarNode } from '../tree.js';
 import { child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
-import { blocksOf, hasLabel, isEmpty, partsOf, proseOf, split } from './blocks.js';
+import { blocksOf, codeOf, hasLabel, isEmpty, partsOf, proseOf, split } from './blocks.js';
 
 export interface Found {
   readonly places: Map<Pointer, Place>;
@@ -30,7 +30,8 @@ export function lowerValue(shape: Shape, node: Node, pointer: Pointer, origin: O
 }
 
 function lowerList(shape: Shape, node: Node, pointer: Pointer, origin: Origin, found: Found): Data | undefined {
-  const items = itemsOf(node, shape);
+  const written = itemsOf(node, shape);
+  const items = written.length > 0 ? written : codeItems(node, shape);
   const data: Data[] = [];
   for (const item of items) {
     const value = lowerItem(shape.items ?? shape, item, child(pointer, data.length), { ...origin, from: fromOf(item, origin.from) }, found);
@@ -59,6 +60,7 @@ function itemsOf(node: Node, shape: Shape): readonly Item[] {
   const prose: ScalarNode[] = [];
   for (const block of blocksOf(node)) {
     if (block.type === 'seq') items.push(...block.items);
+    else if (block.type === 'body') items.push(...itemsOf(block, shape));
     else if (block.type === 'map') for (const entry of block.entries) items.push(...sectionItems(entry, shape));
     else if (block.type === 'scalar' && block.verbatim !== 'code') prose.push(block);
   }
@@ -66,6 +68,16 @@ function itemsOf(node: Node, shape: Shape): readonly Item[] {
   const labels = partsOf({ type: 'body', span: node.span, blocks: prose });
   if (labels.entries.length > 0) return [...mapItems(labels.entries, shape), ...labels.rest];
   return prose.flatMap((block) => split(proseOf(block), shape.split));
+}
+
+/** Steps that are nothing but commands. */
+function codeItems(node: Node, shape: Shape): readonly Item[] {
+  const command = shape.items?.properties.get('command');
+  return codeOf(node).map((code): Item => {
+    if (!command) return code;
+    const key: Entry = { key: command.key, keySpan: [code.span[0], code.span[0]], span: code.span, value: code, from: 'list' };
+    return { type: 'map', span: code.span, entries: [key] };
+  });
 }
 
 /** A map where a list is expected: one item if its keys are an item's own, else an item a key. */
@@ -178,8 +190,8 @@ function lowerParts(
   const entries = [...parts.entries, ...parts.rest.flatMap((block) => rowsAsParts(shape, block) ?? [])];
   const loose: Entry[] = [];
   let structured = false;
-  for (const entry of entries) {
-    const match = matchNames(shape, entry.key, entry.from === 'heading' || entry.from === 'table')[0]?.shape;
+  for (const entry of together(shape, entries)) {
+    const match = partNamed(shape, entry);
     if (!match || Object.hasOwn(data, match.key)) {
       loose.push(entry);
       continue;
@@ -213,6 +225,19 @@ function lowerParts(
     const value = lowerValue(target, body, child(pointer, key), { from: origin.from, strength: origin.strength }, found);
     if (value !== undefined) data[key] = value;
   }
+}
+
+const partNamed = (shape: Shape, entry: Entry): Shape | undefined =>
+  matchNames(shape, entry.key, entry.from === 'heading' || entry.from === 'table')[0]?.shape;
+
+/** "Primary user: …" and "Secondary user: …" are one part in two lines. */
+function together(shape: Shape, entries: readonly Entry[]): readonly Entry[] {
+  const same = entries.filter((entry) => entry.from !== 'key' && partNamed(shape, entry)?.key === shape.prose && !isEmpty(entry.value));
+  const [first] = same;
+  if (!first || same.length < 2) return entries;
+  const last = same[same.length - 1] as Entry;
+  const value: Node = { type: 'body', span: [first.span[0], last.span[1]], blocks: same.map(asText) };
+  return entries.flatMap((entry) => (entry === first ? [{ ...first, value }] : same.includes(entry) ? [] : [entry]));
 }
 
 /** "Assessment | Date | Owner" with a row for each part: the first cell names the part, the others are its own. */
@@ -283,7 +308,8 @@ const leadOf = (item: Node): string =>
       : proseOf(item).text;
 
 function lowerLeaf(shape: Shape, node: Node, pointer: Pointer, found: Found): Data | undefined {
-  const text = proseOf(node);
+  const prose = proseOf(node);
+  const text = prose.text === '' ? (codeOf(node)[0] ?? prose) : prose;
   if (text.text === '') return undefined;
   const place = found.places.get(pointer);
   if (place) found.places.set(pointer, { ...place, text, value: text.span });
