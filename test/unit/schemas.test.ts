@@ -168,6 +168,7 @@ describe('schemas', () => {
   it('describe the configuration completely', () => {
     const config = read('config.schema.json');
     assert.deepEqual(Object.keys(config.properties ?? {}).sort(), [
+      'baseline',
       'custom',
       'extends',
       'files',
@@ -182,7 +183,7 @@ describe('schemas', () => {
     ]);
     for (const { at, shape } of shapesOf('config', config)) assert.ok(shape.description, `${at} lacks a description`);
     const ajv = new Ajv2020.default({ allErrors: true, allowUnionTypes: true });
-    ajv.addKeyword('enumDescriptions');
+    for (const word of ['enumDescriptions', 'x-unit']) ajv.addKeyword(word);
     const fits = ajv.compile(config as object);
     for (const example of config.examples ?? []) assert.ok(fits(example), ajv.errorsText(fits.errors));
     assert.ok((config.examples ?? []).length > 0);

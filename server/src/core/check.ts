@@ -2,6 +2,8 @@
 // A rule that throws becomes one finding of its own; the others still run.
 
 import type { Kind, KindFrom } from '../recognise.js';
+import { withBaseline } from './baseline.js';
+import { ownRules } from './custom.js';
 import { type Facts, factsOf } from './facts/facts.js';
 import { conditions, joinFlags } from './facts/flags.js';
 import { tongueOf } from './language/tongue.js';
@@ -39,6 +41,10 @@ export interface Finding {
   readonly related: readonly RelatedPlace[];
   /** Somebody has decided that this may wait: it is listed, and fails nothing. */
   readonly waiver?: Waiver;
+  /** The fields that it names, where it names several. */
+  readonly parts?: readonly Pointer[];
+  /** It was there before anybody looked: a hint now, of this level otherwise. */
+  readonly baselined?: Exclude<Level, 'off'>;
   /** For the log only: what a broken rule threw. Never holds document text. */
   readonly thrown?: string;
 }
@@ -61,6 +67,7 @@ export interface Reading {
 
 /** Everything that is known of one file. */
 export interface Check extends Reading {
+  readonly settings: Settings;
   readonly findings: readonly Finding[];
 }
 
@@ -72,7 +79,10 @@ export const check = (source: Source, settings: Settings, rules: readonly Rule[]
 
 export function read(source: Source, settings: Settings): Reading {
   const tree = readTree(source.text, source.syntax);
-  const artifact = lower(tree, source.kind, { headings: settings.headings[source.kind] ?? {} });
+  const artifact = lower(tree, source.kind, {
+    headings: settings.headings[source.kind] ?? {},
+    ...(settings.metrics.length > 0 ? { vocabulary: { metrics: settings.metrics } } : {}),
+  });
   return { source, tree, artifact, facts: factsOf(artifact), phase: phaseOf(artifact, settings) };
 }
 
@@ -107,10 +117,10 @@ export function judge(
     readiness,
     problems: tree.problems,
     tongue,
-    knownRules,
+    knownRules: [...knownRules, ...settings.custom.map(({ id }) => id)],
   };
 
-  for (const rule of rules) {
+  for (const rule of [...rules, ...ownRules(settings)]) {
     if (!rule.kinds.includes(source.kind) || (rule.prose && tongue !== 'en')) continue;
     const level = levelOf(rule, phase, settings);
     if (level === 'off' || (rule.across && !initiative) || (rule.late === true) !== (readiness !== undefined)) continue;
@@ -134,6 +144,7 @@ export function judge(
           fixes,
           related,
           ...(waiver ? { waiver } : {}),
+          ...(more?.parts ? { parts: more.parts } : {}),
         });
       });
     } catch (error) {
@@ -157,15 +168,14 @@ export function judge(
     }
   }
   const shown = source.candidate ? findings.map((finding): Finding => ({ ...finding, level: 'hint' })) : findings;
-  return {
-    source,
-    tree,
-    artifact,
-    facts,
-    phase,
-    findings: inOrder(shown),
-  };
+  return { source, tree, artifact, facts, phase, settings, findings: inOrder(shown) };
 }
+
+/** What the baseline knows is quiet from here on. Readiness never asks: an old gap is a gap. */
+export const behindBaseline = (check: Check, path: string): Check => {
+  const { baseline } = check.settings;
+  return baseline ? { ...check, findings: withBaseline(path, check.source.text, check.findings, baseline) } : check;
+};
 
 /** By place, then by rule: the same bytes whatever ran first. */
 export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>

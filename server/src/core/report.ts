@@ -1,5 +1,5 @@
 // One initiative: the findings of each of its artifacts and how ready it is. This is what every surface shows.
-import { type Check, inOrder, judge } from './check.js';
+import { behindBaseline, type Check, inOrder, judge } from './check.js';
 import type { Initiative, Member } from './project.js';
 import { type Readiness, readinessOf } from './readiness/readiness.js';
 import { rules as catalogue } from './rules/index.js';
@@ -20,7 +20,8 @@ export function reportOf(initiative: Initiative, settingsOf: (member: Member) =>
   const checks = initiative.members.map((member, at) => {
     const { check } = first[at] as (typeof first)[number];
     const more = late.length > 0 ? judge(member, settingsOf(member), initiative, late, readiness).findings : [];
-    return { ...check, path: member.path, ...(more.length > 0 ? { findings: inOrder([...check.findings, ...more]) } : {}) };
+    const whole = more.length > 0 ? { ...check, findings: inOrder([...check.findings, ...more]) } : check;
+    return { ...behindBaseline(whole, member.path), path: member.path };
   });
   return { initiative, checks, readiness };
 }

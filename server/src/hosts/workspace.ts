@@ -1,6 +1,6 @@
 // Open documents over files over settings → checks, each computed once for what it depends on. Has no connection.
 // A document is judged alone until the whole workspace is known; from then on among what it belongs to.
-import { type Check, judge } from '../core/check.js';
+import { behindBaseline, type Check, judge } from '../core/check.js';
 import type { Initiative, Member } from '../core/project.js';
 import { type Report, reportOf } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
@@ -87,7 +87,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   function judgedOf(member: Member): Check {
     const initiative = known ? index.initiativeOf(member.path) : undefined;
     if (initiative) return reportFor(initiative).checks.find(({ path }) => path === member.path) as Check;
-    const check = alone.get(member) ?? judge(member, settingsOf.get(member) as Settings);
+    const check = alone.get(member) ?? behindBaseline(judge(member, settingsOf.get(member) as Settings), member.path);
     alone.set(member, check);
     return check;
   }

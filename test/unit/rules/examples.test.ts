@@ -125,7 +125,7 @@ describe('rules', () => {
 
 /** The rule alone, over all documents of an example as one initiative; nothing is switched off by the profile. */
 function run(rule: Rule, example: Example, texts: readonly string[]): readonly Check[] {
-  const settings = { ...defaultSettings, profile: 'strict' as const, today: '2026-11-24' };
+  const settings = { ...defaultSettings, profile: 'strict' as const, today: '2026-11-24', ...rule.given };
   const members = [example, ...(example.beside ?? [])].map(({ syntax }, nth): Member => {
     const text = texts[nth] as string;
     const declared = recognise(`x.${syntax === 'yaml' ? 'yaml' : 'md'}`, text);

@@ -111,7 +111,7 @@ function alertOf(artifact: Artifact, row: Row): AlertFact | undefined {
 function conditionOf(artifact: Artifact, row: Row): { readonly condition: Condition | undefined; readonly at: Pointer } {
   const said = (key: string): string => partOf(artifact, row, key);
   const at = row.prose ? row.pointer : child(row.pointer, said('threshold') === '' && said('signal') === '' ? 'name' : 'threshold');
-  const own = readConditions(row.prose ? row.text : said('threshold'))[0]?.value;
+  const own = readConditions(row.prose ? row.text : said('threshold'), artifact.vocabulary)[0]?.value;
   const named = own?.metric.entry ? own : undefined;
   if (named || row.prose) return { condition: named ?? own, at };
   const subject = said('signal') || said('name');
@@ -119,10 +119,10 @@ function conditionOf(artifact: Artifact, row: Row): { readonly condition: Condit
   const compared = /[<>≤≥]|\b(?:above|below|over|under|exceeds?|more|less|drops?|rises?|falls?|least|most)\b/i.test(
     `${said('op')}${limit}`,
   );
-  const assumed = findMetric(subject)?.value.entry?.better === 'up' ? '<' : '>';
+  const assumed = findMetric(subject, artifact.vocabulary)?.value.entry?.better === 'up' ? '<' : '>';
   const joined = `${subject} ${said('op')}${compared ? '' : assumed} ${limit}${said('for') === '' ? '' : ` for ${said('for')}`}`;
-  const whole = limit === '' ? undefined : readConditions(joined)[0]?.value;
-  return { condition: whole ?? own ?? readConditions(said('name'))[0]?.value, at };
+  const whole = limit === '' ? undefined : readConditions(joined, artifact.vocabulary)[0]?.value;
+  return { condition: whole ?? own ?? readConditions(said('name'), artifact.vocabulary)[0]?.value, at };
 }
 
 /** `burn_rate: 14.4` with its windows, or "14.4× burn over 1 h and 5 min". */

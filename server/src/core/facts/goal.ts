@@ -44,7 +44,7 @@ export function goalOf(artifact: Artifact): GoalFact | undefined {
   const pointer = structured ? statementAt(artifact, field) : field;
   const node = artifact.places.get(pointer)?.text;
   const text = node?.text ?? '';
-  const reading = readGoal(text, maskOf(node));
+  const reading = readGoal(text, { ...maskOf(node), ...artifact.vocabulary });
   // A latency target makes no goal measurable; an outcome's target does.
   const metrics = quantified(artifact, '/metrics/business') || quantified(artifact, '/success_metrics');
   const part = (key: string) => structured !== undefined && structured[key] !== undefined;

@@ -22,7 +22,7 @@ export function metricsOf(artifact: Artifact): readonly MetricFact[] {
       return {
         pointer: row.pointer,
         name,
-        entry: findMetric(name)?.value.entry,
+        entry: findMetric(name, artifact.vocabulary)?.value.entry,
         group,
         target: partOf(artifact, row, 'target'),
         baseline: partOf(artifact, row, 'baseline'),

@@ -1,6 +1,6 @@
 // Which metric a text names, found in the lexicon by its words. Case, plural, hyphens and underscores do not matter.
 import { type MetricRow, rows } from './lexicon.js';
-import { isHyphen, type Reading, type Scan, scan, spanOf, stemOf, type Token } from './tokens.js';
+import { isHyphen, type Reading, type Scan, scan, spanOf, stemOf, type Token, type Vocabulary } from './tokens.js';
 import type { MetricEntry, MetricMention, Slot } from './types.js';
 
 export interface MetricAt {
@@ -50,11 +50,26 @@ const capitals = new Set([
   'CSI',
 ]);
 
-const byFirst: ReadonlyMap<string, readonly Name[]> = index();
+type Names = ReadonlyMap<string, readonly Name[]>;
 
-function index(): ReadonlyMap<string, readonly Name[]> {
+const byFirst = index(metricEntries);
+
+/** The names of everybody and those of one team; of two names with as many words the team's counts. */
+function namesOf(own: readonly MetricEntry[] | undefined): Names {
+  if (own === undefined || own.length === 0) return byFirst;
+  let names = namesByTeam.get(own);
+  if (!names) {
+    names = index([...own, ...metricEntries]);
+    namesByTeam.set(own, names);
+  }
+  return names;
+}
+
+const namesByTeam = new WeakMap<readonly MetricEntry[], Names>();
+
+function index(entries: readonly MetricEntry[]): Names {
   const map = new Map<string, Name[]>();
-  for (const entry of metricEntries) {
+  for (const entry of entries) {
     for (const name of entry.names) {
       const capital = capitals.has(name);
       const words = scan(name)
@@ -87,10 +102,11 @@ export function findMetrics(text: string, reading: Reading = {}): Slot<MetricMen
   }));
 }
 
-export function metricsIn({ tokens, text }: Scan): MetricAt[] {
+export function metricsIn({ tokens, text, metrics }: Scan): MetricAt[] {
   const found: MetricAt[] = [];
+  const names = namesOf(metrics);
   for (let at = 0; at < tokens.length; at++) {
-    let match = entryAt(tokens, at);
+    let match = entryAt(tokens, at, names);
     if (!match) continue;
     // "MRR@10" is the reciprocal rank, "MRR" the revenue.
     if (match.entry.id === 'mrr-money' && tokens[match.to]?.text === '@') match = { ...match, entry: rank };
@@ -119,10 +135,11 @@ export function metricsIn({ tokens, text }: Scan): MetricAt[] {
 function entryAt(
   tokens: readonly Token[],
   at: number,
+  names: Names,
 ): { readonly entry: MetricEntry; readonly to: number; readonly words: number; readonly acronym: boolean } | undefined {
   const token = tokens[at] as Token;
   if (token.kind !== 'word') return undefined;
-  for (const { words, entry, capital } of byFirst.get(token.stem) ?? []) {
+  for (const { words, entry, capital } of names.get(token.stem) ?? []) {
     if (capital && token.text !== token.text.toUpperCase()) continue;
     const to = match(tokens, at, words);
     if (to < 0) continue;
@@ -187,8 +204,8 @@ const technicalWords =
   /\b(?:latency|time|error|errors|throughput|uptime|availability|drift|accuracy|precision|recall|auc|f1|rmse|mae|loss|score|bleu|ndcg|model|token|tokens|gpu|cpu|memory|cache|freshness|staleness|null|coverage|p\d{2}|ms|rps|qps|crash|timeouts?|retries|pipeline|deploys?|lag|hallucinations?|grounded\w*|calibration|perplexity|wer|index|schema|data|sla|slo|performance|reliability|responsiveness|response)\b|响应|延迟|耗时|准确率|精度|召回|错误率|可用性|吞吐|응답|로딩|지연|정확도|오류|가용성/i;
 
 /** Latency and model scores are technical; what customers, money and people do is business. */
-export function divideMetric(name: string): 'technical' | 'business' {
-  const entry = findMetric(name)?.value.entry;
+export function divideMetric(name: string, vocabulary: Vocabulary = {}): 'technical' | 'business' {
+  const entry = findMetric(name, vocabulary)?.value.entry;
   if (entry)
     return entry.group === 'technical' || entry.group === 'model' || (entry.group === 'safety' && technicalWords.test(name))
       ? 'technical'

@@ -1,11 +1,17 @@
 // Text cut into words, numbers, signs and line breaks, once and in linear time. All readers of this folder walk these tokens.
 // It knows how a number is spelled and when digits belong to a name (5xx, v2, 24x7); it does not know what a number means.
 import type { Span } from '../text.js';
+import type { MetricEntry } from './types.js';
 
 export interface Reading {
   /** Parts that are not the author's own words: code, addresses of links. They are skipped. */
   readonly masked?: readonly Span[];
+  /** Metrics that only this team knows; they count before those that everybody does. */
+  readonly metrics?: readonly MetricEntry[];
 }
+
+/** The words of a team, as every reader takes them. */
+export type Vocabulary = Pick<Reading, 'metrics'>;
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'sign' | 'break' | 'masked';
@@ -24,6 +30,7 @@ export interface Token {
 export interface Scan {
   readonly text: string;
   readonly tokens: readonly Token[];
+  readonly metrics?: readonly MetricEntry[];
 }
 
 /** Letters that may follow digits without making a name of them: 8k, 300ms, 30d, 95th. */
@@ -83,7 +90,7 @@ export function scan(text: string, reading: Reading = {}): Scan {
       else push('sign', at + ((text.codePointAt(at) as number) > 0xffff ? 2 : 1));
     }
   }
-  return { text, tokens };
+  return { text, tokens, ...(reading.metrics ? { metrics: reading.metrics } : {}) };
 
   /** "w/o" is without, "w/" is with. */
   function pushShort(): void {

@@ -1,5 +1,6 @@
 // What every later step works on: plain data, and for each piece of it where it stands in the text.
 // Knows nothing of how it was read.
+import type { Vocabulary } from '../language/tokens.js';
 import type { Kind } from '../schema/kinds.js';
 import type { Span } from '../text.js';
 import { type Carrier, type Node, type ScalarNode, type Syntax, spanWithin } from '../tree.js';
@@ -33,6 +34,8 @@ export interface Artifact {
   readonly places: ReadonlyMap<Pointer, Place>;
   /** Headings and keys that no field claimed; kept, never an error. `under` is the field they stand in. */
   readonly unclaimed: readonly Unclaimed[];
+  /** The team's own words, for whoever reads the author's sentences. */
+  readonly vocabulary: Vocabulary;
   /** Further places of a field that was already found. */
   readonly again: readonly { readonly pointer: Pointer; readonly place: Place }[];
 }

@@ -4,6 +4,7 @@ import { readGoal } from '../language/goal.js';
 import { readOwner } from '../language/owner.js';
 import { readQuantities } from '../language/quantity.js';
 import { readStage } from '../language/stage.js';
+import type { Vocabulary } from '../language/tokens.js';
 import type { Kind } from '../schema/kinds.js';
 import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
 import { bare, counted, halves, isQuestion, normalise, squash } from '../schema/names.js';
@@ -16,9 +17,11 @@ import { lowerValue, rowsAsParts } from './value.js';
 export interface LowerOptions {
   /** Further headings a team uses, by field. */
   readonly headings?: Readonly<Record<string, readonly string[]>>;
+  readonly vocabulary?: Vocabulary;
 }
 
 export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artifact {
+  const { vocabulary = {} } = options;
   const root = withHeadings(shapeOf(kind), options.headings);
   const found: Claim[] = [];
   const unclaimed: Unclaimed[] = [];
@@ -39,7 +42,7 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
       best.node,
       pointer,
       { entry: best.entry, from: best.entry.from, strength: best.strength },
-      { places, unclaimed },
+      { places, unclaimed, vocabulary },
     );
     if (value !== undefined) data[shape.key] = value;
     for (const other of others) {
@@ -63,7 +66,8 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
     const text = isEmpty(node) ? undefined : proseOf(node).text;
     if (text !== undefined && !Object.hasOwn(data, words)) data[words] = text;
   }
-  return { kind, syntax: tree.syntax, source: tree.text, data, places, unclaimed: unclaimed.sort((a, b) => a.key[0] - b.key[0]), again };
+  unclaimed.sort((a, b) => a.key[0] - b.key[0]);
+  return { kind, syntax: tree.syntax, source: tree.text, data, places, unclaimed, vocabulary, again };
 }
 
 interface Claim {

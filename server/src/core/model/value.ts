@@ -1,6 +1,7 @@
 // One field: what was written → data of the shape that the schema gives, and the place of each piece.
 // The schema's type decides how it is read; both syntaxes come through the same door.
 import { divideMetric } from '../language/metrics.js';
+import type { Vocabulary } from '../language/tokens.js';
 import { matchNames, type Shape } from '../schema/look.js';
 import { squash } from '../schema/names.js';
 import type { Entry, Node, ScalarNode } from '../tree.js';
@@ -10,6 +11,7 @@ import { blocksOf, codeOf, hasLabel, isEmpty, partsOf, proseOf, split } from './
 export interface Found {
   readonly places: Map<Pointer, Place>;
   readonly unclaimed: Unclaimed[];
+  readonly vocabulary: Vocabulary;
 }
 
 export interface Origin {
@@ -279,7 +281,7 @@ function divide(
   let any = false;
   for (const item of itemsOf(bodyOf(blocks), model)) {
     const words = isEntry(item) ? item.key : leadOf(item);
-    const key = divideMetric(words);
+    const key = divideMetric(words, found.vocabulary);
     const target = shape.properties.get(key);
     if (!target) continue;
     const list = (Object.hasOwn(data, key) ? data[key] : []) as readonly Data[];

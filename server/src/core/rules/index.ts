@@ -138,6 +138,7 @@ import optOutUndecided from './risk/opt-out-undecided.js';
 import oversightMissing from './risk/oversight-missing.js';
 import redteamTooSmall from './risk/redteam-too-small.js';
 import riskClassUnstated from './risk/risk-class-unstated.js';
+import ownerUnknown from './ownership/owner-unknown.js';
 import riskNoMitigation from './risk/risk-no-mitigation.js';
 import riskUnrated from './risk/risk-unrated.js';
 import topRiskNotSingle from './risk/top-risk-not-single.js';
@@ -341,6 +342,7 @@ export const rules: readonly Rule[] = [
   sloMismatch,
   sourceNotInReadiness,
   trafficMismatch,
+  ownerUnknown,
   budgetMinutesWrong,
   effectCiInconsistent,
   f1Inconsistent,

@@ -40,6 +40,8 @@ export interface Rule {
   readonly prose?: boolean;
   /** Why there is no fix, where there is none. */
   readonly noFix?: string;
+  /** What a shipworthy.yaml has to say for the examples to hold. */
+  readonly given?: Partial<Settings>;
   readonly bad: readonly Example[];
   readonly good: readonly Example[];
   check(context: Context, report: ReportFinding): void;
@@ -92,7 +94,13 @@ export type Spot =
 export type ReportFinding = (
   at: Spot,
   message?: string,
-  more?: { readonly fix?: Fix | readonly Fix[]; readonly level?: Level; readonly related?: readonly Related[] },
+  more?: {
+    readonly fix?: Fix | readonly Fix[];
+    readonly level?: Level;
+    readonly related?: readonly Related[];
+    /** The fields that it names, where it names several at once. */
+    readonly parts?: readonly Pointer[];
+  },
 ) => void;
 
 /** Another place, in this artifact or in another of the initiative. */

@@ -17,14 +17,11 @@ export function ruleWords(rule: Rule): string {
     ...(rule.when ? ['', `Speaks where the header says ${rule.when.map((name) => conditions[name].words).join(' or ')}.`] : []),
     ...(rule.across ? ['', 'Compares the artifacts of one initiative.'] : []),
     ...(rule.profile && rule.profile !== 'standard' ? ['', profileWords[rule.profile]] : []),
+    ...(rule.given ? ['', givenWords(rule.given)] : []),
     ...(rule.noFix ? ['', `No fix: ${rule.noFix}`] : []),
     '',
-    '## Flagged',
-    '',
-    ...rule.bad.flatMap(block),
-    '## Silent',
-    '',
-    ...rule.good.flatMap(block),
+    ...(rule.bad.length > 0 ? ['## Flagged', '', ...rule.bad.flatMap(block)] : []),
+    ...(rule.good.length > 0 ? ['## Silent', '', ...rule.good.flatMap(block)] : []),
   ].join('\n');
 }
 
@@ -32,6 +29,9 @@ const profileWords: Readonly<Record<'light' | 'strict', string>> = {
   light: 'Part of every profile, `light` too.',
   strict: 'Off unless `profile: strict` or `rules:` in shipworthy.yaml switches it on.',
 };
+
+const givenWords = ({ people }: NonNullable<Rule['given']>): string =>
+  `In the examples shipworthy.yaml says \`people: [${(people ?? []).map(({ handle }) => `"${handle}"`).join(', ')}]\`.`;
 
 const block = (example: Example): string[] => [example, ...(example.beside ?? [])].flatMap(one);
 

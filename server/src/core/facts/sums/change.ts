@@ -37,7 +37,7 @@ export function goalChange(artifact: Artifact, goal: GoalFact | undefined): Chan
   const { pointer, reading } = statement(artifact, goal);
   const amount = reading.magnitude ?? reading.target;
   const direction = reading.direction?.value ?? directionWord(textAt(artifact, child(goal.field, 'direction')));
-  const entry = reading.metric?.value.entry ?? entryIn(textAt(artifact, child(goal.field, 'metric')));
+  const entry = reading.metric?.value.entry ?? entryIn(artifact, textAt(artifact, child(goal.field, 'metric')));
   const metric = reading.metric?.value.name ?? textAt(artifact, child(goal.field, 'metric'));
   const stated = reading.baseline;
   const own =
@@ -66,7 +66,7 @@ export function plannedChange(artifact: Artifact, goal: Change | undefined): Cha
   const slot = slots[0];
   if (!slot || slots.length > 1) return undefined;
   const primary = textAt(artifact, '/primary_metric/name') || textAt(artifact, '/primary_metric');
-  const entry = goal?.entry ?? entryIn(primary);
+  const entry = goal?.entry ?? entryIn(artifact, primary);
   const falls = goal?.base !== undefined && (goal.readings[0]?.targetRate ?? 1) < goal.base.value;
   return change(artifact, {
     pointer,
@@ -147,7 +147,7 @@ function statement(artifact: Artifact, goal: GoalFact): { readonly pointer: Poin
   const then = child(goal.field, 'then');
   const node = artifact.places.get(then)?.text;
   if (node && !artifact.places.get(child(goal.field, 'statement'))?.text)
-    return { pointer: then, reading: readGoal(node.text, maskOf(node)) };
+    return { pointer: then, reading: readGoal(node.text, { ...maskOf(node), ...artifact.vocabulary }) };
   return goal;
 }
 
@@ -155,8 +155,8 @@ function sdPlaces(artifact: Artifact, entry: MetricEntry | undefined): readonly 
   return baselinePlaces(artifact, entry).flatMap((at) => (/^\/metrics\/.*\/baseline$/.test(at) ? [at.replace(/baseline$/, 'sd')] : []));
 }
 
-const entryIn = (text: string): MetricEntry | undefined =>
-  text === '' ? undefined : readGoal(`increase ${text} by 1 %`).metric?.value.entry;
+const entryIn = (artifact: Artifact, text: string): MetricEntry | undefined =>
+  text === '' ? undefined : readGoal(`increase ${text} by 1 %`, artifact.vocabulary).metric?.value.entry;
 
 function directionWord(text: string): Direction | undefined {
   if (/^\s*(?:increase|raise|up|grow|improve)\b/i.test(text)) return 'increase';

@@ -181,7 +181,7 @@ export function baselinePlaces(artifact: Artifact, entry: MetricEntry | undefine
   const own = ['/metrics/business', '/metrics/technical'].flatMap((group) =>
     rowsAt(artifact, group).flatMap((row): Pointer[] => {
       const name = textAt(artifact, child(row.pointer, 'name')) || row.text;
-      const same = entry !== undefined && findMetrics(name)[0]?.value.entry?.id === entry.id;
+      const same = entry !== undefined && findMetrics(name, artifact.vocabulary)[0]?.value.entry?.id === entry.id;
       return same ? [child(row.pointer, 'baseline'), child(child(row.pointer, 'baseline'), 'value')] : [];
     }),
   );

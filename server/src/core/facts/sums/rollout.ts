@@ -76,7 +76,7 @@ export function guardrails(artifact: Artifact, facts: Facts): readonly Sum[] {
   for (const row of rows) {
     const at = row.prose ? row.pointer : child(row.pointer, 'worst_acceptable');
     const named = row.prose ? row.text : textAt(artifact, child(row.pointer, 'metric'));
-    const entry = findMetrics(named)[0]?.value.entry;
+    const entry = findMetrics(named, artifact.vocabulary)[0]?.value.entry;
     const slot = readQuantities(textAt(artifact, at))[0];
     if (!entry || !slot || slot.value.high !== undefined) continue;
     sums.push(...guardrailSum(artifact, facts, { at, span: slot.span, entry, margin: slot.value, text: row.text }));
@@ -84,7 +84,7 @@ export function guardrails(artifact: Artifact, facts: Facts): readonly Sum[] {
   const goal = facts.goal;
   for (const { value, span } of goal?.reading.guardrails ?? []) {
     const { entry } = value.metric;
-    if (!goal || !entry || !value.margin || rows.some(({ text }) => findMetrics(text)[0]?.value.entry?.id === entry.id)) continue;
+    if (!goal || !entry || !value.margin || rows.some(({ text }) => findMetrics(text, artifact.vocabulary)[0]?.value.entry?.id === entry.id)) continue;
     sums.push(...guardrailSum(artifact, facts, { at: goal.pointer, span, entry, margin: value.margin, text: goal.text }));
   }
   return sums;

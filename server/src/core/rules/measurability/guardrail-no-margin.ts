@@ -52,7 +52,7 @@ export default rule({
     for (const row of rowsAt(artifact, '/guardrails')) {
       const at = row.prose ? row.pointer : `${row.pointer}/metric`;
       const text = textAt(artifact, at);
-      const metric = findMetric(text);
+      const metric = findMetric(text, artifact.vocabulary);
       if (/\d/.test(row.text) || !metric?.value.entry || text.length > 80 || findPlaceholders(row.text).length > 0) continue;
       const words = row.text;
       if (!(row.prose ? held.test(words) : words.trim() === text.trim() || held.test(words))) continue;

@@ -59,7 +59,7 @@ export default rule({
     for (const row of lists.flatMap((field) => rowsAt(artifact, field))) {
       const name = textAt(artifact, `${row.pointer}/name`);
       const target = textAt(artifact, `${row.pointer}/target`);
-      const entry = findMetric(name)?.value.entry;
+      const entry = findMetric(name, artifact.vocabulary)?.value.entry;
       if (
         !bounded.test(target) ||
         !entry ||

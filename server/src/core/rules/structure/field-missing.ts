@@ -1,6 +1,6 @@
 // Required fields that the phase needs and nobody wrote: one finding for the whole artifact, with a fix for each.
-import type { Artifact } from '../../model/artifact.js';
-import { dataAt } from '../../model/artifact.js';
+import { lacking, shapeOfPath } from '../../fieldPath.js';
+import { type Artifact, dataAt, type Pointer } from '../../model/artifact.js';
 import { type Phase, reached, type Shape, shapeOf } from '../../schema/look.js';
 import { blankOf } from '../../syntax/write.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
@@ -99,29 +99,41 @@ export default rule({
     if (tongue === 'other' && artifact.syntax === 'markdown') return;
     const missing = missingFields(artifact, phase, settings.require[artifact.kind] ?? []);
     if (missing.length === 0) return;
-    const one = (shape: Shape): Fix => ({
-      title: `Add ${shape.title}`,
-      sort: 'template',
-      edits: [{ add: `/${shape.key}`, value: blankOf(shape, { next: 1 }) }],
+    const edits = ({ shape, pointers }: Missing) => pointers.map((add) => ({ add, value: blankOf(shape, { next: 1 }) }));
+    const one = (field: Missing): Fix => ({ title: `Add ${field.title}`, sort: 'template', edits: edits(field) });
+    const all: Fix = { title: `Add all ${missing.length} missing fields`, sort: 'template', edits: missing.flatMap(edits) };
+    report('/title', sentence(missing, phase), {
+      fix: [...(missing.length > 1 ? [all] : []), ...missing.map(one)],
+      parts: missing.flatMap(({ pointers }) => pointers),
     });
-    const all: Fix = {
-      title: `Add all ${missing.length} missing fields`,
-      sort: 'template',
-      edits: missing.map((shape) => ({ add: `/${shape.key}`, value: blankOf(shape, { next: 1 }) })),
-    };
-    report('/title', sentence(missing, phase), { fix: [...(missing.length > 1 ? [all] : []), ...missing.map(one)] });
   },
 });
 
-/** What the phase requires and the artifact does not have. Fields with a rule of their own are left to it. */
-export function missingFields(artifact: Artifact, phase: Phase, alsoRequired: readonly string[] = []): readonly Shape[] {
-  return [...shapeOf(artifact.kind).properties.values()].filter((shape) => {
-    if (ownRule.has(`${artifact.kind}.${shape.key}`)) return false;
-    const needed =
-      alsoRequired.includes(shape.key) ||
-      (shape.need.as === 'required' && reached(phase, shape.need.from ?? 'discover') && applies(artifact, shape));
-    return needed && dataAt(artifact, `/${shape.key}`) === undefined;
+export interface Missing {
+  readonly shape: Shape;
+  readonly title: string;
+  /** Where it would stand: one place, or one in every row that lacks it. */
+  readonly pointers: readonly Pointer[];
+  /** The team asks for it, whatever the phase. */
+  readonly team: boolean;
+}
+
+/** What the phase or the team requires and the artifact does not have. Fields with a rule of their own are left to it. */
+export function missingFields(artifact: Artifact, phase: Phase, alsoRequired: readonly string[] = []): readonly Missing[] {
+  const whole = [...shapeOf(artifact.kind).properties.values()].flatMap((shape): readonly Missing[] => {
+    if (ownRule.has(`${artifact.kind}.${shape.key}`)) return [];
+    const needed = shape.need.as === 'required' && reached(phase, shape.need.from ?? 'discover') && applies(artifact, shape);
+    const pointer = `/${shape.key}`;
+    if (!(needed || alsoRequired.includes(shape.key)) || dataAt(artifact, pointer) !== undefined) return [];
+    return [{ shape, title: shape.title, pointers: [pointer], team: !needed }];
   });
+  const inside = alsoRequired.flatMap((path): readonly Missing[] => {
+    const shape = path.includes('.') ? shapeOfPath(artifact.kind, path) : undefined;
+    const pointers = shape ? lacking(artifact, path) : [];
+    const holder = shapeOfPath(artifact.kind, path.slice(0, path.lastIndexOf('.')));
+    return shape && holder && pointers.length > 0 ? [{ shape, title: `${shape.title} (${holder.title})`, pointers, team: true }] : [];
+  });
+  return [...whole, ...inside];
 }
 
 // rollback-missing and three-am-unanswered say it better.
@@ -133,8 +145,9 @@ function applies(artifact: Artifact, shape: Shape): boolean {
   return flags.length === 0 || flags.some(([flag, values]) => values.includes(dataAt(artifact, `/${flag}`) as never));
 }
 
-function sentence(missing: readonly Shape[], phase: Phase): string {
+function sentence(missing: readonly Missing[], phase: Phase): string {
   const titles = missing.map(({ title }) => title);
+  if (titles.length === 1 && missing[0]?.team) return `${titles[0]} is missing; this team requires it (shipworthy.yaml).`;
   if (titles.length === 1)
     return `${titles[0]} is missing; it is needed ${phase === 'discover' ? 'from discovery on' : `in the ${phase} phase`}.`;
   const shown = titles.length > 4 ? [...titles.slice(0, 4), `${titles.length - 4} more`] : titles;
