@@ -28,7 +28,10 @@ export function createStatus(): Status {
     server.selector = selector;
     if (!params?.kind) return;
     about.text = sentence(params);
-    about.detail = [reasons.get(params.kindFrom ?? ''), params.config ? relative(params.config) : 'built-in settings']
+    about.detail = [
+      reasons.get(params.kindFrom ?? ''),
+      params.config ? [params.config, ...(params.extends ?? [])].map(relative).join(' over ') : 'built-in settings',
+    ]
       .filter(Boolean)
       .join(' · ');
     about.command = params.config

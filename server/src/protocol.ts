@@ -13,6 +13,8 @@ export interface StatusParams {
   readonly phase?: string;
   /** URI of the configuration in force; absent: built-in defaults. */
   readonly config?: string;
+  /** URIs of the configurations that it extends, the nearest first. */
+  readonly extends?: readonly string[];
 }
 
 /** Request, client to server, without parameters; any answer, an error too, proves that the server is not stuck. */

@@ -124,7 +124,8 @@ export function decisionsOf(data: ConfigData): readonly (readonly [key: string, 
         Object.entries(mapOf(fields)).map(([field, names]) => [`headings.${kind}.${field}`, words(names).join(', ')] as const),
       );
     if (key === 'people' && Array.isArray(value)) return [[key, `${value.length} listed`]];
-    if (isMap(value)) return Object.entries(value).map(([inner, one]) => [`${key}.${inner}`, Array.isArray(one) ? words(one).join(', ') : said(one)]);
+    if (isMap(value))
+      return Object.entries(value).map(([inner, one]) => [`${key}.${inner}`, Array.isArray(one) ? words(one).join(', ') : said(one)]);
     return [[key, said(value)]];
   });
 }
@@ -177,9 +178,7 @@ function customOf(plain: Plain): readonly CustomCheck[] {
 
 /** Kind by kind and field by field. */
 const headingsOver = (base: Settings['headings'], own: Settings['headings']): Settings['headings'] =>
-  Object.fromEntries(
-    kinds.flatMap((kind) => (base[kind] || own[kind] ? [[kind, { ...base[kind], ...own[kind] }] as const] : [])),
-  );
+  Object.fromEntries(kinds.flatMap((kind) => (base[kind] || own[kind] ? [[kind, { ...base[kind], ...own[kind] }] as const] : [])));
 
 const ids: ReadonlySet<string> = new Set(catalogue.map(({ id }) => id));
 const isRuleId = (id: string): boolean => ids.has(id);
@@ -243,20 +242,33 @@ function unknownNames(
     const named = of.length > 0 ? of : kinds;
     const id = typeof check.id === 'string' ? check.id : '';
     const place = places.get(`${at}/id`)?.value ?? whole;
-    if (isRuleId(id)) found.push({ code: 'config', message: `custom.${nth}.id: there is a rule ${id} already; begin with the name of your team.`, at: place });
+    if (isRuleId(id))
+      found.push({
+        code: 'config',
+        message: `custom.${nth}.id: there is a rule ${id} already; begin with the name of your team.`,
+        at: place,
+      });
     else if (id !== '' && custom.findIndex((other) => other.id === id) < nth)
       found.push({ code: 'config', message: `custom.${nth}.id: another check goes by ${id} too.`, at: place });
     words(check.require).forEach((path, which) => {
       found.push(...unknownField(named, path, ['custom', String(nth), 'require'], places.get(`${at}/require/${which}`)?.value, whole));
     });
     for (const path of Object.keys(mapOf(check.when)))
-      found.push(...unknownField(named, path, ['custom', String(nth), 'when'], places.get(`${at}/when/${escapePointer(path)}`)?.key, whole));
+      found.push(
+        ...unknownField(named, path, ['custom', String(nth), 'when'], places.get(`${at}/when/${escapePointer(path)}`)?.key, whole),
+      );
   });
   return found;
 }
 
 /** A path that none of the kinds has; where all but its end is right, the suggestion keeps that. */
-function unknownField(of: readonly Kind[], path: string, above: readonly string[], at: Span | undefined, whole: Span): readonly ConfigProblem[] {
+function unknownField(
+  of: readonly Kind[],
+  path: string,
+  above: readonly string[],
+  at: Span | undefined,
+  whole: Span,
+): readonly ConfigProblem[] {
   if (of.some((kind) => shapeOfPath(kind, path) !== undefined)) return [];
   const cut = path.lastIndexOf('.');
   const stem = cut === -1 ? '' : path.slice(0, cut);
@@ -307,7 +319,8 @@ function sentence(keyword: string, params: Readonly<Record<string, unknown>>, pa
   if (keyword === 'minimum') return `the least possible is ${String(params.limit)}${unit}.`;
   if (keyword === 'exclusiveMinimum') return `it must be more than ${String(params.limit)}${unit}.`;
   if (keyword === 'maximum') return `the most possible is ${String(params.limit)}${unit}.`;
-  if (keyword === 'pattern' && path[path.length - 1] === 'id') return 'an id is made of small letters, digits and dashes, such as acme-dpo.';
+  if (keyword === 'pattern' && path[path.length - 1] === 'id')
+    return 'an id is made of small letters, digits and dashes, such as acme-dpo.';
   if (keyword === 'pattern') return 'this takes a relative path such as ./name; nothing remote.';
   if (keyword === 'minLength' || keyword === 'minItems') return 'this is empty.';
   if (keyword === 'maxLength') return `at most ${String(params.limit)} characters.`;

@@ -5,7 +5,7 @@ import type { Artifact, Data } from './model/artifact.js';
 import type { Initiative, Member } from './project.js';
 import { rules as catalogue } from './rules/index.js';
 import type { Fix, Level, Levels, Rule } from './rules/rule.js';
-import type { Kind } from "./schema/kinds.js";
+import type { Kind } from './schema/kinds.js';
 import { headerKeys, type Phase, phases, reached } from './schema/look.js';
 import type { Settings } from './settings.js';
 import { blankOf } from './syntax/write.js';
@@ -94,4 +94,3 @@ const truth = (value: Data): string => {
   const text = String(value).trim().toLowerCase();
   return text === 'yes' ? 'true' : text === 'no' ? 'false' : text;
 };
-

@@ -47,4 +47,3 @@ const own = (data: { readonly [key: string]: Data }, key: string): Data | undefi
 
 /** A list's fields are those of its rows. */
 const holder = (shape: Shape | undefined): Shape | undefined => (shape?.items && shape.properties.size === 0 ? shape.items : shape);
-

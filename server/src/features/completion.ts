@@ -121,12 +121,12 @@ function values(check: Check, cursor: Cursor): Offer[] {
     });
   if (shape.reads === 'owner' || shape.reads === 'owners')
     offers.push(
-      ...knownOwners(check).map(
-        (name): Offer => ({
+      ...[...knownOwners(check)].map(
+        ([name, detail]): Offer => ({
           label: name,
           text: cursor.yaml ? `"${name}"` : name,
           kind: CompletionItemKind.Reference,
-          detail: 'named in this document',
+          detail,
         }),
       ),
     );
@@ -147,10 +147,17 @@ function values(check: Check, cursor: Cursor): Offer[] {
 export const goalSlots =
   '${1|increase,reduce|} ${2:<metric>} by ${3:<amount>} ${4|relative,percentage points|} within ${5:<days>} of ${6:<event>} while ${7:<guardrail metric>} stays above ${8:<limit>}';
 
-function knownOwners(check: Check): string[] {
-  return [
-    ...new Set(check.facts.owners.filter(({ owner }) => owner.sort === 'handle' || owner.sort === 'person').map(({ owner }) => owner.name)),
-  ];
+/** Whom this document names, then whom the team's list does; each once, with what is known of them. */
+function knownOwners(check: Check): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const { owner } of check.facts.owners)
+    if (owner.sort === 'handle' || owner.sort === 'person') known.set(owner.name, 'named in this document');
+  for (const { handle, name, role, team, kind } of check.settings.people ?? [])
+    known.set(
+      handle,
+      [name, role, team, kind === 'person' ? undefined : kind].filter(Boolean).join(', ') || 'among the people of this team',
+    );
+  return known;
 }
 
 function holderShape(check: Check, pointer: Pointer): Shape | undefined {

@@ -48,7 +48,15 @@ function keys(cursor: ConfigCursor, shape: ConfigShape, said: (path: readonly st
     .flatMap((key): readonly Offer[] => {
       const own = configShape([...cursor.path, key], said);
       if (!own) return [];
-      return [{ label: key, insert: keyText(cursor, key, own), kind: CompletionItemKind.Property, detail: defaultWords(own), words: configWords(key, own) }];
+      return [
+        {
+          label: key,
+          insert: keyText(cursor, key, own),
+          kind: CompletionItemKind.Property,
+          detail: defaultWords(own),
+          words: configWords(key, own),
+        },
+      ];
     });
 }
 

@@ -13,7 +13,9 @@ export function configHover(text: string, offset: number, over: (key: string) =>
   const shape = place && configShape(place.path);
   if (!place || !shape) return undefined;
   const name = place.path[place.path.length - 1] as string;
-  const choice = place.onKey ? undefined : shape.choices.find(({ value }) => value === text.slice(...place.span).replace(/^["']|["']$/g, ''));
+  const choice = place.onKey
+    ? undefined
+    : shape.choices.find(({ value }) => value === text.slice(...place.span).replace(/^["']|["']$/g, ''));
   const wins = over(place.path.join('.'));
   const value = [
     choice && choice.description !== '' ? `\`${choice.value}\`: ${escapeMarkdown(choice.description)}` : configWords(name, shape),

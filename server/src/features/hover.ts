@@ -1,10 +1,10 @@
 // What a field is for, what was understood of its value, and why a finding there matters.
 import type { Hover } from 'vscode-languageserver-types';
 import type { Check } from '../core/check.js';
+import { rulesOf } from '../core/custom.js';
 import type { GoalFact } from '../core/facts/goal.js';
 import type { Sum } from '../core/facts/sums.js';
 import type { Place, Pointer } from '../core/model/artifact.js';
-import { rules } from '../core/rules/index.js';
 import { shapeAt } from '../core/schema/look.js';
 import { contains, lineIndex, type Span } from '../core/text.js';
 import { toRange } from './ranges.js';
@@ -20,7 +20,7 @@ export function hover(check: Check, offset: number): Hover | undefined {
     .slice(0, sum ? 1 : 2);
   if (!hit && !sum && why.length === 0) return undefined;
   const parts = why.map((finding) => {
-    const rule = rules.find(({ id }) => id === finding.rule);
+    const rule = rulesOf(check.settings).find(({ id }) => id === finding.rule);
     // An editor underlines a hint at two characters only, and shows its words nowhere else.
     const said = finding.level === 'hint' ? `${escapeMarkdown(finding.message)}${hardBreak}` : '';
     return rule ? `${said}**Why it matters:** ${escapeMarkdown(rule.because)}` : said;

@@ -18,7 +18,11 @@ export interface TextFile {
 }
 
 /** Undefined: the file is not ours. `forced` overrules what the file says of itself. */
-export function readArtifact(file: TextFile, { settings, uri: config }: Pick<InForce, 'settings' | 'uri'>, forced?: Recognised): Member | undefined {
+export function readArtifact(
+  file: TextFile,
+  { settings, uri: config }: Pick<InForce, 'settings' | 'uri'>,
+  forced?: Recognised,
+): Member | undefined {
   const below = pathBelow(file.uri, config);
   const named = /\.(?:ya?ml|md|markdown)$/i.test(below) || file.languageId === undefined;
   const name = named ? below : `${below}.${file.languageId === 'yaml' ? 'yaml' : 'md'}`;

@@ -42,6 +42,8 @@ export interface Configurations {
   load(uri: string): Promise<InForce | undefined>;
   /** Problems of a configuration file: of its own text, and of the files that it names. */
   problems(uri: string, text: string): Promise<readonly ConfigProblem[]>;
+  /** A shipworthy.yaml, or what one extends. */
+  isConfiguration(uri: string): boolean;
   /** A configuration, or a file that one names: where it changes, settings do. */
   concerns(uri: string): boolean;
   forget(): void;
@@ -52,6 +54,7 @@ const extendsLimit = 8;
 export function configurations(files: Files, base: () => Settings = () => defaultSettings): Configurations {
   const lastGood = new Map<string, ConfigData>();
   const lastPeople = new Map<string, readonly Person[]>();
+  const extended = new Set<string>();
   const named = new Set<string>();
   let known = new Map<string, Promise<InForce | undefined>>();
 
@@ -69,7 +72,7 @@ export function configurations(files: Files, base: () => Settings = () => defaul
     for (let at: Link = first; chain.length < extendsLimit; ) {
       const next = target(at, 'extends');
       if (next === undefined || chain.some(({ uri }) => uri === next)) break;
-      named.add(next);
+      extended.add(next);
       const link = await read(next);
       if (!link) break;
       chain.push(link);
@@ -81,7 +84,7 @@ export function configurations(files: Files, base: () => Settings = () => defaul
   async function besideOf(link: Link): Promise<Beside & { readonly baselineUri?: string }> {
     const people = target(link, 'people');
     const baseline = target(link, 'baseline');
-    for (const uri of [people, baseline]) if (uri !== undefined) named.add(uri);
+    if (baseline !== undefined) named.add(baseline);
     const listed = people === undefined ? undefined : await readPeople(people);
     const known = baseline === undefined ? undefined : await readBaselineAt(files, baseline);
     return {
@@ -92,6 +95,7 @@ export function configurations(files: Files, base: () => Settings = () => defaul
   }
 
   async function readPeople(uri: string): Promise<readonly Person[] | undefined> {
+    named.add(uri);
     const text = await files.read(uri);
     if (text === undefined) return undefined;
     if (/\/CODEOWNERS$/i.test(uri)) return codeOwners(text);
@@ -145,7 +149,11 @@ export function configurations(files: Files, base: () => Settings = () => defaul
         say('extends', 'config', `this runs in a circle: ${[...chain.map((other) => other.uri), next].map(nameOf).join(' → ')}.`);
       else if (next !== undefined && chain.length === 1) say('extends', 'config', `there is no file ${String(data.extends)}.`);
       else if (next !== undefined)
-        say('extends', 'config', `${nameOf(last.uri)} extends ${String(last.data.extends)}, ${chain.length >= extendsLimit ? 'and that is one too many' : 'which is not there'}.`);
+        say(
+          'extends',
+          'config',
+          `${nameOf(last.uri)} extends ${String(last.data.extends)}, ${chain.length >= extendsLimit ? 'and that is one too many' : 'which is not there'}.`,
+        );
       for (const other of chain.slice(1)) {
         const broken = await files.read(other.uri);
         const first = broken === undefined ? undefined : readConfig(broken).problems.find(({ code }) => code !== 'config-unknown');
@@ -154,18 +162,21 @@ export function configurations(files: Files, base: () => Settings = () => defaul
       }
 
       const people = target(link, 'people');
-      if (typeof data.people === 'string' && people === undefined) say('people', 'config', 'this takes a list, or a relative path; nothing remote.');
+      if (typeof data.people === 'string' && people === undefined)
+        say('people', 'config', 'this takes a list, or a relative path; nothing remote.');
       if (people !== undefined) {
         const listed = await readPeople(people);
         if (!listed) say('people', 'config', `there is no file ${String(data.people)}.`);
-        else if (listed.length === 0) say('people', 'config-unknown', `${nameOf(people)} names nobody; it takes a list of handles such as "@ana".`);
+        else if (listed.length === 0)
+          say('people', 'config-unknown', `${nameOf(people)} names nobody; it takes a list of handles such as "@ana".`);
       }
       const baseline = target(link, 'baseline');
       if (baseline !== undefined && !(await readBaselineAt(files, baseline)))
         say('baseline', 'config-unknown', `${nameOf(baseline)} is not there or is no baseline; check --update-baseline writes it.`);
       return problems.sort((a, b) => a.at[0] - b.at[0]);
     },
-    concerns: (uri) => isOwnConfig(uri) || named.has(uri),
+    isConfiguration: (uri) => isOwnConfig(uri) || extended.has(uri),
+    concerns: (uri) => isOwnConfig(uri) || extended.has(uri) || named.has(uri),
     forget() {
       known = new Map();
     },

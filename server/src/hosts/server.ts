@@ -15,16 +15,19 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Check } from '../core/check.js';
-import { type ConfigData, settingsFrom } from '../core/config.js';
+import { type ConfigData, type ConfigProblem, settingsFrom } from '../core/config.js';
 import { defaultSettings, type Settings } from '../core/settings.js';
 import { lineIndex } from '../core/text.js';
 import { codeActions, fixAllKind } from '../features/codeActions.js';
 import { codeLens } from '../features/codeLens.js';
 import { completion } from '../features/completion.js';
+import { configCompletion } from '../features/configCompletion.js';
+import { configActions, configDiagnostics } from '../features/configDiagnostics.js';
+import { configHover } from '../features/configHover.js';
 import { diagnostics } from '../features/diagnostics.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
-import { toRange, toSpan } from '../features/ranges.js';
+import { toSpan } from '../features/ranges.js';
 import { newKinds } from '../newFiles.js';
 import {
   aliveRequest,
@@ -34,9 +37,9 @@ import {
   type TemplatesResult,
   templatesRequest,
 } from '../protocol.js';
-import { isOwnConfig, kindNamed } from '../recognise.js';
+import { kindNamed } from '../recognise.js';
 import { beside } from './beside.js';
-import { configurations } from './configuration.js';
+import { configurations, decisions } from './configuration.js';
 import type { Files } from './files.js';
 import { guard } from './guard.js';
 import { workspace } from './workspace.js';
@@ -68,21 +71,31 @@ export function startServer(connection: Connection, host: Host): void {
   };
 
   const diagnose = async (document: TextDocument): Promise<Diagnostic[]> => {
-    if (isOwnConfig(document.uri)) return configDiagnostics(document.getText());
+    const ofConfiguration = await ofConfig(document.uri, (text, problems) => configDiagnostics(text, problems));
+    if (ofConfiguration) return ofConfiguration;
     const check = await space.check(document);
     for (const { thrown } of check?.findings ?? []) if (thrown) log.error(`a rule failed:\n${thrown}`);
     return check ? diagnostics(check, able.textDocument?.publishDiagnostics?.relatedInformation === true || pulls()) : [];
   };
 
-  const configDiagnostics = (text: string): Diagnostic[] => {
-    const lines = lineIndex(text);
-    return configuration.problems(text).map(({ at, message, code }) => ({
-      range: toRange(lines, at),
-      severity: code === 'syntax' ? 1 : 2,
-      source: 'shipworthy',
-      code: 'configuration',
-      message,
-    }));
+  /** A configuration is no artifact; what is asked there has answers of its own. Undefined: it is none. */
+  const ofConfig = async <T>(
+    uri: string,
+    answer: (text: string, problems: readonly ConfigProblem[], document: TextDocument) => T | Promise<T>,
+  ): Promise<T | undefined> => {
+    const document = documents.get(uri);
+    if (!document || !configuration.isConfiguration(uri)) return undefined;
+    const text = document.getText();
+    return answer(text, await configuration.problems(uri, text), document);
+  };
+
+  /** Which files a decision wins over, in words. */
+  const winsOver = async (uri: string): Promise<(key: string) => string> => {
+    const taken = decisions((await configuration.load(uri))?.chain ?? []);
+    return (key) => {
+      const over = taken.find((decision) => decision.key === key)?.over ?? [];
+      return over.length === 0 ? '' : `Wins over ${over.map((other) => other.slice(other.lastIndexOf('/') + 1)).join(', ')}.`;
+    };
   };
 
   /** One row an editor question: what it is called, what is announced, who answers. */
@@ -91,43 +104,58 @@ export function startServer(connection: Connection, host: Host): void {
       capability: { completionProvider: { triggerCharacters: ['#', '@', '-', ' ', ':'], resolveProvider: false } },
       serve: () =>
         connection.onCompletion((params, token) =>
-          guard(log, 'completion', null, token, () =>
-            checked(params.textDocument.uri, null, (check, document) => {
+          guard(log, 'completion', null, token, async () => {
+            const { uri } = params.textDocument;
+            const own = await ofConfig(uri, (text, _, document) => configCompletion(text, document.offsetAt(params.position)));
+            if (own) return { isIncomplete: false, items: own };
+            return checked(uri, null, (check, document) => {
               const snippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
               return { isIncomplete: false, items: completion(check, { offset: document.offsetAt(params.position), snippets }) };
-            }),
-          ),
+            });
+          }),
         ),
     },
     {
       capability: { hoverProvider: true },
       serve: () =>
         connection.onHover((params, token) =>
-          guard(log, 'hover', null, token, () =>
-            checked(params.textDocument.uri, null, (check, document) => hover(check, document.offsetAt(params.position)) ?? null),
-          ),
+          guard(log, 'hover', null, token, async () => {
+            const { uri } = params.textDocument;
+            const own = await ofConfig(uri, async (text, _, document) =>
+              configHover(text, document.offsetAt(params.position), await winsOver(uri)),
+            );
+            return own ?? checked(uri, null, (check, document) => hover(check, document.offsetAt(params.position)) ?? null);
+          }),
         ),
     },
     {
       capability: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } },
       serve: () =>
         connection.onCodeAction((params, token) =>
-          guard(log, 'codeAction', [], token, () =>
-            checked(params.textDocument.uri, [], (check, document) =>
-              codeActions(check, {
-                uri: document.uri,
-                version: document.version,
-                span: toSpan(lineIndex(check.source.text), params.range),
-                today: host.today(),
-                versionOf: (other) => documents.get(other)?.version ?? null,
-                ...(params.context.only ? { only: params.context.only } : {}),
-                able: {
-                  documentChanges: able.workspace?.workspaceEdit?.documentChanges === true,
-                  snippetEdits: able.workspace?.workspaceEdit?.snippetEditSupport === true,
-                },
-              }),
-            ),
-          ),
+          guard(log, 'codeAction', [], token, async () => {
+            const question = (text: string, document: TextDocument) => ({
+              uri: document.uri,
+              version: document.version,
+              span: toSpan(lineIndex(text), params.range),
+              ...(params.context.only ? { only: params.context.only } : {}),
+              able: {
+                documentChanges: able.workspace?.workspaceEdit?.documentChanges === true,
+                snippetEdits: able.workspace?.workspaceEdit?.snippetEditSupport === true,
+              },
+            });
+            const { uri } = params.textDocument;
+            const own = await ofConfig(uri, (text, problems, document) => configActions(text, problems, question(text, document)));
+            return (
+              own ??
+              checked(uri, [], (check, document) =>
+                codeActions(check, {
+                  ...question(check.source.text, document),
+                  today: host.today(),
+                  versionOf: (other) => documents.get(other)?.version ?? null,
+                }),
+              )
+            );
+          }),
         ),
     },
     {
@@ -183,7 +211,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (able.workspace?.configuration) askEditor();
     if (able.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.{yaml,yml,md,markdown}' }],
+        watchers: [{ globPattern: '**/*.{yaml,yml,md,markdown}' }, { globPattern: '**/{CODEOWNERS,shipworthy*.json}' }],
       });
     if (able.workspace?.didChangeConfiguration?.dynamicRegistration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'shipworthy' });
@@ -244,11 +272,12 @@ export function startServer(connection: Connection, host: Host): void {
 
   const tell = (document: TextDocument): void => {
     void guard(log, 'status', undefined, undefined, async () => {
-      const [check, { uri: config }] = await Promise.all([space.check(document), space.inForce(document)]);
+      const [check, { uri: config, chain }] = await Promise.all([space.check(document), space.inForce(document)]);
       const status: StatusParams = {
         uri: document.uri,
         ...(check ? { kind: check.source.kind, kindFrom: check.source.kindFrom, phase: check.phase } : {}),
         ...(config ? { config } : {}),
+        ...(chain.length > 1 ? { extends: chain.slice(1).map(({ uri }) => uri) } : {}),
       };
       const text = JSON.stringify(status);
       if (told.get(document.uri) === text) return;
@@ -285,7 +314,7 @@ export function startServer(connection: Connection, host: Host): void {
   };
 
   documents.onDidChangeContent(({ document }) => {
-    if (isOwnConfig(document.uri)) settingsChanged();
+    if (configuration.concerns(document.uri)) settingsChanged();
     tell(document);
     if (!pulls()) push(document);
     void guard(log, 'neighbours', undefined, undefined, async () => {
@@ -300,7 +329,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => isOwnConfig(uri))) return settingsChanged();
+    if (changes.some(({ uri }) => configuration.concerns(uri))) return settingsChanged();
     void guard(log, 'files', undefined, undefined, async () => {
       await space.filesChanged(changes.map(({ uri }) => uri));
       await refreshOthers();

@@ -2,8 +2,8 @@
 // Completion, hover, suggestions and messages ask here; nothing here reads a configuration.
 import configSchema from '../../../../schemas/config.schema.json' with { type: 'json' };
 import { thresholdUse } from '../../generated/thresholds.js';
-import { keysBelow, shapeOfPath } from '../fieldPath.js';
 import { kindNamed } from '../../recognise.js';
+import { keysBelow, shapeOfPath } from '../fieldPath.js';
 import { rules } from '../rules/index.js';
 import { levelIn } from '../rules/rule.js';
 import { type Kind, kinds } from './kinds.js';
@@ -27,7 +27,10 @@ export interface ConfigShape {
 }
 
 /** At a path of keys and list indexes; `valueAt` gives what the file says elsewhere. Undefined: nothing is known to stand there. */
-export function configShape(path: readonly string[], valueAt: (path: readonly string[]) => unknown = () => undefined): ConfigShape | undefined {
+export function configShape(
+  path: readonly string[],
+  valueAt: (path: readonly string[]) => unknown = () => undefined,
+): ConfigShape | undefined {
   const [top, second, third, fourth] = path;
   if (top === 'rules' && path.length === 1) return { ...fromSchema(path), keys: rules.map(({ id }) => id) } as ConfigShape;
   if (top === 'rules' && path.length === 2) {
@@ -46,9 +49,13 @@ export function configShape(path: readonly string[], valueAt: (path: readonly st
   if (top === 'require' && kind && path.length === 3) return asChoices(fromSchema(path), fieldPaths([kind]));
   if (top === 'headings' && kind && path.length === 2) return { ...fromSchema(path), keys: names(keysBelow(kind, '')) } as ConfigShape;
   if (top === 'headings' && kind && path.length === 3) return asField(fromSchema(path), shapeOfPath(kind, third ?? ''));
-  if (top === 'custom' && third === 'require' && path.length === 4) return asChoices(fromSchema(path), fieldPaths(kindsOf(second, valueAt)));
+  if (top === 'custom' && third === 'require' && path.length === 4)
+    return asChoices(fromSchema(path), fieldPaths(kindsOf(second, valueAt)));
   if (top === 'custom' && third === 'when' && path.length === 3)
-    return { ...fromSchema(path), keys: [...new Set(kindsOf(second, valueAt).flatMap((each) => names(keysBelow(each, ''))))] } as ConfigShape;
+    return {
+      ...fromSchema(path),
+      keys: [...new Set(kindsOf(second, valueAt).flatMap((each) => names(keysBelow(each, ''))))],
+    } as ConfigShape;
   if (top === 'custom' && third === 'when' && path.length >= 4) {
     const field = kindsOf(second, valueAt).flatMap((each) => shapeOfPath(each, fourth ?? '') ?? [])[0];
     const shape = asField(fromSchema(path.slice(0, 4)), field);
@@ -82,7 +89,8 @@ function kindsOf(nth: string | undefined, valueAt: (path: readonly string[]) => 
 
 const names = (shapes: readonly Shape[]): readonly string[] => shapes.map(({ key }) => key);
 
-const asChoices = (shape: ConfigShape | undefined, choices: ConfigShape['choices']): ConfigShape | undefined => shape && { ...shape, choices };
+const asChoices = (shape: ConfigShape | undefined, choices: ConfigShape['choices']): ConfigShape | undefined =>
+  shape && { ...shape, choices };
 
 const asField = (shape: ConfigShape | undefined, field: Shape | undefined): ConfigShape | undefined =>
   shape && field ? { ...shape, title: field.title, description: field.description } : shape;

@@ -67,7 +67,7 @@ export function configPlaceAt(
         consider([...path, entry.key], entry.keySpan, true);
         walk(entry.value, [...path, entry.key]);
       }
-    else if (node.type === 'seq') node.items.forEach((item, at) => walk(item, [...path, String(at)]));
+    else if (node.type === 'seq') for (const [at, item] of node.items.entries()) walk(item, [...path, String(at)]);
     else if (node.type === 'scalar' && node.text !== '') consider(path, node.span, false);
   };
   walk(readYaml(text).root, []);

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
+import type { Baseline } from '../../core/baseline.js';
 import { type Check, type Finding, judge } from '../../core/check.js';
 import type { Initiative } from '../../core/project.js';
 import { type Report, reportOf } from '../../core/report.js';
@@ -14,6 +15,8 @@ import { readArtifact } from '../artifacts.js';
 import { configurations, type InForce } from '../configuration.js';
 import { nodeFiles, repositoryRoot, slashes, today } from '../nodeFiles.js';
 import { project } from '../project.js';
+import { type BaselineRun, baselineIn, baselineRun, update } from './baseline.js';
+import { configurationAsJson, configurationFaults, configurationInForce } from './config.js';
 import { asJson } from './json.js';
 import { Misuse, options } from './misuse.js';
 import { asText } from './print.js';
@@ -40,6 +43,7 @@ export interface Run {
   /** What the files belong to, in order of their ids. */
   readonly initiatives: readonly { readonly id: string; readonly report: Report }[];
   readonly placeOf: PlaceOf;
+  readonly baseline?: BaselineRun;
 }
 
 const formats = { text: asText, json: asJson } as const;
@@ -57,6 +61,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       config: { type: 'string' },
       'print-config': { type: 'boolean' },
       'max-warnings': { type: 'string' },
+      baseline: { type: 'string' },
+      'update-baseline': { type: 'boolean' },
       gate: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -82,20 +88,41 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
 
   const inputs = await readInputs(positionals, values['stdin-filename']);
   const resolver = configurations(nodeFiles, () => ({ ...defaultSettings, today: asOf }));
-  const faults = await configurationFaults(inputs, values.config, resolver);
+  const given = values.config === undefined ? undefined : await resolver.load(URI.file(resolve(values.config)).toString());
+  if (values.config !== undefined && !given) throw new Misuse(`The configuration ${values.config} cannot be read.`);
+  const inForce = async (absolute: string): Promise<InForce> =>
+    given ?? resolver.forFile(URI.file(absolute).toString(), [rootFor(absolute)]);
+  const force = await Promise.all(inputs.map(({ absolute }) => inForce(absolute)));
+  const faults = await configurationFaults(force, resolver);
   for (const { text } of faults) process.stderr.write(`${text}\n`);
   if (faults.some(({ fatal }) => fatal)) return 2;
-
-  const given = values.config === undefined ? undefined : URI.file(resolve(values.config)).toString();
-  const inForce = (absolute: string): Promise<InForce> =>
-    given === undefined ? resolver.forFile(URI.file(absolute).toString(), [rootFor(absolute)]) : resolver.forFile(given, []);
   if (values['print-config']) {
-    const first = inputs[0];
-    if (first) process.stdout.write(configurationInForce(first, await inForce(first.absolute)));
+    const [first, [own]] = [inputs[0], force];
+    const print = wanted[0] === 'json' ? configurationAsJson : configurationInForce;
+    if (first && own) process.stdout.write(print(first.path, own));
     return 0;
   }
+
+  const named = values.baseline === undefined ? force.flatMap(({ baseline }) => baseline ?? [])[0] : undefined;
+  const baselineFile = values.baseline === undefined ? named && URI.parse(named).fsPath : resolve(values.baseline);
+  const toUpdate = values['update-baseline'] === true;
+  if (toUpdate && !baselineFile) throw new Misuse('--update-baseline needs --baseline FILE, or baseline: in shipworthy.yaml.');
+  let baseline = baselineFile && (values.baseline !== undefined || toUpdate) ? await baselineIn(baselineFile, toUpdate) : undefined;
   const forced = kind ? ({ kind, kindFrom: 'forced', candidate: false } as const) : undefined;
-  const run: Run = { asOf, ...(await checkFiles(inputs, inForce, forced)) };
+  const look = (): ReturnType<typeof checkFiles> =>
+    checkFiles(inputs, async (absolute) => withBaselineOf(await inForce(absolute), baseline), forced);
+  let found = await look();
+  const folders = positionals.length > 0 ? positionals.map((path) => resolve(path)) : [process.cwd()];
+  if (baselineFile && baseline && toUpdate) {
+    baseline = update(baselineFile, baseline, { files: found.files, inputs, folders });
+    found = await look();
+  }
+  const counted = baseline ?? force.flatMap(({ settings }) => settings.baseline ?? [])[0];
+  const run: Run = {
+    asOf,
+    ...found,
+    ...(baselineFile && counted ? { baseline: baselineRun(baselineFile, counted, { files: found.files, inputs, folders }) } : {}),
+  };
   const { files } = run;
   wanted.forEach((format, at) => {
     const output = values.output?.[at];
@@ -111,6 +138,9 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   for (const line of closed) process.stderr.write(`${line}\n`);
   return all.some(({ level }) => level === 'error') || warnings > maxWarnings || closed.length > 0 ? 1 : 0;
 }
+
+const withBaselineOf = (force: InForce, baseline: Baseline | undefined): InForce =>
+  baseline ? { ...force, settings: { ...force.settings, baseline } } : force;
 
 /** A sentence an initiative that may not go on; nothing to go on with is closed too. */
 function closedGates({ initiatives }: Run, gate: Phase): readonly string[] {
@@ -201,50 +231,8 @@ function unreadable(file: InputFile, why: string): CheckedFile {
   };
 }
 
-function configurationInForce(file: InputFile, { settings, uri }: InForce): string {
-  const plain = { ...settings, rules: Object.fromEntries(settings.rules), thresholds: Object.fromEntries(settings.thresholds) };
-  return `${file.path}: ${uri === undefined ? 'built-in defaults' : relativeTo(uri)}\n${JSON.stringify(plain, null, 2)}\n`;
-}
-
-/** Every configuration in force is read once for its own faults: a broken one must not look like a clean run. */
-async function configurationFaults(
-  inputs: readonly InputFile[],
-  given: string | undefined,
-  resolver: ReturnType<typeof configurations>,
-): Promise<readonly { readonly text: string; readonly fatal: boolean }[]> {
-  const uris = new Set<string>();
-  if (given !== undefined) uris.add(URI.file(given).toString());
-  else
-    for (const file of inputs) {
-      const { uri } = await resolver.forFile(URI.file(file.absolute).toString(), [rootFor(file.absolute)]);
-      if (uri !== undefined) uris.add(uri);
-    }
-  const faults: { text: string; fatal: boolean }[] = [];
-  for (const uri of uris) {
-    const text = await nodeFiles.read(uri);
-    if (text === undefined) throw new Misuse(`The configuration ${relativeTo(uri)} cannot be read.`);
-    const lines = lineIndex(text);
-    for (const problem of resolver.problems(text)) {
-      const { line, character } = lines.positionAt(problem.at[0]);
-      faults.push({ text: `${relativeTo(uri)}:${line + 1}:${character + 1} ${problem.message}`, fatal: problem.code !== 'config-unknown' });
-    }
-  }
-  return faults;
-}
-
 const relativePath = (path: string): string => slashes(relative(process.cwd(), URI.from({ scheme: 'file', path }).fsPath));
 const rootFor = (absolute: string): string => URI.file(repositoryRoot(absolute) ?? process.cwd()).toString();
-const relativeTo = (uri: string): string => pathBelow(URI.file(`${process.cwd()}/x`).toString(), URI.parse(uri).fsPath);
-
-function pathBelow(configUri: string, absolute: string): string {
-  const folder = URI.parse(configUri).fsPath.replace(/[^/\\]*$/, '');
-  return (
-    absolute.startsWith(folder)
-      ? absolute.slice(folder.length)
-      : absolute.slice(Math.max(absolute.lastIndexOf('/'), absolute.lastIndexOf('\\')) + 1)
-  ).replaceAll('\\', '/');
-}
-
 const help = `Usage: shipworthy check [PATH…] [OPTIONS]
 
   --format text|json        several, each with its own --output
@@ -253,6 +241,8 @@ const help = `Usage: shipworthy check [PATH…] [OPTIONS]
   --stdin-filename NAME     the name of what comes on standard input (PATH is -)
   --as-of YYYY-MM-DD        "today"
   --config FILE             this configuration and no other
-  --print-config            which configuration is in force, and what it says
+  --print-config            which files are in force, and which of them decides what
+  --baseline FILE           what stands in it is known: only new findings fail
+  --update-baseline         writes the baseline anew
   --gate PHASE              also fails where the gate of this phase is closed
   --max-warnings N          more warnings than this fail the run`;

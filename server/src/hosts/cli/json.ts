@@ -16,6 +16,7 @@ export function asJson(run: Run): string {
       initiative,
       fixes: finding.fixes.length,
       related: finding.related.map(({ path, start, end, message }) => ({ path, range: { start, end }, message })),
+      ...(finding.baselined ? { baselined: true } : {}),
       ...(finding.waiver
         ? {
             waived: true,
@@ -24,7 +25,7 @@ export function asJson(run: Run): string {
         : {}),
     })),
   );
-  const count = (level: string) => findings.filter((finding) => finding.level === level && !finding.waived).length;
+  const count = (level: string) => findings.filter((finding) => finding.level === level && !finding.waived && !finding.baselined).length;
   const report = {
     schemaVersion: 1,
     tool: { name: 'shipworthy', version },
@@ -37,7 +38,9 @@ export function asJson(run: Run): string {
       information: count('information'),
       hint: count('hint'),
       waived: findings.filter(({ waived }) => waived).length,
+      ...(run.baseline ? { baselined: findings.filter(({ baselined }) => baselined).length } : {}),
     },
+    ...(run.baseline ? { baseline: run.baseline } : {}),
     findings,
     initiatives: run.initiatives.map(({ id, report }) => readinessAsJson(id, report.readiness, run.placeOf)),
   };

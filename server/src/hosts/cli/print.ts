@@ -5,7 +5,9 @@ import type { Run } from './check.js';
 export function asText(run: Run, { colour }: { readonly colour: boolean }): string {
   const paint = colour ? (code: string, text: string) => `\u001b[${code}m${text}\u001b[0m` : (_code: string, text: string) => text;
   const out: string[] = [];
-  for (const { file, findings } of run.files) {
+  for (const { file, findings: all } of run.files) {
+    // What the baseline knows is counted below; the editor shows it where it stands.
+    const findings = all.filter(({ baselined }) => !baselined);
     if (findings.length === 0) continue;
     out.push(paint('1', file.path));
     const width = Math.max(...findings.map(({ start }) => `${start.line + 1}:${start.character + 1}`.length));
@@ -20,8 +22,24 @@ export function asText(run: Run, { colour }: { readonly colour: boolean }): stri
     }
     out.push('');
   }
-  out.push(summary(run));
+  out.push(...staleLines(run), summary(run));
   return `${out.join('\n')}\n`;
+}
+
+/** Entries that nothing answers to any more: somebody has mended what they stand for. */
+function staleLines({ baseline }: Run): readonly string[] {
+  if (!baseline || baseline.stale.length === 0) return [];
+  const { path, stale } = baseline;
+  const rows = stale
+    .slice(0, 10)
+    .map(({ path: file, rule, pointer, count: times }) => `  ${file}  ${rule} ${clean(pointer)}${times > 1 ? ` ×${times}` : ''}`);
+  const more = stale.length > 10 ? [`  and ${stale.length - 10} more`] : [];
+  return [
+    `${stale.length} stale ${stale.length === 1 ? 'entry' : 'entries'} in ${path}; --update-baseline takes them out:`,
+    ...rows,
+    ...more,
+    '',
+  ];
 }
 
 function summary(run: Run): string {
@@ -31,11 +49,13 @@ function summary(run: Run): string {
   if (artifacts === 0 && all.length === 0)
     return `No artifact among ${count(run.files.length, 'file')}. A file is one by "kind: prd" at its top, or by a name such as recs.prd.md.`;
   const levels = (['error', 'warning', 'information', 'hint'] as const).flatMap((level) => {
-    const number = all.filter((finding) => finding.level === level && !finding.waiver).length;
+    const number = all.filter((finding) => finding.level === level && !finding.waiver && !finding.baselined).length;
     return number > 0 ? [level === 'information' ? `${number} information` : count(number, level)] : [];
   });
   const waived = all.filter(({ waiver }) => waiver).length;
   if (waived > 0) levels.push(`${waived} waived`);
+  const known = all.filter(({ baselined }) => baselined).length;
+  if (known > 0) levels.push(`${known} in the baseline`);
   return levels.length > 0 ? `${levels.join(', ')} (${looked})` : `Nothing to report (${looked}).`;
 }
 

@@ -84,7 +84,13 @@ export function guardrails(artifact: Artifact, facts: Facts): readonly Sum[] {
   const goal = facts.goal;
   for (const { value, span } of goal?.reading.guardrails ?? []) {
     const { entry } = value.metric;
-    if (!goal || !entry || !value.margin || rows.some(({ text }) => findMetrics(text, artifact.vocabulary)[0]?.value.entry?.id === entry.id)) continue;
+    if (
+      !goal ||
+      !entry ||
+      !value.margin ||
+      rows.some(({ text }) => findMetrics(text, artifact.vocabulary)[0]?.value.entry?.id === entry.id)
+    )
+      continue;
     sums.push(...guardrailSum(artifact, facts, { at: goal.pointer, span, entry, margin: value.margin, text: goal.text }));
   }
   return sums;

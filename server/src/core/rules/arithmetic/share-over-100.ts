@@ -82,7 +82,8 @@ function shareOf(artifact: Artifact, pointer: string, before: string, after: str
   if (/\/traffic$/.test(pointer) || /^\s*(?:of\s+)?(?:the\s+)?(?:traffic|users|requests|customers)\b/i.test(after)) return 'Traffic';
   const row = pointer.slice(0, pointer.lastIndexOf('/'));
   const name = dataAt(artifact, `${row}/name`);
-  const metric = findMetric(before.slice(-60), artifact.vocabulary) ?? (typeof name === 'string' ? findMetric(name, artifact.vocabulary) : undefined);
+  const metric =
+    findMetric(before.slice(-60), artifact.vocabulary) ?? (typeof name === 'string' ? findMetric(name, artifact.vocabulary) : undefined);
   if (metric?.value.entry?.type !== 'proportion') return undefined;
   return metric.value.name.charAt(0).toUpperCase() + metric.value.name.slice(1);
 }

@@ -11,6 +11,7 @@ export default rule({
   kinds: ['prd', 'experiment-plan'],
   level: 'error',
   prose: true,
+  profile: 'light',
   says: 'Beat what? The baseline names neither a value nor a substitute.',
   because:
     'A model is only worth its cost by what it beats: today’s number, a simple rule, people doing it by hand. Without that, every result is a success.',

@@ -8,6 +8,7 @@ export default rule({
   kinds: ['prd', 'one-pager', 'experiment-plan'],
   level: 'error',
   prose: true,
+  profile: 'light',
   says: 'The goal says which way and not how far: by how much?',
   because: 'The amount decides how large the test must be and whether the effort is worth it. Without one, any change at all is a success.',
   source: '"PM responsibilities in AI": numeric success metric',

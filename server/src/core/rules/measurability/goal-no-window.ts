@@ -8,6 +8,7 @@ export default rule({
   kinds: ['prd', 'one-pager'],
   level: 'error',
   prose: true,
+  profile: 'light',
   says: 'The goal has no deadline: by when, and counted from what?',
   because: 'Without a date nobody can say that it was missed. The window also decides whether rollout and test fit into it.',
   source: '"PM responsibilities in AI": "… within 90 days …"',

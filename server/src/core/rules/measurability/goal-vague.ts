@@ -10,6 +10,7 @@ export default rule({
   kinds: ['prd', 'one-pager'],
   level: 'error',
   prose: true,
+  profile: 'light',
   says: 'This goal cannot pass or fail: which metric, how much, by when, without hurting what?',
   because:
     'If success cannot be told in one measurable sentence, it is an idea and not yet a problem. Every team will read its own goal into it.',

@@ -9,6 +9,7 @@ export default rule({
   kinds: ['runbook', 'monitoring'],
   level: errorFrom('deploy'),
   prose: true,
+  profile: 'light',
   says: 'Who is responsible at 3 am? Nobody who can be woken is named.',
   because: 'If the answer is "we’ll figure it out", the model misbehaves until somebody happens to look.',
   source: '"PM responsibilities in AI", monitoring: "Who is responsible at 3am when the model goes haywire?"',

@@ -49,7 +49,10 @@ export default rule({
       if (!meant || slot.confidence < 0.8 || isAmong(people, owner)) continue;
       // "Ana Lopez (@ana)" is one person; a full name beside a known handle needs no entry of its own.
       if (owner.sort === 'person' && people.some((person) => text.includes(person.handle))) continue;
-      const near = closest(owner.name, people.map(({ handle }) => handle));
+      const near = closest(
+        owner.name,
+        people.map(({ handle }) => handle),
+      );
       const fix: Fix[] = near
         ? [{ title: `Change to ${near}`, sort: 'choice', edits: [{ within: pointer, from: slot.span[0], to: slot.span[1], text: near }] }]
         : [];
@@ -61,4 +64,3 @@ export default rule({
     }
   },
 });
-

@@ -10,6 +10,7 @@ export default rule({
   kinds: ['prd', 'one-pager'],
   level: 'error',
   prose: true,
+  profile: 'light',
   says: 'Named and not handled: what is done about this risk, and by whom?',
   because: 'A list of risks without actions only proves afterwards that they were known.',
   source: '"PM responsibilities in AI": risks & mitigations',

@@ -8,6 +8,7 @@ export default rule({
   group: 'rollout',
   kinds: ['runbook', 'prd'],
   level: errorFrom('deploy'),
+  profile: 'light',
   says: 'There is no way back: when, who decides, to which version, how?',
   because: 'The plan for going back is made while everything is calm, or at 3 am by whoever is awake.',
   source: '"PM responsibilities in AI": rollback plans exist; ML Test Score, Infra 7',

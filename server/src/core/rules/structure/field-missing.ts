@@ -10,6 +10,7 @@ export default rule({
   group: 'structure',
   kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
   level: { discover: 'warning', build: 'warning', deploy: 'error', operate: 'error' },
+  profile: 'light',
   says: 'Something that this phase needs is missing.',
   because:
     'What nobody wrote down, nobody decided. Most AI projects fail on what was left open at the start: the goal, the data, the owner.',

@@ -6,6 +6,7 @@ export default rule({
   group: 'structure',
   kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
   level: 'warning',
+  profile: 'light',
   says: 'A value may not begin with @ in YAML: put it in quotes.',
   because: 'It is read as meant here, but other tools stop at it.',
   source: 'YAML 1.2, reserved indicators',

@@ -6,6 +6,7 @@ export default rule({
   group: 'structure',
   kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
   level: 'error',
+  profile: 'light',
   says: 'This cannot be read as YAML.',
   because: 'What cannot be read is neither checked nor counted; the other fields still are.',
   source: 'YAML 1.2',

@@ -7,6 +7,7 @@ export default rule({
   group: 'structure',
   kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
   level: 'warning',
+  profile: 'light',
   says: 'This value is none of the known ones.',
   because: 'The phase and the context flags decide what is checked; a slip there switches checks off.',
   source: 'the schema of the kind',

@@ -8,6 +8,7 @@ export default rule({
   group: 'structure',
   kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
   level: 'warning',
+  profile: 'light',
   says: 'This waiver silences nothing: it lacks a rule, a date, a person or a reason, or it has expired.',
   because: 'A finding may be right and still wait. Who decided that, why and until when is what makes it a decision.',
   source: 'snoozes of alert linters; exemptions of service scorecards',
