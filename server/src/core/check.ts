@@ -6,7 +6,6 @@ import { withBaseline } from './baseline.js';
 import { ownRules } from './custom.js';
 import { type Facts, factsOf } from './facts/facts.js';
 import { conditions, joinFlags } from './facts/flags.js';
-import { tongueOf } from './language/tongue.js';
 import { type Artifact, nearest, type Pointer } from './model/artifact.js';
 import { lower } from './model/lower.js';
 import type { Initiative, Member } from './project.js';
@@ -99,7 +98,7 @@ export function judge(
 ): Check {
   const { source, tree, artifact, facts, phase } = self;
   const together = initiative ?? { id: '', from: 'folder', members: [self] };
-  const tongue = tongueOf(source.text);
+  const { tongue } = facts;
   const findings: Finding[] = [];
   const waivers = readWaivers(artifact);
   const context: Context = {

@@ -11,7 +11,6 @@ import { calendarOf, calendarWords } from '../core/facts/sums/rollout.js';
 import { decimal, short } from '../core/facts/sums/sum.js';
 import { readDurations } from '../core/language/duration.js';
 import { readOwners } from '../core/language/owner.js';
-import { tongueOf } from '../core/language/tongue.js';
 import { type Artifact, child, type Pointer, textAt } from '../core/model/artifact.js';
 import { lineIndex } from '../core/text.js';
 import { toRange } from './ranges.js';
@@ -28,7 +27,7 @@ export function codeLens(check: Check, setting?: unknown): CodeLens[] {
   };
   const { goal, oncall } = facts;
   // Of a goal in a language that the readers do not know, every slot would look empty.
-  const english = tongueOf(check.source.text) === 'en';
+  const english = check.facts.tongue === 'en';
   const calendar = isShown(setting, 'rollout') ? calendarOf(artifact, facts) : undefined;
   return [
     ...(goal && english && isShown(setting, 'goal') ? lens(goal.field, slotWords(goal)) : []),

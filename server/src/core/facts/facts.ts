@@ -1,5 +1,6 @@
 // What the engine understands of one artifact, a subject a file, each read at most once and only when somebody asks.
 // Facts say what is there and where; whether that is good enough is for the rules.
+import { type Tongue, tongueOf } from '../language/tongue.js';
 import type { Artifact } from '../model/artifact.js';
 import { type AlertFact, alertsOf } from './alerts.js';
 import { type Box, boxesOf } from './boxes.js';
@@ -30,6 +31,8 @@ import { type Sum, sumsOf } from './sums.js';
 import { type WatchedFact, watchedOf } from './watched.js';
 
 export interface Facts {
+  /** The human language of the text. */
+  readonly tongue: Tongue;
   /** What the header says about the product. */
   readonly flags: Flags;
   /** The sentence that says what success is: a PRD's goal, a one-pager's success statement, an experiment's hypothesis. */
@@ -74,6 +77,7 @@ export interface Facts {
 
 export function factsOf(artifact: Artifact): Facts {
   const facts: Facts = lazily<Facts>({
+    tongue: () => tongueOf(artifact.source),
     flags: () => flagsOf(artifact),
     goal: () => goalOf(artifact),
     promise: () => promiseOf(artifact, facts),

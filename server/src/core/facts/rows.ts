@@ -1,5 +1,5 @@
 // Items of a list field, however they were written: one sentence, a table row, a structure.
-import { type Artifact, child, type Data, dataAt, leaves, type Pointer } from '../model/artifact.js';
+import { type Artifact, child, type Data, dataAt, leavesBelow, type Pointer } from '../model/artifact.js';
 
 export interface Row {
   readonly pointer: Pointer;
@@ -23,9 +23,9 @@ export function rowsAt(artifact: Artifact, field: Pointer): readonly Row[] {
 export function textBelow(artifact: Artifact, pointer: Pointer): string {
   const own = artifact.places.get(pointer)?.text;
   if (own) return own.text;
-  const parts: string[] = [];
-  for (const leaf of leaves(artifact)) if (leaf.pointer.startsWith(`${pointer}/`)) parts.push(leaf.text.text);
-  return parts.join('\n');
+  return leavesBelow(artifact, pointer)
+    .map(({ text }) => text.text)
+    .join('\n');
 }
 
 /** The text of a part of a structured row, '' where there is none. */

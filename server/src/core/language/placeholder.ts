@@ -22,7 +22,21 @@ const question = /(?<![\p{L}\p{N}?])\?{1,5}(?![\p{L}\p{N}?=&])/gu;
 const html =
   /^\/?(?:a|abbr|b|blockquote|br|button|caption|center|code|col|colgroup|dd|del|details|div|dl|dt|em|figure|figcaption|font|form|h[1-6]|header|footer|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|path|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|u|ul|var|video|wbr|!--|!doctype)(?=[\s/>]|$)/i;
 
-export function findPlaceholders(text: string, options: PlaceholderOptions = {}): Span[] {
+export function findPlaceholders(text: string, options: PlaceholderOptions = {}): readonly Span[] {
+  if (options.masked && options.masked.length > 0) return search(text, options.masked);
+  let found = known.get(text);
+  if (!found) {
+    found = search(text, []);
+    if (known.size >= 5_000) known.clear();
+    known.set(text, found);
+  }
+  return found;
+}
+
+/** Several rules ask about the same leaf, on every keystroke. */
+const known = new Map<string, readonly Span[]>();
+
+function search(text: string, masked: readonly Span[]): readonly Span[] {
   const found: Span[] = [];
   const add = (start: number, end: number) => found.push([start, end]);
   for (const pattern of [words, amounts, mustache, single, blanks, seed]) {
@@ -47,7 +61,7 @@ export function findPlaceholders(text: string, options: PlaceholderOptions = {})
   for (const match of text.matchAll(angle)) if (isAnglePrompt(text, match)) add(match.index, match.index + match[0].length);
   for (const match of text.matchAll(square)) if (isSquarePrompt(text, match)) add(match.index, match.index + match[0].length);
   for (const match of text.matchAll(question)) if (isOpenQuestion(text, match)) add(match.index, match.index + match[0].length);
-  const masks = [...(options.masked ?? [])].sort((a, b) => a[0] - b[0]);
+  const masks = [...masked].sort((a, b) => a[0] - b[0]);
   let mask = 0;
   return merge(found).filter(([start, end]) => {
     while (mask < masks.length && (masks[mask] as Span)[1] <= start) mask++;

@@ -82,7 +82,33 @@ export function spanAt(artifact: Artifact, pointer: Pointer, from: number, to: n
   return place?.text ? spanWithin(place.text, from, to) : (place?.value ?? [0, 0]);
 }
 
-/** All leaves that hold text, in order of their pointers' appearance. */
-export function* leaves(artifact: Artifact): Generator<{ readonly pointer: Pointer; readonly place: Place; readonly text: ScalarNode }> {
-  for (const [pointer, place] of artifact.places) if (place.text && place.text.text !== '') yield { pointer, place, text: place.text };
+export interface Leaf {
+  readonly pointer: Pointer;
+  readonly place: Place;
+  readonly text: ScalarNode;
 }
+
+/** All leaves that hold text, in order of their pointers' appearance. */
+export const leaves = (artifact: Artifact): readonly Leaf[] => leavesBelow(artifact, '');
+
+/** The leaf at a pointer and those below it. Asked for by every rule, so it is gathered once an artifact. */
+export function leavesBelow(artifact: Artifact, pointer: Pointer): readonly Leaf[] {
+  let byPointer = gathered.get(artifact);
+  if (!byPointer) {
+    byPointer = new Map<Pointer, Leaf[]>([['', []]]);
+    for (const [at, place] of artifact.places) {
+      if (!place.text || place.text.text === '') continue;
+      const leaf = { pointer: at, place, text: place.text };
+      for (let above = at; ; above = parent(above)) {
+        const list = byPointer.get(above);
+        if (list) list.push(leaf);
+        else byPointer.set(above, [leaf]);
+        if (above === '') break;
+      }
+    }
+    gathered.set(artifact, byPointer);
+  }
+  return byPointer.get(pointer) ?? [];
+}
+
+const gathered = new WeakMap<Artifact, Map<Pointer, Leaf[]>>();
