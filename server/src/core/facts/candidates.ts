@@ -116,7 +116,7 @@ export function intervalIn(text: string): readonly [number, number] | undefined 
     /[[(]\s*([-−+]?\d{0,6}(?:\.\d{1,6})?)\s?%?\s*(?:,|;|to|\.\.|–|…)\s*([-−+]?\d{0,6}(?:\.\d{1,6})?)\s?(?:%|pp|points?|pts)?\s*[\])]/.exec(
       text,
     ) ??
-    /(?:^|\b(?:ci|interval|between|from)\b\D{0,12})([-−+]?\d{0,6}(?:\.\d{1,6})?)\s?(?:%|pp)?\s*(?:to|and|–|,|\.\.)\s*([-−+]?\d{0,6}(?:\.\d{1,6})?)(?=\s|%|$|[.,;)])/i.exec(
+    /(?:^|\b(?:ci|interval|between|from)\b[^\d+−-]{0,12})([-−+]?\d{0,6}(?:\.\d{1,6})?)\s?(?:%|pp)?\s*(?:to|and|–|,|\.\.)\s*([-−+]?\d{0,6}(?:\.\d{1,6})?)(?=\s|%|$|[.,;)])/i.exec(
       text.trim(),
     );
   if (!found?.[1] || !found[2]) return undefined;

@@ -71,7 +71,6 @@ const outcome =
 function windowAt(artifact: Artifact, pointer: Pointer, bare: boolean): Maturation['window'] | undefined {
   const text = textAt(artifact, pointer);
   for (const { value, span } of readDurations(text)) {
-    const around = text.slice(Math.max(0, span[0] - 48), span[1] + 36);
     const counts =
       bare ||
       (/\b(?:within|in|by)\s+(?:the )?(?:first |next )?$/i.test(text.slice(Math.max(0, span[0] - 20), span[0])) &&
@@ -79,7 +78,7 @@ function windowAt(artifact: Artifact, pointer: Pointer, bare: boolean): Maturati
       /^[- ](?:day )?(?:purchase|conversion|attribution|retention|return|repayment|maturation|outcome|renewal|refund|churn)\b/i.test(
         text.slice(span[1], span[1] + 20),
       ) ||
-      (/\b(?:attribution|conversion|purchase|outcome) window\b/i.test(around) && outcome.test(around));
+      /\b(?:attribution|conversion|purchase|outcome) window(?: of|:| is)?\s$/i.test(text.slice(Math.max(0, span[0] - 26), span[0]));
     if (counts) return { days: value.days, pointer, words: span };
   }
   const numbered = /\b(?:day|d)[- ]?(\d{1,3}) retention\b|\b(\d{1,3})-day (?:retention|repurchase|conversion|return rate)\b/i.exec(text);

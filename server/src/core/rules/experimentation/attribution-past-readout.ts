@@ -103,5 +103,5 @@ export default rule({
 });
 
 const waits =
-  /\b(?:wait(?:s|ing|ed)?|matur\w+|cool-?down|follow-?up (?:of|period)|observation period|after the last|once the last|before (?:the )?read(?:out|ing)|burn-?in after|let .{1,30} settle)\b|\+ ?\d{1,3} ?d(?:ays?)?\b/i;
+  /\b(?:(?:is|are) known|complete(?:d)? windows?|read-?out:? after|wait(?:s|ing|ed)?|matur\w+|cool-?down|follow-?up (?:of|period)|observation period|after the last|once the last|before (?:the )?read(?:out|ing)|burn-?in after|let .{1,30} settle)\b|\+ ?\d{1,3} ?d(?:ays?)?\b/i;
 const round = (days: number): number => Number(days.toFixed(1));

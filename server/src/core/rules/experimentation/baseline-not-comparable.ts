@@ -156,4 +156,5 @@ function same(a: string, b: string): boolean {
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const sideBySide = /\b(?:baseline|rules?|current|heuristic)\b[^.;\n]{0,160}\b(?:model|candidate|challenger|network|new)\b[^.;\n]{0,80}/gi;
+const sideBySide =
+  /\b(?:baseline|rules?|current|heuristic)\b(?:[^.;\n]|\.\d){0,160}\b(?:model|candidate|challenger|network|new)\b(?:[^.;\n]|\.\d){0,80}/gi;

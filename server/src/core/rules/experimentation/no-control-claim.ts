@@ -1,5 +1,5 @@
 // "Nine percent up on last month": the launch was not the only thing that happened since.
-import { type Artifact, leaves } from '../../model/artifact.js';
+import { type Artifact, leaves, parent, textAt } from '../../model/artifact.js';
 import { behind } from '../behind.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -67,7 +67,7 @@ export default rule({
         // Machines do not have seasons: latency and errors may be compared with the day before.
         if (
           !found ||
-          technical.test(sentence[0]) ||
+          technical.test(`${sentence[0]} ${textAt(artifact, `${parent(pointer)}/metric`)}`) ||
           /\b(?:no control|not causal|may be season\w*|confounded|correlation)\b/i.test(sentence[0])
         )
           continue;
@@ -94,6 +94,7 @@ const amount = '[+−-]?\\d{1,4}(?:\\.\\d{1,2})? ?(?:%|pp|points?)';
 const before =
   '(?:vs\\.?|versus|compared (?:to|with)|against|over|on|than|relative to) (?:the )?(?:(?:last|previous|prior|preceding) (?:week|month|quarter|year|period|sprint|release)s?|(?:week|month|quarter|year|period|weeks|months) (?:before|earlier)(?: (?:the )?launch)?|pre-?launch(?: \\w{1,12})?|before (?:the )?launch|same (?:week|month|quarter) (?:last|of last|a) year|a year ago|last year)';
 const claims = [
+  new RegExp(`^\\s*${amount} ${before}`, 'i'),
   new RegExp(
     `\\b(?:rose|grew|increased|climbed|improved|went up|fell|dropped|decreased|is up|are up|up|is down|was up)(?: by)? ${amount}(?: \\w{1,12}){0,3} ${before}`,
     'i',

@@ -69,7 +69,7 @@ export default rule({
     const effect = `${base}/effect`;
     const interval = intervalIn(textAt(artifact, `${base}/ci`)) ?? intervalIn(textAt(artifact, effect));
     if (interval && textAt(artifact, effect) !== '') {
-      if (interval[0] < 0 && interval[1] > 0 && won.test(decided) && !open.test(decided))
+      if (interval[0] < 0 && interval[1] > 0 && (won.test(decided) || hasWinner(artifact)) && !open.test(decided))
         report(effect, `The interval [${interval[0]}, ${interval[1]}] holds zero: this may be chance, and no win.`, {
           fix: inconclusive(artifact),
         });
@@ -87,10 +87,14 @@ export default rule({
 function sentences(artifact: Artifact, base: Pointer, report: ReportFinding): boolean {
   for (const { pointer, text } of leaves(artifact)) {
     if ((pointer !== base && !pointer.startsWith(`${base}/`) && !pointer.startsWith('/decision')) || text.verbatim === 'code') continue;
+    const decision = textBelow(artifact, '/decision');
     for (const sentence of text.text.matchAll(/[^.;\n](?:[^.;\n]|\.(?=\d)){0,300}/g)) {
       const words = sentence[0];
       const claim = /^.*?(?<![\w.])([+−]?\d{1,3}(?:\.\d{1,3})? ?(?:%|pp|points?))/.exec(words);
-      if (!claim || !gain.test(words) || !won.test(words) || open.test(words)) continue;
+      // The claim may stand in the next sentence, or where it was decided.
+      const around = `${words}.${text.text.slice(sentence.index + words.length, sentence.index + words.length + 80)}\n${decision}`;
+      if (!claim || technical.test(words) || !gain.test(words) || (!won.test(around) && !hasWinner(artifact)) || open.test(around))
+        continue;
       const interval = intervalIn(words);
       const at = { pointer, from: sentence.index + (words.length - words.trimStart().length), to: sentence.index + words.trimEnd().length };
       if (interval ? interval[0] < 0 && interval[1] > 0 : !tested.test(artifact.source)) {
@@ -130,6 +134,12 @@ function unproven(artifact: Artifact, from: CandidateFact, to: CandidateFact, at
   });
 }
 
+/** A winner is named, and it is not what was there before. */
+function hasWinner(artifact: Artifact): boolean {
+  const winner = textAt(artifact, '/decision/winner');
+  return winner !== '' && !/\b(?:control|baseline|none|neither|nobody|no winner|current|status quo)\b/i.test(winner);
+}
+
 const inconclusive = (artifact: Artifact) =>
   ['/decision/choice', '/decision']
     .filter((at) => dataAt(artifact, at) !== undefined && textAt(artifact, at) !== '')
@@ -145,5 +155,7 @@ const won =
 const open =
   /\b(?:inconclusive|not (?:statistically )?significant|no (?:significant|clear) (?:difference|effect)|not ship|do not|did not|don't|didn't|not (?:launch|roll|keep|adopt)|iterate|undecided|if|unless|unclear|longer|pending|roll(?:ed)? back|retire|non-?inferior\w*|no worse|neutral|directional)\b/i;
 const gain = /[+−]\s?\d|\b(?:by|up|gain(?:ed)?|lift(?:ed)?|uplift|improve\w*|higher|lower|better|over)\b/i;
+/** Machines are measured on all requests: chance plays no part. */
+const technical = /\b(?:latenc\w+|p9\d|response time|throughput|cost|memory|cpu|gpu|size|uptime|build time|tokens?|lines)\b/i;
 const tested =
   /\bp ?[<=≤] ?0?\.\d|±|\b(?:ci|confidence|interval|bootstrap\w*|credible|posterior|mcnemar|t-test|standard error|s\.?e\.?m?|significan\w+|wilcoxon|permutation|chi-?square\w*|error bars?|p-?value)\b|\[\s?[-−+]?\d[^\]]{0,12}[,;–][^\]]{1,12}\]/i;

@@ -57,11 +57,7 @@ export default rule({
     if (method.test(all)) return;
     const drawn =
       textAt(artifact, '/online_test/randomization_unit') ||
-      /\brandomi[sz]\w* (?:by|per|on|at the|each)?\s?(?:level of )?(?:the )?([a-z]{3,14})/i.exec(test)?.[1] ||
-      /\b(?:per-)?(user|visitor|customer|account|patient|clinic|store)[- ](?:level )?(?:split|randomi[sz]ation|assignment)\b/i.exec(
-        test,
-      )?.[1] ||
-      '';
+      (lots.map((pattern) => pattern.exec(test)?.[1]).find((unit) => unit !== undefined) ?? '');
     const lot = unitIn(drawn);
     if (lot === undefined) return;
     const counted = countedIn(artifact, test);
@@ -83,9 +79,19 @@ interface Counted {
   readonly at: Spot;
 }
 
+const lots = [
+  /\brandomi[sz]\w* (?:by|per|on|at the|each)?\s?(?:level of )?(?:the )?([a-z]{3,14})/i,
+  /\b([a-z]{3,14}) are (?:randomly )?(?:randomi[sz]ed|assigned|split|drawn|allocated)\b/i,
+  /\b(?:per-)?(user|visitor|customer|account|patient|clinic|store)[- ](?:level )?(?:split|randomi[sz]ation|assignment)\b/i,
+];
+
 function countedIn(artifact: Artifact, test: string): Counted | undefined {
   const own = '/online_test/analysis_unit';
-  const unit = unitIn(textAt(artifact, own));
+  const unit = unitIn(
+    textAt(artifact, own)
+      .split(/÷|\/|\bper\b/)
+      .at(-1) ?? '',
+  );
   if (unit !== undefined) return { unit, pointer: own, at: own };
   if (textAt(artifact, own) !== '') return undefined;
   for (const pointer of [
@@ -109,7 +115,7 @@ function countedIn(artifact: Artifact, test: string): Counted | undefined {
       return { unit: denominator, pointer, at: found ? { pointer, from: found.index, to: found.index + found[0].length } : pointer };
   }
   const prose =
-    /\b(?:analy[sz]e|count|measure|compare|test)(?:d|s)? (?:it |them |the result )?(?:by |per |on |each |every |at the )?([a-z]{4,14})(?:[- ]level)?\b/i.exec(
+    /\b(?:analy[sz]e|analysis(?: is)?|count|measure|compare|test)(?:d|s)? (?:it |them |the result )?(?:by |per |on |each |every |at the |at )?([a-z]{4,14})(?:[- ]level)?\b/i.exec(
       textAt(artifact, '/online_test'),
     );
   const named = prose ? unitIn(prose[1] as string) : undefined;

@@ -2,8 +2,6 @@
 import { markdown, rule, yaml } from '../rule.js';
 import { isReadable } from './goal-vague.js';
 
-const longest = 45;
-
 export default rule({
   id: 'goal-not-one-sentence',
   group: 'measurability',
@@ -38,12 +36,12 @@ export default rule({
       Cut food waste from 4.1 % to 3.5 % by 2027-06-30. Availability stays at or above 97 %.
     `,
   ],
-  check({ facts }, report) {
+  check({ facts, threshold }, report) {
     const goal = facts.goal;
     if (!goal || !isReadable(goal) || goal.text.includes('\n') || goal.text.length > 3000) return;
     const words = goal.text.split(/\s+/).length;
     const sentences = goal.text.split(/[.!?](?:\s+(?=\p{Lu})|\s*$)/u).filter((sentence) => sentence.trim() !== '').length;
-    if (words <= longest || sentences < 3) return;
+    if (words <= threshold('goal_words') || sentences < 3) return;
     report(goal.pointer, `${sentences} sentences, ${words} words: which one of them says that it worked?`);
   },
 });

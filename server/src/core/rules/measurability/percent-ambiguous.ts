@@ -47,7 +47,7 @@ export default rule({
       Reduce average handling time by 15 % by 2027-03-31 without lowering CSAT.
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, threshold }, report) {
     const goal = facts.goal;
     const amount = goal?.reading.magnitude;
     if (!goal || !amount || !isReadable(goal) || goal.reading.target) return;
@@ -59,30 +59,43 @@ export default rule({
     const points = start === undefined ? undefined : start + sign * value;
     // Where only one reading is possible, nobody misreads it.
     if (value > 50 || (points !== undefined && (points < 0 || points > 100))) return;
-    report({ pointer: goal.pointer, from: amount.span[0], to: amount.span[1] }, message(value, start, relative, points), {
-      fix: ['relative', 'percentage points'].map((reading) => ({
-        title: reading === 'relative' ? 'Of the old value (relative)' : 'Percentage points',
-        sort: 'choice' as const,
-        edits: [
-          reading === 'relative'
-            ? behind(goal.pointer, goal.text, amount.span[1], ' relative')
-            : { within: goal.pointer, from: percentSign(goal.text, amount.span), to: amount.span[1], text: ' percentage points' },
-        ],
-      })),
-      ...caution(goal),
-    });
+    report(
+      { pointer: goal.pointer, from: amount.span[0], to: amount.span[1] },
+      message({ value, start, relative, points, alpha: threshold('alpha'), power: threshold('power') }),
+      {
+        fix: ['relative', 'percentage points'].map((reading) => ({
+          title: reading === 'relative' ? 'Of the old value (relative)' : 'Percentage points',
+          sort: 'choice' as const,
+          edits: [
+            reading === 'relative'
+              ? behind(goal.pointer, goal.text, amount.span[1], ' relative')
+              : { within: goal.pointer, from: percentSign(goal.text, amount.span), to: amount.span[1], text: ' percentage points' },
+          ],
+        })),
+        ...caution(goal),
+      },
+    );
   },
 });
 
-function message(value: number, start: number | undefined, relative: number | undefined, points: number | undefined): string {
+interface Readings {
+  readonly value: number;
+  readonly start: number | undefined;
+  readonly relative: number | undefined;
+  readonly points: number | undefined;
+  readonly alpha: number;
+  readonly power: number;
+}
+
+function message({ value, start, relative, points, alpha, power }: Readings): string {
   if (start === undefined || relative === undefined || points === undefined)
     return `${value} % of the old value, or ${value} percentage points? From 4 % that is ${round(4 * (1 + value / 100))} % or ${round(4 + value)} %.`;
-  const need = (target: number) => rateSample({ baseRate: start / 100, targetRate: target / 100 });
+  const need = (target: number) => rateSample({ baseRate: start / 100, targetRate: target / 100, alpha, power });
   const [few, many] = [need(points), need(relative)];
   const first = `${round(start)} % to ${round(relative)} %, or to ${round(points)} %? "${value} %" can mean either.`;
   return few === undefined || many === undefined
     ? first
-    : `${first}\nA test needs ${many.toLocaleString('en')} per arm for the first and ${few.toLocaleString('en')} for the second (alpha 5 %, power 80 %).`;
+    : `${first}\nA test needs ${many.toLocaleString('en')} per arm for the first and ${few.toLocaleString('en')} for the second (alpha ${round(alpha * 100)} %, power ${round(power * 100)} %).`;
 }
 
 /** Today's rate in percent, from the sentence or the field, where exactly one is given. */

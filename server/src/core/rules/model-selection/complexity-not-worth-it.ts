@@ -84,17 +84,23 @@ function weigh({ threshold }: Context, from: CandidateFact, to: CandidateFact, r
   if (factor === undefined) return;
   const scale = from.metric.value > 1 ? 100 : 1;
   const fewer = sign > 0 ? errorReduction(from.metric.value / scale, to.metric.value / scale) : undefined;
+  // The worse end of its own interval, against today's value.
+  const worst = to.interval && relative(sign > 0 ? to.interval[0] : to.interval[1]);
   const found = judgeComplexity(
-    { gain, complexity: factor, errorReduction: fewer },
+    { gain, complexity: factor, errorReduction: fewer, gainLow: worst },
     { ratio: threshold('complexity_ratio'), gain: threshold('complexity_gain') / 100 },
   );
-  if (found?.verdict !== 'thin') return;
-  // Ten percent more for fifteen times the weight is a fair question, not a mistake.
-  const fair = gain > 5 * (threshold('complexity_gain') / 100);
+  const heavier = `${significant(factor)}× heavier than ${from.name.slice(0, 30)}`;
+  const how = `${to.metric.name} ${from.metric.value} → ${to.metric.value}; heavier is the geometric mean over ${dimensions.map(({ name }) => name).join(', ')}.`;
+  const at = to.prose ? to.pointer : `${to.pointer}/name`;
+  if (found?.verdict === 'unproven' && factor >= 0.75 * threshold('complexity_ratio'))
+    report(at, `${heavier}: does it gain anything? Its interval reaches that one.\n${how}`);
+  // Five percent and more is a gain that somebody may well want to pay for, whatever it weighs.
+  if (found?.verdict !== 'thin' || gain > 5 * (threshold('complexity_gain') / 100)) return;
   report(
-    to.prose ? to.pointer : `${to.pointer}/name`,
-    `${significant(gain * 100)} % better and ${significant(factor)}× heavier than ${from.name.slice(0, 30)}: inventing work?\n${to.metric.name} ${from.metric.value} → ${to.metric.value}; heavier is the geometric mean over ${dimensions.map(({ name }) => name).join(', ')}. ${percent(found.gainPerUnit, 1)} gained per extra unit.`,
-    found.soft || fair ? { level: 'information' } : {},
+    at,
+    `${significant(gain * 100)} % better and ${heavier}: inventing work?\n${how} ${percent(found.gainPerUnit, 1)} gained per extra unit.`,
+    found.soft ? { level: 'information' } : {},
   );
 }
 

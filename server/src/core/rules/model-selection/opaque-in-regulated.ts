@@ -1,6 +1,6 @@
 // A decision about a person by a model that cannot say why.
 import { textBelow } from '../../facts/rows.js';
-import { sortOf } from '../../language/models.js';
+import { readModels, sortOf } from '../../language/models.js';
 import { type Artifact, textAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -83,7 +83,7 @@ export default rule({
       (own !== '' && explained.test(own))
     )
       return;
-    report(at, `${sort === 'trees' ? 'Many trees' : 'A network'} decides about people, and no way to explain it is named.`, {
+    report(at, `"${(readModels(words)[0]?.name ?? words).slice(0, 40)}" decides about people, and no way to explain it is named.`, {
       ...(strict ? {} : { level: 'hint' as const }),
       fix: {
         title: 'Name how a decision is explained',

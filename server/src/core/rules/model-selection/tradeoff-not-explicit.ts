@@ -4,6 +4,7 @@ import { findMetrics } from '../../language/metrics.js';
 import { readModels } from '../../language/models.js';
 import { findPlaceholders } from '../../language/placeholder.js';
 import { type Artifact, dataAt, type Pointer, textAt } from '../../model/artifact.js';
+import { type Initiative, membersOf } from '../../project.js';
 import { behind } from '../behind.js';
 import { errorFrom, type ModelEdit, markdown, rule, yaml } from '../rule.js';
 
@@ -60,7 +61,7 @@ export default rule({
       (AUC 0.79, 180 ms, no explanation, €0.50 per 1k requests): 0.01 is not worth the loss of reason codes.
     `,
   ],
-  check({ artifact }, report) {
+  check({ artifact, initiative }, report) {
     const field = artifact.kind === 'prd' ? '/model_decision' : '/candidates';
     const options = artifact.kind === 'prd' ? `${field}/options` : field;
     if (dataAt(artifact, field) === undefined) return;
@@ -68,7 +69,8 @@ export default rule({
     if (findPlaceholders(text).length > 0) return;
     const rows = rowsAt(artifact, options);
     // A list of what shall be tried is no choice yet: an experiment is asked once it has results or a winner.
-    if (artifact.kind === 'experiment-plan' && (rows.length < 2 || textBelow(artifact, '/decision') === '')) return;
+    if (artifact.kind === 'experiment-plan' && (rows.length < 2 || textBelow(artifact, '/decision') === '' || decidedElsewhere(initiative)))
+      return;
     // "Model selection: best checkpoint on validation" is about training. Without a name nothing was chosen.
     const structured = rows.some(({ prose }) => !prose) || textAt(artifact, `${field}/choice`) !== '';
     if (artifact.kind === 'prd' && !structured && readModels(text).length === 0) return;
@@ -95,6 +97,10 @@ export default rule({
     );
   },
 });
+
+/** The PRD of the initiative may hold the comparison. */
+const decidedElsewhere = (initiative: Initiative): boolean =>
+  membersOf(initiative, 'prd').some((prd) => rowsAt(prd.artifact, '/model_decision/options').length >= 2);
 
 /** What is missing, beside each option; below a table whose columns are set, in words. */
 function scores(artifact: Artifact, rows: readonly Row[], missing: readonly Criterion[]): readonly ModelEdit[] {
