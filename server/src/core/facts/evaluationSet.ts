@@ -36,7 +36,11 @@ export function evaluationSetOf(artifact: Artifact): EvaluationSetFact | undefin
     putOff: putOff.exec(text)?.[0],
     frozen: frozenOn(artifact, field),
     trained: trainedOn(artifact),
-    open: findPlaceholders(text).length > 0 || /^\s*\[[^\]]*\]\W*$/.test(text) || readNotApplicable(text).stated,
+    open:
+      findPlaceholders(text).length > 0 ||
+      /^\W*(?:no|none|not)\b|\bplease\b|\?\s*$/i.test(text) ||
+      /^\s*\[[^\]]*\]\W*$/.test(text) ||
+      readNotApplicable(text).stated,
   };
 }
 

@@ -12,7 +12,7 @@ import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type Flags, flagsOf } from './flags.js';
 import { type GoalFact, goalOf } from './goal.js';
 import { type GuardedFact, guardedOf } from './guarded.js';
-import { type LabelingFact, type LabelsFact, labelingOf, labelsOf } from './labels.js';
+import { type AgreementFact, agreementOf, type LabelingFact, type LabelsFact, labelingOf, labelsOf } from './labels.js';
 import { type LatencyFact, latencyOf } from './latency.js';
 import { type GuardrailFact, guardrailsOf } from './limits.js';
 import { type MetricFact, metricsOf } from './metrics.js';
@@ -49,6 +49,8 @@ export interface Facts {
   readonly latency: LatencyFact;
   readonly labels: LabelsFact | undefined;
   readonly labeling: LabelingFact | undefined;
+  /** How far those who label, or those who check a judge, agree. */
+  readonly agreement: AgreementFact | undefined;
   /** What the model is judged on. */
   readonly evaluationSet: EvaluationSetFact | undefined;
   readonly metrics: readonly MetricFact[];
@@ -88,6 +90,7 @@ export function factsOf(artifact: Artifact): Facts {
     cost: () => costOf(artifact),
     latency: () => latencyOf(artifact),
     labels: () => labelsOf(artifact),
+    agreement: () => agreementOf(artifact),
     labeling: () => labelingOf(artifact),
     evaluationSet: () => evaluationSetOf(artifact),
     metrics: () => metricsOf(artifact),

@@ -42,7 +42,7 @@ function countOf(artifact: Artifact, field: Pointer, perClass: LabelsFact['perCl
   const own = child(field, 'count');
   for (const pointer of [own, field]) {
     const text = textAt(artifact, pointer);
-    const found = text === '' ? undefined : countIn(text, pointer === own);
+    const found = text === '' ? undefined : countIn(text, pointer === own || /^\W{0,2}[\d,. ]{1,12}[km]?\W{0,2}(?:[;(±]|$)/i.test(text));
     if (found) return { ...found, pointer };
   }
   const first = perClass[0];
@@ -57,7 +57,7 @@ const otherwise =
   /^\s?(?:%|percent|pp\b|points?|class|categor|annotator|labell?ers?|people|experts?|months?|years?|weeks?|days?|hours?|h\b|min|per\b|\/|x\b|×|languages?|sources?|intents?|raters?)/i;
 
 /** The first number that counts labels; where the leaf is about nothing else, any that counts nothing else. */
-function countIn(text: string, only: boolean): { readonly value: number; readonly from: number; readonly to: number } | undefined {
+export function countIn(text: string, only: boolean): { readonly value: number; readonly from: number; readonly to: number } | undefined {
   for (const match of text.matchAll(amount)) {
     const to = match.index + match[0].trimEnd().length;
     const after = text.slice(to, to + 80);
@@ -128,4 +128,84 @@ function rateOf(text: string): number | undefined {
   const value = Number((match[1] as string).replace(/[, ]/g, '')) * (match[2] ? 1000 : 1);
   const unit = (match[3] as string)[0]?.toLowerCase();
   return unit === 'h' ? value * 5 : unit === 'w' ? value / 5 : unit === 'm' ? value / 21 : value;
+}
+
+export interface AgreementFact {
+  /** `raw` is the share of equal answers; `other` a measure that has no usual limit here (ICC, AC1, Dice …). */
+  readonly stat: 'kappa' | 'alpha' | 'raw' | 'other';
+  /** 0 to 1. */
+  readonly value: number | undefined;
+  readonly pointer: Pointer;
+  /** The number, or the words, in the leaf's text. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How far people agree, wherever labels or their judge are spoken of; kappa before alpha before a raw share. */
+export function agreementOf(artifact: Artifact): AgreementFact | undefined {
+  const structured = structuredAgreement(artifact, '/labels/agreement');
+  if (structured) return structured;
+  const found: AgreementFact[] = [];
+  for (const [pointer, place] of artifact.places) {
+    if (!place.text || !/^\/(?:labels|labeling|quality|evaluation_dataset|llm_eval|metrics|baseline|risks_and_mitigations)\b/.test(pointer))
+      continue;
+    found.push(...agreementIn(place.text.text, pointer, pointer.includes('agreement')));
+  }
+  const order = ['kappa', 'alpha', 'other', 'raw'] as const;
+  return found.sort((a, b) => order.indexOf(a.stat) - order.indexOf(b.stat))[0];
+}
+
+function structuredAgreement(artifact: Artifact, field: Pointer): AgreementFact | undefined {
+  const at = child(field, 'value');
+  const stat = textAt(artifact, child(field, 'stat')).toLowerCase();
+  const text = textAt(artifact, at);
+  const match = /(\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})\s?(%)?/.exec(text);
+  if (stat === '' || findPlaceholders(`${stat} ${text}`).length > 0) return undefined;
+  const kind = /kappa|κ/.test(stat)
+    ? 'kappa'
+    : /alpha|α/.test(stat)
+      ? 'alpha'
+      : /^%$|percent|raw|agreement|accuracy/.test(stat)
+        ? 'raw'
+        : 'other';
+  const number = match ? Number(match[1]) : undefined;
+  const value = number === undefined ? undefined : match?.[2] || number > 1 ? number / 100 : number;
+  const from = match?.index ?? 0;
+  return {
+    stat: kind,
+    value,
+    pointer: text === '' ? child(field, 'stat') : at,
+    from,
+    to: match ? from + (match[1] as string).length : text.length,
+  };
+}
+
+const statistics = [
+  ['kappa', /(?:\bkappa\b|κ)(?:\s(?:of|is|was|at|=))?[\s:=≥>(]{0,3}(0?\.\d{1,4}|1(?:\.0+)?)/i],
+  [
+    'alpha',
+    /(?:\bkrippendorff(?:['’]s)?(?: alpha| α)?|\bagreement[^.;\n]{0,20}\balpha\b|\balpha\b)(?:\s(?:of|is|was|at|=))?[\s:=≥>(]{0,3}(0?\.\d{1,4})/i,
+  ],
+  ['other', /\b(?:icc|ac1|ac2|pabak|dice|iou|spearman|pearson|cronbach)\b[\s:=≥>]{0,3}(\.?\d?)/i],
+  ['raw', /\bagree(?:ment|s|d)?\b(?:\s(?:of|is|was|at|on|in|with humans))?[\s:=≥>(~]{0,3}(\d{2}(?:\.\d{1,2})?)\s?%/i],
+  ['raw', /(?<![\d.])(\d{2}(?:\.\d{1,2})?)\s?%\s(?:raw\s|inter-?[a-z]{1,12}\s|of (?:the )?(?:cases|items)\s|[a-z]{1,12}\s){0,3}agree/i],
+] as const;
+
+function agreementIn(text: string, pointer: Pointer, own: boolean): readonly AgreementFact[] {
+  const isRelated = own || /\bagree|\binter-?(?:rater|annotator)|\bkappa\b|κ|\bkrippendorff/i.test(text);
+  if (!isRelated || findPlaceholders(text).length > 0) return [];
+  const found = statistics.flatMap(([stat, pattern]): readonly AgreementFact[] => {
+    const match = pattern.exec(text);
+    if (!match) return [];
+    const digits = match[1] as string;
+    const from = match.index + match[0].lastIndexOf(digits);
+    const value = stat === 'raw' ? Number(digits) / 100 : stat === 'other' ? undefined : Number(digits);
+    return [{ stat, value, pointer, from, to: from + digits.length }];
+  });
+  if (found.length > 0 || !own) return found;
+  const share = /^\W{0,2}(\d{2}(?:\.\d{1,2})?)\s?%/.exec(text);
+  if (!share) return [];
+  const digits = share[1] as string;
+  const from = share[0].indexOf(digits);
+  return [{ stat: 'raw', value: Number(digits) / 100, pointer, from, to: from + digits.length }];
 }

@@ -42,13 +42,19 @@ function fieldFact(artifact: Artifact, row: Row): FieldFact {
     name: row.prose ? (/^[^:(–—-]+/.exec(named)?.[0].trim() ?? named) : named,
     nameAt: row.prose ? row.pointer : `${row.pointer}/field`,
     personal: personalNamesIn(named),
-    class: classOf(stated) ?? (stated === '' ? classOf(rest.replace(row.prose ? /^[^:,(–—-]{1,60}[:,(–—-]/ : /$^/, '')) : undefined),
+    class: classOf(stated) ?? (stated === '' ? classIn(row, partOf(artifact, row, 'treatment')) : undefined),
     treatment: treatmentOf(`${rest}\n${stated}`),
     agreed: signed !== '' || agreedWords.test(rest),
     open: findPlaceholders(row.text).length > 0,
     prose: row.prose,
     text: row.text,
   };
+}
+
+/** "phone: direct": behind the name of a sentence, or alone where the treatment stands. */
+function classIn(row: Row, treatment: string): PersonalClass | undefined {
+  const text = row.prose ? row.text.replace(/^[^:,(–—-]{1,60}[:,(–—-]/, '') : treatment;
+  return row.prose || text.split(/\s+/).length <= 4 ? classOf(text) : undefined;
 }
 
 export function classOf(text: string): PersonalClass | undefined {
@@ -61,7 +67,9 @@ export function classOf(text: string): PersonalClass | undefined {
     return 'none';
   if (/\bspecial\b|\bsensitive personal\b|\bart(?:icle|\.)? ?9\b|\bphi\b|\bhealth\b|\bbiometric/i.test(text)) return 'special';
   if (/\bindirect|\bquasi|\bpseudonym(?:ous|ised id|ized id)\b|\bmedium\b|\binternal\b/i.test(text)) return 'indirect';
-  return /\bdirect\b|\bpii\b|\bpersonal\b|\bidentif|\bhigh\b|\bconfidential\b|\brestricted\b|\bsensitive\b|^\W*yes\b/i.test(text)
+  return /\bdirect\b|\bpii\b|\bpersonal\b|\bidentif(?:ying|iable)|\bhigh\b|\bconfidential\b|\brestricted\b|\bsensitive\b|^\W*yes\b/i.test(
+    text,
+  )
     ? 'direct'
     : undefined;
 }

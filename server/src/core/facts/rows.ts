@@ -28,6 +28,13 @@ export function textBelow(artifact: Artifact, pointer: Pointer): string {
     .join('\n');
 }
 
+/** The leaves of some fields, each with its text. */
+export const textsUnder = (
+  artifact: Artifact,
+  fields: readonly Pointer[],
+): readonly { readonly pointer: Pointer; readonly text: string }[] =>
+  fields.flatMap((field) => leavesBelow(artifact, field)).map(({ pointer, text }) => ({ pointer, text: text.text }));
+
 /** The text of a part of a structured row, '' where there is none. */
 export const partOf = (artifact: Artifact, row: Row, key: string): string =>
   row.prose ? '' : textBelow(artifact, child(row.pointer, key));

@@ -57,9 +57,13 @@ function isInventory(artifact: Artifact, field: Pointer, rows: readonly Row[]): 
   if (names.filter((name) => attribute.test(name)).length > 1) return false;
   if (rows.some((row) => ['owner', 'refresh_cadence', 'schema_drift_risk', 'system'].some((key) => partOf(artifact, row, key) !== '')))
     return true;
+  // A table of fields is no table of sources, whatever stands above it.
+  const first = artifact.places.get(rows[0]?.pointer ?? '')?.node;
+  if (first?.type === 'map' && /^(?:fields?|columns?|attributes?|variables?|(?:data )?elements?)\b/i.test(first.entries[0]?.key ?? ''))
+    return false;
   const place = artifact.places.get(field);
   // A line "Source: the billing export" at the head of a report says where it comes from.
-  if (place?.from === 'label' && rows.length === 1 && /^\W*(?:data )?source\W*$/i.test(place.words ?? '')) return false;
+  if (place && place.from !== 'key' && rows.length === 1 && /^\W*(?:data )?source\W*$/i.test(place.words ?? '')) return false;
   return place?.from === 'key' || place?.from === 'front-matter' || inventory.test(place?.words ?? '');
 }
 
@@ -94,7 +98,7 @@ function sourceFact(artifact: Artifact, field: Pointer, row: Row): SourceFact | 
     ownerAt: child(row.pointer, 'owner'),
     refresh: refresh || cadenceIn(rest),
     every: readSchedule(refresh || rest)?.value.every ?? (refresh === '' ? undefined : readDuration(refresh)?.value),
-    needed: readDuration(partOf(artifact, row, 'freshness_needed'))?.value,
+    needed: readDuration(partOf(artifact, row, 'freshness_needed') || neededIn(rest))?.value,
   };
 }
 
@@ -102,6 +106,12 @@ function sourceFact(artifact: Artifact, field: Pointer, row: Row): SourceFact | 
 function shortName(text: string): string {
   const end = /\s*(?::\s|\s[–—-]\s|[(,;→]|->|\n|:$)/.exec(text);
   return text.slice(0, end ? end.index : text.length).trim();
+}
+
+/** "Weekly, needed within 24 h": what stands behind the word. */
+function neededIn(text: string): string {
+  const match = /\b(?:need(?:s|ed)?|required?|freshness|fresher than|max(?:imum|\.)? age|not? older than|must be within)\b/i.exec(text);
+  return match ? text.slice(match.index + match[0].length, match.index + match[0].length + 40) : '';
 }
 
 const opening =

@@ -30,20 +30,33 @@ import rolloutMismatch from './cross-artifact/rollout-mismatch.js';
 import sloMismatch from './cross-artifact/slo-mismatch.js';
 import sourceNotInReadiness from './cross-artifact/source-not-in-readiness.js';
 import trafficMismatch from './cross-artifact/traffic-mismatch.js';
+import agreementMissingOrLow from './data/agreement-missing-or-low.js';
 import checklistUntrue from './data/checklist-untrue.js';
+import coverageGap from './data/coverage-gap.js';
 import driftAlertFlood from './data/drift-alert-flood.js';
 import driftThresholdImplausible from './data/drift-threshold-implausible.js';
 import driftUnderspecified from './data/drift-underspecified.js';
 import driftWindowTooSmall from './data/drift-window-too-small.js';
 import evalSetNotFrozen from './data/eval-set-not-frozen.js';
 import labelPlanIncomplete from './data/label-plan-incomplete.js';
+import labelThroughputLate from './data/label-throughput-late.js';
 import labelsBelow2000 from './data/labels-below-2000.js';
+import ownOutputLoop from './data/own-output-loop.js';
 import piiNoTreatment from './data/pii-no-treatment.js';
 import piiUnclassified from './data/pii-unclassified.js';
+import provenanceMissing from './data/provenance-missing.js';
+import rareClassStarved from './data/rare-class-starved.js';
+import refreshSlowerThanNeed from './data/refresh-slower-than-need.js';
+import retentionMissing from './data/retention-missing.js';
+import sampleUnchecked from './data/sample-unchecked.js';
+import schemaDriftUnassessed from './data/schema-drift-unassessed.js';
+import skewUnplanned from './data/skew-unplanned.js';
 import sourceNoCadence from './data/source-no-cadence.js';
 import sourceNoOwner from './data/source-no-owner.js';
+import specialCategoryNoBasis from './data/special-category-no-basis.js';
 import splitLeakageRisk from './data/split-leakage-risk.js';
 import splitSum from './data/split-sum.js';
+import targetAboveLabelCeiling from './data/target-above-label-ceiling.js';
 import accuracyBelowMajority from './experimentation/accuracy-below-majority.js';
 import attributionPastReadout from './experimentation/attribution-past-readout.js';
 import baselineMissing from './experimentation/baseline-missing.js';
@@ -204,20 +217,33 @@ export const rules: readonly Rule[] = [
   unitMissing,
   weaselWord,
   windowUnanchored,
+  agreementMissingOrLow,
+  checklistUntrue,
+  coverageGap,
   driftAlertFlood,
   driftThresholdImplausible,
   driftUnderspecified,
   driftWindowTooSmall,
-  checklistUntrue,
   evalSetNotFrozen,
   labelPlanIncomplete,
+  labelThroughputLate,
   labelsBelow2000,
+  ownOutputLoop,
   piiNoTreatment,
   piiUnclassified,
+  provenanceMissing,
+  rareClassStarved,
+  refreshSlowerThanNeed,
+  retentionMissing,
+  sampleUnchecked,
+  schemaDriftUnassessed,
+  skewUnplanned,
   sourceNoCadence,
   sourceNoOwner,
+  specialCategoryNoBasis,
   splitLeakageRisk,
   splitSum,
+  targetAboveLabelCeiling,
   accuracyBelowMajority,
   baselineMissing,
   decisionRuleMissing,

@@ -1,7 +1,8 @@
 // A random split of data that has time or persons in it: the model meets in the test what it has seen in training.
 
+import { textsUnder } from '../../facts/rows.js';
 import type { SplitsFact } from '../../facts/splits.js';
-import { type Artifact, leaves, textAt } from '../../model/artifact.js';
+import { type Artifact, textAt } from '../../model/artifact.js';
 import { behind } from '../behind.js';
 import { type Context, type Fix, markdown, rule, yaml } from '../rule.js';
 
@@ -93,10 +94,7 @@ function entityIn({ artifact, initiative }: Context, splits: SplitsFact): string
   return undefined;
 }
 
-const textsOf = (artifact: Artifact, fields: readonly string[]): readonly string[] =>
-  [...leaves(artifact)]
-    .filter(({ pointer }) => fields.some((field) => pointer === field || pointer.startsWith(`${field}/`)))
-    .map(({ text }) => text.text);
+const textsOf = (artifact: Artifact, fields: readonly string[]): readonly string[] => textsUnder(artifact, fields).map(({ text }) => text);
 
 function fixOf(artifact: Artifact, splits: SplitsFact): readonly Fix[] {
   const control = 'cut at ${1:2026-06-01}, grouped by ${2:user}';
