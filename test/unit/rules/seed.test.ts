@@ -64,3 +64,46 @@ describe('the seed’s own words in a new PRD', () => {
       );
     });
 });
+
+// The same plan beside the numbers of the arithmetic's running example: 20,000 users a day, click-through 4.0 %, a guardrail of −5 %.
+const numbers = dedent(`
+  kind: prd
+  title: Recommendations
+  phase: PHASE
+  traffic: {users_per_day: 20000}
+  goal: increase click-through on recommended items by 8 % relative from 4.0 % within 90 days of full rollout
+  guardrails: [click-through drops by at most 5 % relative]
+  rollout_plan:
+    - Shadow mode for 2 weeks (no impact on users)
+    - Canary on 5% traffic for 1 week
+    - Monitor metrics, then ramp to 100% if green
+`);
+
+describe('the seed’s plan beside numbers', () => {
+  const found = (text: string, rule: string) =>
+    check(
+      { text, syntax: 'yaml', kind: 'prd', kindFrom: 'forced', candidate: false },
+      { ...defaultSettings, today: '2026-11-24' },
+    ).findings.filter((finding) => finding.rule === rule);
+
+  it('gives the canary its power: 20 %, where 62 days are needed', () => {
+    const [finding] = found(numbers.replace('PHASE', 'build'), 'canary-cannot-detect');
+    assert.match(finding?.message ?? '', /click-through −5 % here is 20 %: it would take 62 days/);
+    assert.equal(finding?.level, 'warning');
+    assert.equal(found(numbers.replace('PHASE', 'discover'), 'canary-cannot-detect')[0]?.level, 'hint');
+  });
+
+  it('asks nothing of the canary that the A/B test will show', () => {
+    assert.deepEqual(found(`${numbers.replace('PHASE', 'build')}  - A/B test on 50% for 2 weeks\n`, 'canary-cannot-detect'), []);
+  });
+
+  it('fits the goal’s 90 days at 20 % exposure, and not at 10 % (A6)', () => {
+    const plan = (days: number) =>
+      `${numbers.replace('of full rollout', '').replace('PHASE', 'build')}  - A/B test on 20% for ${days} days\n`;
+    assert.deepEqual(found(plan(35), 'rollout-exceeds-window'), []);
+    assert.match(
+      found(plan(70), 'rollout-exceeds-window')[0]?.message ?? '',
+      /1 day after the deadline: 91 days of the plan against 90 days/,
+    );
+  });
+});

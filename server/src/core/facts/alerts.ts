@@ -21,6 +21,8 @@ export interface AlertFact {
   /** The leaf that holds the number of the condition. */
   readonly conditionAt: Pointer;
   readonly burn: Burn | undefined;
+  /** The window it is computed over, in days, where it has a field of its own. */
+  readonly windowDays: number | undefined;
   readonly severity: 'page' | 'ticket' | 'info' | undefined;
   readonly noData: 'alert' | 'ok' | undefined;
   /** The words for who acts, '' where there are none. */
@@ -95,6 +97,7 @@ function alertOf(artifact: Artifact, row: Row): AlertFact | undefined {
     condition,
     conditionAt: at,
     burn,
+    windowDays: readDuration(said('long_window'))?.value.days,
     severity: severityOf(said('severity'), route, row.text),
     noData: noDataOf(said('no_data'), row.text),
     owner,
@@ -132,7 +135,7 @@ function burnOf(artifact: Artifact, row: Row): Burn | undefined {
   const stated = /\d+(?:\.\d+)?/.exec(own);
   const factorAt = (pointer: Pointer, text: string): { readonly factor: number; readonly at: Words } | undefined => {
     const found =
-      /(\d{1,4}(?:\.\d{1,3})?)\s?[x×]?\s?(?:times )?(?:the )?(?:error[- ])?(?:budget[- ])?burn\b|\bburn(?:[- ]?rate)?\s?(?:of|above|over|exceeds|is|at|[>≥:=])*\s?(\d{1,4}(?:\.\d{1,3})?)\s?[x×]?(?![\d%])/i.exec(
+      /(\d{1,4}(?:\.\d{1,3})?)\s?[x×]?\s?(?:times )?(?:the )?(?:error[- ])?(?:budget[- ])?burn\b|\bburn(?:[- ]?rate)?(?:\s?(?:of|above|over|exceeds|is|at|reaches|[>≥:=])){0,3}\s?(\d{1,4}(?:\.\d{1,3})?)\s?[x×]?(?![\d%])/i.exec(
         text,
       );
     const number = found?.[1] ?? found?.[2];

@@ -2,10 +2,11 @@
 
 import { readConditions } from '../language/condition.js';
 import { readDuration } from '../language/duration.js';
+import { findPlaceholders } from '../language/placeholder.js';
 import { readQuantity } from '../language/quantity.js';
-import { readStage } from '../language/stage.js';
+import { readStage, splitStages } from '../language/stage.js';
 import type { Condition, Duration, Slot, Stage } from '../language/types.js';
-import type { Artifact, Pointer } from '../model/artifact.js';
+import { type Artifact, type Pointer, textAt } from '../model/artifact.js';
 import { partOf, type Row, rowsAt } from './rows.js';
 
 export type StageType = NonNullable<Stage['type']>['value'];
@@ -22,18 +23,39 @@ export interface StageFact {
   readonly conditions: readonly Condition[];
   readonly text: string;
   readonly prose: boolean;
+  /** What stands before its text in the same leaf: a paragraph holds several stages. */
+  readonly lead: string;
+  /** What it is marked by: its item, or its words in a paragraph. */
+  readonly at: Pointer | { readonly pointer: Pointer; readonly from: number; readonly to: number };
   readonly reading: Stage;
 }
 
 export function stagesOf(artifact: Artifact): readonly StageFact[] {
   const field = artifact.kind === 'runbook' ? '/stages' : '/rollout_plan/stages';
   const rows = rowsAt(artifact, field);
-  return rows
+  const paragraph = artifact.kind === 'prd' && rows.length === 0 ? paragraphAt(artifact, '/rollout_plan') : [];
+  return [...rows, ...paragraph]
     .map((row) => stageFact(artifact, row))
     .filter((stage) => stage.type !== undefined || stage.traffic !== undefined || !stage.prose);
 }
 
-function stageFact(artifact: Artifact, row: Row): StageFact {
+interface Part extends Row {
+  readonly lead?: string;
+}
+
+/** "Shadow for 2 weeks, then canary on 5 % for a week, then everybody": a part of the leaf each. */
+function paragraphAt(artifact: Artifact, pointer: Pointer): readonly Part[] {
+  const text = textAt(artifact, pointer);
+  // More than a few lines hold lists and tables of other things as well: milestones, owners, what comes later.
+  if (text.length > 800 || text.split('\n').length > 4 || findPlaceholders(text).length > 0) return [];
+  return splitStages(text).map(([from, to]) => {
+    const words = text.slice(from, to);
+    return { pointer, text: words, prose: true, data: words, lead: text.slice(0, from) };
+  });
+}
+
+function stageFact(artifact: Artifact, row: Part): StageFact {
+  const lead = row.lead ?? '';
   const name = partOf(artifact, row, 'name');
   const reading = readStage(row.prose ? row.text : [name, partOf(artifact, row, 'type')].join(' '));
   const traffic = readQuantity(partOf(artifact, row, 'traffic'))?.value.value ?? numberOf(row, 'traffic') ?? reading.traffic?.value.value;
@@ -49,6 +71,8 @@ function stageFact(artifact: Artifact, row: Row): StageFact {
     conditions: exit === '' ? [] : readConditions(exit).map((slot: Slot<Condition>) => slot.value),
     text: row.text,
     prose: row.prose,
+    lead,
+    at: row.lead === undefined ? row.pointer : { pointer: row.pointer, from: lead.length, to: lead.length + row.text.length },
     reading,
   };
 }

@@ -10,13 +10,15 @@ export function requestsPerHourIn(artifact: Artifact): number | undefined {
   const stated = requestsPerDay(artifact)?.value;
   if (stated !== undefined) return stated / 24;
   const found = new Set<number>();
-  for (const { pointer, text } of leaves(artifact)) {
-    if (!fields.test(pointer) || /peak/i.test(pointer)) continue;
-    for (const { value, span } of readRates(text.text))
+  const place = artifact.places.get('/traffic');
+  const texts = [place && artifact.data.traffic === undefined ? artifact.source.slice(...place.whole) : ''];
+  for (const { pointer, text } of leaves(artifact)) if (fields.test(pointer) && !/peak/i.test(pointer)) texts.push(text.text);
+  for (const text of texts) {
+    for (const { value, span } of readRates(text))
       if (
         /^(?:req|requests?|calls?|quer(?:y|ies)|predictions?|inferences?|scans?|scores?|answers?)$/i.test(value.of) &&
         value.per.days > 0 &&
-        !/\bpeak|\babove|\bmax|[<>≤≥]/i.test(text.text.slice(Math.max(0, span[0] - 24), span[0]))
+        !/\bpeak|\babove|\bmax|[<>≤≥]/i.test(text.slice(Math.max(0, span[0] - 24), span[0]))
       )
         found.add(Number((value.count / value.per.days / 24).toPrecision(6)));
   }

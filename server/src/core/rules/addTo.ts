@@ -4,9 +4,13 @@ import { behind } from './behind.js';
 import type { ModelEdit } from './rule.js';
 
 export const addTo = (
-  row: { readonly pointer: Pointer; readonly text: string; readonly prose: boolean },
+  row: { readonly pointer: Pointer; readonly text: string; readonly prose: boolean; readonly lead?: string },
   key: string,
   value: string,
   words: string,
-): ModelEdit =>
-  row.prose ? behind(row.pointer, row.text, row.text.replace(/[.\s]+$/, '').length, words) : { add: child(row.pointer, key), value };
+): ModelEdit => {
+  const lead = row.lead ?? '';
+  return row.prose
+    ? behind(row.pointer, lead + row.text, lead.length + row.text.replace(/[.\s]+$/, '').length, words)
+    : { add: child(row.pointer, key), value };
+};

@@ -44,7 +44,7 @@ export function stageUsers(artifact: Artifact, facts: Facts): readonly Sum[] {
         kind: 'stage',
         id: 'A5',
         title: stage.type === 'canary' ? 'What the canary can see' : 'Users in this stage',
-        ...stageDurationPlace(artifact, stage.pointer, stage.reading.duration?.span),
+        ...stageDurationPlace(artifact, stage),
         ...(reached ? { result: `= ${count(reached.treatment)} users${errorsSeen}` } : {}),
         more: [
           ...(seen && errorBase && Number.isFinite(seen.points)

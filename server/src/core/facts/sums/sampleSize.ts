@@ -8,6 +8,7 @@ import { meanSample, rateSample, splitSample } from '../../math/sampleSize.js';
 import { type Artifact, type Pointer, spanAt, textAt } from '../../model/artifact.js';
 import type { Span } from '../../text.js';
 import type { Facts } from '../facts.js';
+import type { StageFact } from '../rollout.js';
 import { type Change, fromTo, goalChange, plannedChange } from './change.js';
 import { daysAt, type Found, found, numberAt, percentsIn, shareAt, tidy, unitsPerDay } from './inputs.js';
 import { chance, count, decimal, input, percent, type Sum, short, significant } from './sum.js';
@@ -156,7 +157,7 @@ function planOf(artifact: Artifact, facts: Facts): Plan | undefined {
     ({ type, duration, traffic }) => type === 'ab' && duration && traffic !== undefined && traffic > 0 && traffic < 100,
   );
   if (!stage?.duration || stage.traffic === undefined) return undefined;
-  const place = stageDurationPlace(artifact, stage.pointer, stage.reading.duration?.span);
+  const place = stageDurationPlace(artifact, stage);
   return {
     units,
     exposure: { value: 1 },
@@ -169,14 +170,14 @@ function planOf(artifact: Artifact, facts: Facts): Plan | undefined {
 /** The words of a stage's length, in its own cell or in its sentence. */
 export function stageDurationPlace(
   artifact: Artifact,
-  row: Pointer,
-  inProse: Span | undefined,
+  { pointer: row, lead, reading }: StageFact,
 ): { readonly pointer: Pointer; readonly span: Span } {
   const own = `${row}/duration`;
   const text = textAt(artifact, own);
   if (text !== '') return found(artifact, own, [0, text.length]);
-  return inProse && textAt(artifact, row) !== ''
-    ? { pointer: row, span: spanAt(artifact, row, ...inProse) }
+  const [from, to] = reading.duration?.span ?? [];
+  return from !== undefined && to !== undefined && textAt(artifact, row) !== ''
+    ? { pointer: row, span: spanAt(artifact, row, lead.length + from, lead.length + to) }
     : { pointer: row, span: artifact.places.get(row)?.value ?? [0, 0] };
 }
 

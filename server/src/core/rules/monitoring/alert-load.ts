@@ -61,7 +61,7 @@ export default rule({
     }
     for (const [pointer, place] of artifact.places) {
       if (!/^\/alerts(?:\/\d+)?$/.test(pointer) || !place.text) continue;
-      const found = together.exec(place.text.text);
+      const found = together.exec(place.text.text) ?? perAlert.exec(place.text.text);
       const [count, each] = [Number(found?.[1]), Number(found?.[2])];
       if (!found || !((count * each) / 2 > most + 1e-9)) continue;
       report(pointer, words((count * each) / 2, count * each, count, most));
@@ -76,4 +76,7 @@ const words = (perShift: number, perDay: number, alerts: number, most: number): 
 /** "25 alerts × 0.2/day", "25 alerts, each rings about 0.2 times a day". */
 const together =
   /\b(\d{1,4}) (?:paging )?(?:alerts|pages|alarms|rules)\b[^.;\n\d]{0,60}?(?:[x×*]|\beach\b|\bat\b|\babout\b)[^.;\n\d]{0,30}(\d+(?:\.\d+)?)\s?(?:times?|pages?|alerts?)?\s?(?:\/|per|a|an)\s?d(?:ay)?\b/i;
+/** "25 alerts, 0.2 pages a day each". */
+const perAlert =
+  /\b(\d{1,4}) (?:paging )?(?:alerts|alarms|rules)\b[^.;\n\d]{0,30}(\d+(?:\.\d+)?)\s?(?:times?|pages?|alerts?)?\s?(?:\/|per|a|an)\s?d(?:ay)?,? (?:each|per alert|apiece)\b/i;
 const number = (value: number): string => String(Number(value.toPrecision(3)));

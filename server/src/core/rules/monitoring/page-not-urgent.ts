@@ -61,8 +61,8 @@ export default rule({
 });
 
 /** What makes it slow, in words; undefined where it is fast or nobody says. */
-function slowness(artifact: Artifact, { text, condition, burn, metric, pointer }: AlertFact): string | undefined {
-  const days = Math.max(condition?.duration?.days ?? 0, burn?.longHours === undefined ? 0 : burn.longHours / 24);
+function slowness(artifact: Artifact, { text, condition, burn, metric, pointer, windowDays }: AlertFact): string | undefined {
+  const days = Math.max(condition?.duration?.days ?? 0, windowDays ?? 0, burn?.longHours === undefined ? 0 : burn.longHours / 24);
   if (days >= 1) return `what took ${days === 1 ? 'a day' : `${Number(days.toPrecision(3))} days`} to show`;
   // "Daily active users" and the like are names, not how often it is computed.
   const named =

@@ -57,10 +57,10 @@ export default rule({
     const stage = facts.stages[test];
     if (!stage || facts.stages.slice(0, full).some(({ type }) => type === 'ab')) return;
     const at = stage.prose ? stage.pointer : `${stage.pointer}/name`;
-    const end = stage.prose ? stage.text.replace(/[.\s]+$/, '').length : stage.name.length;
+    const end = stage.prose ? stage.lead.length + stage.text.replace(/[.\s]+$/, '').length : stage.name.length;
     const example = holdbackTest({ baseRate: 0.04, targetRate: 0.0432, holdback: 0.1, unitsPerDay: 20_000 });
     report(
-      at,
+      stage.prose ? stage.at : at,
       `At 100 % there is no control group left: keep a holdback, or test before the ramp.\nExample: with 10 % held back, 4.0 % to 4.32 % takes ${example?.total.toLocaleString('en')} users (alpha 5 %, power 80 %).`,
       {
         fix: { title: 'Keep a holdback', sort: 'choice', edits: [behind(at, textAt(artifact, at), end, ' against a 10 % holdback')] },

@@ -66,7 +66,10 @@ export default rule({
             .map((key) => textBelow(artifact, child(stage.pointer, key)))
             .join(' ')
             .trim();
-      const stopped = abort !== '' && !/^\W*(?:false|no|none|manual\w*)\b/i.test(abort);
+      const stopped =
+        abort !== '' &&
+        !/^\W*(?:false|no|none|manual\w*)\b/i.test(abort) &&
+        !/\b(?:no|without(?: an?)?) (?:auto\w*[- ]?)?(?:abort|roll[- ]?back|stop)/i.test(stage.text);
       // An abort takes the time it names, else an hour until somebody has seen it.
       const days = stopped ? Math.max(...readDurations(abort).map(({ value }) => value.days), 1 / 24) : duration.days;
       const stated = readQuantities(stage.text).find(
@@ -76,7 +79,7 @@ export default rule({
       const share = blastRadius({ traffic: traffic / 100, failureRate, days, objective, windowDays })?.budgetShare;
       if (share === undefined || share <= threshold('rollback_budget_share')) continue;
       report(
-        stage.prose ? stage.pointer : child(stage.pointer, 'name'),
+        stage.prose ? stage.at : child(stage.pointer, 'name'),
         `Broken for ${number(days)} days, this stage spends ${Math.round(share * 100)} % of the error budget: what stops it?\nAssumes that ${number(failureRate * 100)} % of its requests fail, and an objective of ${number(objective * 100)} % over ${number(windowDays)} days${promised ? '' : ' (none is written)'}.`,
         {
           fix: {

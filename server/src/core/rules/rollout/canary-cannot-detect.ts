@@ -5,7 +5,7 @@ import { textBelow } from '../../facts/rows.js';
 import { baselinePlaces, baseRate, requestsPerDay, unitsPerDay } from '../../facts/sums/inputs.js';
 import { canaryDays, canaryPower } from '../../math/canary.js';
 import { type Artifact, child, textAt } from '../../model/artifact.js';
-import { membersOf } from '../../project.js';
+import { type Member, membersOf } from '../../project.js';
 import { type Fix, markdown, rule, together, yaml } from '../rule.js';
 
 export default rule({
@@ -87,28 +87,21 @@ export default rule({
     `,
   ],
   check({ artifact, facts, initiative, self, threshold }, report) {
-    const artifacts = [
-      artifact,
-      ...membersOf(initiative, 'prd', 'experiment-plan')
-        .filter((member) => member !== self)
-        .map((member) => member.artifact),
-    ];
-    const users = artifacts.flatMap((one) => unitsPerDay(one) ?? [])[0]?.value;
-    const requests = artifacts.flatMap((one) => requestsPerDay(one) ?? [])[0]?.value;
-    const guardrails = artifacts.flatMap((one) =>
-      one === artifact ? facts.guardrails : (initiative.members.find((member) => member.artifact === one)?.facts.guardrails ?? []),
-    );
+    const members = [self, ...membersOf(initiative, 'prd', 'experiment-plan').filter((member) => member !== self)];
+    const users = members.flatMap((member) => unitsPerDay(member.artifact) ?? [])[0]?.value;
+    const requests = members.flatMap((member) => requestsPerDay(member.artifact) ?? [])[0]?.value;
+    const guardrails = members.flatMap((member) => member.facts.guardrails);
     // What a test with users will show is not asked of the canary.
     const tested =
       facts.stages.some(({ type }) => type === 'ab' || type === 'holdback') ||
-      artifacts.some((one) => textBelow(one, '/online_test') !== '') ||
+      members.some((member) => textBelow(member.artifact, '/online_test') !== '') ||
       textBelow(artifact, '/post_launch_test') !== '';
     for (const stage of facts.stages) {
       const { traffic, duration } = stage;
       if (!stages.has(stage.type ?? '') || traffic === undefined || traffic <= 0 || traffic >= 100 || !duration || duration.days <= 0)
         continue;
       const blind = watchedBy(artifact, stage, tested ? [] : guardrails).flatMap((limit) => {
-        const rates = ratesOf(artifacts, limit);
+        const rates = ratesOf(members, limit);
         const units = limit.entry?.group === 'technical' ? (requests ?? users) : users;
         if (!rates || units === undefined) return [];
         const plan = {
@@ -126,7 +119,7 @@ export default rule({
       if (!worst) continue;
       const days = worst.days !== undefined && Number.isFinite(worst.days) ? worst.days : undefined;
       report(
-        stage.prose ? stage.pointer : child(stage.pointer, 'name'),
+        stage.prose ? stage.at : child(stage.pointer, 'name'),
         `The chance to see ${limitWords(worst.limit).slice(0, 40)} here is ${Math.round(worst.power * 100)} %${days ? `: it would take ${days} days` : ''}.\n${worst.units.toLocaleString('en')} a day, ${traffic} %, ${Number(duration.days.toPrecision(4))} days against everybody else; alpha 5 % one-sided. Give it more days or traffic, or leave it to the A/B test.`,
         days && days <= 90 ? { fix: lengthen(artifact, stage, days) } : {},
       );
@@ -146,8 +139,12 @@ function watchedBy(artifact: Artifact, stage: StageFact, guardrails: readonly Gu
 }
 
 /** Today's rate and the one at the limit; undefined where there is no step on the bad side. */
-function ratesOf(artifacts: readonly Artifact[], limit: Limit): { readonly baseRate: number; readonly targetRate: number } | undefined {
-  const base = artifacts.flatMap((one) => baseRate(one, limit.entry, baselinePlaces(one, limit.entry)) ?? [])[0]?.value;
+function ratesOf(members: readonly Member[], limit: Limit): { readonly baseRate: number; readonly targetRate: number } | undefined {
+  const base = members.flatMap(({ artifact, facts: { goal } }) => {
+    const stated = baseRate(artifact, limit.entry, baselinePlaces(artifact, limit.entry))?.value;
+    const own = goal?.reading.metric?.value.entry?.id === limit.entry?.id ? goal?.reading.baseline?.value : undefined;
+    return stated ?? (own?.unit === '%' ? own.value / 100 : []);
+  })[0];
   if (base === undefined) return undefined;
   const sign = limit.bad === 'rise' ? 1 : -1;
   const target =
@@ -174,7 +171,7 @@ function lengthen(artifact: Artifact, stage: StageFact, days: number): Fix {
       cell !== ''
         ? [{ put: own, text: `${days} days` }]
         : inProse
-          ? [{ within: stage.pointer, from: inProse[0], to: inProse[1], text: `${days} days` }]
+          ? [{ within: stage.pointer, from: stage.lead.length + inProse[0], to: stage.lead.length + inProse[1], text: `${days} days` }]
           : [],
   };
 }

@@ -49,7 +49,7 @@ export default rule({
       const stage = stages.find((one) => pointer === one || pointer.startsWith(`${one}/`));
       if (stage === undefined && pointer !== '/strategy') continue;
       if (pointer === `${stage}/control`) {
-        if (/^\W*(?:none|no\b|before)/i.test(text.text))
+        if (/^\W*(?:none|no\b|before)|\b(?:last|previous|prior) (?:week|month|period|release|day)|\bhistor/i.test(text.text))
           report(pointer, 'Without a control at the same time, what would show that it is this version?', {
             fix: { title: 'Compare with a concurrent baseline', sort: 'choice', edits: [{ put: pointer, text: 'concurrent' }] },
           });
@@ -75,6 +75,6 @@ export default rule({
 });
 
 const otherTime =
-  /(?:\b[\w-]{1,20} (?:rate )?)?\b(?:compar\w{0,4}|versus|vs\.?|against|relative to)\b[^.;\n]{0,40}?\b(?:(?:last|previous|prior|past|preceding) (?:week|month|day|quarter|year|period|release|7 days|14 days|30 days)(?:'s)?|yesterday(?:'s)?|historical \w+|(?:pre-?(?:launch|release|deploy\w*)) \w+)|\bbefore[-/ ](?:and|vs\.?|versus)?[-/ ]?after (?:comparison|numbers|metrics)|\bweek[- ]over[- ]week\b/i;
+  /(?:\b[\w-]{1,20} (?:rate )?)?\b(?:compar\w{0,4}|versus|vs\.?|against|relative to|above|below|than|exceeds?)\b[^.;\n]{0,40}?\b(?:(?:last|previous|prior|past|preceding) (?:week|month|day|quarter|year|period|release|7 days|14 days|30 days)(?:'s)?|yesterday(?:'s)?|historical \w+|(?:pre-?(?:launch|release|deploy\w*)) \w+)|\bbefore[-/ ](?:and|vs\.?|versus)?[-/ ]?after (?:comparison|numbers|metrics)|\bweek[- ]over[- ]week\b/i;
 const together =
   /\bat the same time\b|\bconcurrent\w*|\bside by side\b|\bcontrol (?:group|arm)\b|\bbaseline (?:group|arm|of the same size)\b|\bsame[- ]siz|\bstarted together\b|\ba\/b\b|\bhold-?back\b|\bsimultaneous/i;

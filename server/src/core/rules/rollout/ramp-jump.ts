@@ -53,13 +53,13 @@ export default rule({
   check({ artifact, facts, threshold }, report) {
     const most = threshold('ramp_factor');
     let before: number | undefined;
-    for (const { type, traffic, pointer, prose, text } of facts.stages) {
+    for (const { type, traffic, pointer, prose, text, lead, at: place } of facts.stages) {
       if (type === 'shadow' || type === 'internal' || type === 'beta' || type === 'pilot' || type === 'holdback') continue;
       if (traffic === undefined || traffic <= 0 || traffic > 100) continue;
       const steps = [...text.matchAll(/(\d+(?:\.\d+)?)\s*%/g)].map(([, number]) => Number(number));
       const first = prose && type === 'ramp' ? Math.min(traffic, ...steps) : traffic;
       if (before !== undefined && first / before > most) {
-        const at = !prose && artifact.places.has(`${pointer}/traffic`) ? `${pointer}/traffic` : pointer;
+        const at = !prose && artifact.places.has(`${pointer}/traffic`) ? `${pointer}/traffic` : place;
         const between = [10, 25, 50].filter((step) => step > (before as number) && step < first);
         report(
           at,
@@ -69,7 +69,7 @@ export default rule({
                 fix: {
                   title: `Ramp over ${between.join(' % and ')} %`,
                   sort: 'choice',
-                  edits: [{ within: pointer, ...amountIn(text, first), text: `${[...between, first].join(' %, ')} %` }],
+                  edits: [{ within: pointer, ...amountIn(text, first, lead.length), text: `${[...between, first].join(' %, ')} %` }],
                 },
               }
             : {},
@@ -81,8 +81,9 @@ export default rule({
   },
 });
 
-function amountIn(text: string, amount: number): { readonly from: number; readonly to: number } {
+function amountIn(text: string, amount: number, lead: number): { readonly from: number; readonly to: number } {
   const found = new RegExp(`\\b${String(amount).replace('.', '\\.')}\\s*%`).exec(text);
-  return { from: found?.index ?? text.length, to: found ? found.index + found[0].length : text.length };
+  const from = lead + (found?.index ?? text.length);
+  return { from, to: found ? from + found[0].length : lead + text.length };
 }
 const round = (value: number): number => Number(value.toPrecision(3));

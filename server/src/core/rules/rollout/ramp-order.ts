@@ -50,11 +50,11 @@ export default rule({
   ],
   check({ artifact, facts }, report) {
     let before: number | undefined;
-    for (const { type, traffic, pointer, prose } of facts.stages) {
+    for (const { type, traffic, pointer, prose, at: place } of facts.stages) {
       if (type !== 'canary' && type !== 'ramp' && type !== 'full') continue;
       if (traffic === undefined || traffic > 100) continue;
       if (before !== undefined && traffic < before) {
-        const at = !prose && artifact.places.has(`${pointer}/traffic`) ? `${pointer}/traffic` : pointer;
+        const at = !prose && artifact.places.has(`${pointer}/traffic`) ? `${pointer}/traffic` : place;
         report(at, `This stage goes back from ${before} % to ${traffic} %: is the order right, or the number?`);
         return;
       }

@@ -1,7 +1,7 @@
 // The guardrail is broken at ten per cent, and the way back is taken at twenty-five.
 import { type Limit, limitsIn, limitWords } from '../../facts/limits.js';
 import { textBelow } from '../../facts/rows.js';
-import { type Artifact, child, textAt } from '../../model/artifact.js';
+import { type Artifact, child, leaves, textAt } from '../../model/artifact.js';
 import type { Member } from '../../project.js';
 import { type Fix, markdown, type Related, rule, together, yaml } from '../rule.js';
 
@@ -87,6 +87,14 @@ export default rule({
       ...initiative.members.flatMap((member) => member.facts.guardrails.map((limit) => ({ limit, member, at: limit.pointer }))),
       ...ownGuardrails(self),
     ];
+    for (const { pointer, text } of leaves(artifact)) {
+      const found = /^\/(?:rollback|stages)(?:\/|$)/.test(pointer) ? inOneSentence.exec(text.text) : null;
+      if (found && Number(found[4]) > Number(found[2]))
+        report(
+          { pointer, from: found.index, to: found.index + found[0].length },
+          `The guardrail is ${found[1]}${found[2]} ${found[3]}; this goes back only at ${found[1]}${found[4]} ${found[3]}.`,
+        );
+    }
     for (const trigger of facts.rollback?.triggers ?? []) {
       const text = textBelow(artifact, trigger.pointer);
       for (const limit of limitsOf(artifact, trigger.pointer, trigger.text)) {
@@ -124,6 +132,10 @@ function ownGuardrails(self: Member): readonly { readonly limit: Limit; readonly
       : [],
   );
 }
+
+/** "guardrail margin +10 %, roll back at +25 %" */
+const inOneSentence =
+  /\b(?:margin|guard-?rail)\b[^.;\n\d]{0,40}([+−-])\s?(\d{1,3}(?:\.\d)?)\s?(%|points?)[^.;\n\d]{0,60}\b(?:trigger|roll(?:ed)?[- ]?back|revert|abort)\w{0,3}\b[^.;\n\d]{0,40}\1\s?(\d{1,3}(?:\.\d)?)\s?\3/i;
 
 const sameMetric = (a: Limit, b: Limit): boolean =>
   (a.entry ? a.entry.id === b.entry?.id : a.name.toLowerCase() === b.name.toLowerCase()) &&

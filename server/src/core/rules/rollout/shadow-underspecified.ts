@@ -59,9 +59,9 @@ export default rule({
         /\b(?:no (?:impact|effect|writes|side effects)|writes? (?:disabled|off|blocked)|read[- ]only|invisible|not shown|without (?:impact|affecting))\b/i.test(
           stage.text,
         );
-      const end = stage.text.replace(/[.\s]+$/, '').length;
+      const end = stage.lead.length + stage.text.replace(/[.\s]+$/, '').length;
       report(
-        stage.prose ? stage.pointer : `${stage.pointer}/name`,
+        stage.prose ? stage.at : `${stage.pointer}/name`,
         safe ? 'Shadow mode compared with what, by which number?' : undefined,
         stage.prose
           ? {
@@ -71,7 +71,7 @@ export default rule({
                 edits: [
                   behind(
                     stage.pointer,
-                    stage.text,
+                    `${stage.lead}${stage.text}`,
                     end,
                     `, agreement with \${1:the current system} ≥ \${2:98 %}${safe ? '' : ', writes disabled'}`,
                   ),

@@ -30,6 +30,16 @@ export default rule({
       - <|Canary on 5 % of traffic|>
       - Ramp to 100 %
     `,
+    markdown`
+      ---
+      kind: prd
+      ---
+      # Route planner
+
+      ## Rollout plan
+
+      Shadow mode for 2 weeks, then <|canary on 5 % of drivers|>, then everybody.
+    `,
   ],
   good: [
     yaml`
@@ -57,7 +67,7 @@ export default rule({
       const lacks = lacking(stage, last);
       if (lacks.length === 0) return;
       report(
-        stage.pointer,
+        stage.at,
         `${titleOf(stage)} has no ${lacks.join(' and no ')}: ${lacks.length === 2 ? 'how much, how long' : lacks[0] === 'duration' ? 'how long' : 'how much of the traffic'}?`,
         { fix: complete(stage, lacks), ...(stage.reading.confidence < 0.5 && stage.prose ? { level: 'hint' } : {}) },
       );
@@ -86,7 +96,7 @@ function complete(stage: StageFact, lacks: readonly Lack[]): Fix {
   const traffic = lacks.includes('share of traffic');
   const duration = lacks.includes('duration');
   if (stage.prose) {
-    const end = stage.text.replace(/[.\s]+$/, '').length;
+    const end = stage.lead.length + stage.text.replace(/[.\s]+$/, '').length;
     return {
       title: 'Add what is missing',
       sort: 'template',

@@ -59,7 +59,13 @@ export default rule({
       );
       const lacking = rows.flatMap((row) => {
         if (findPlaceholders(row.text).length > 0) return [];
-        const lacks = row.prose ? (bare(row.text) ? ['command', 'expected result', 'time'] : []) : filled ? missing(artifact, row) : [];
+        const lacks = row.prose
+          ? bare(row.text)
+            ? ['command', 'expected result', 'time']
+            : []
+          : asked(artifact, row, filled)
+            ? missing(artifact, row)
+            : [];
         if (lacks.length === 0) return [];
         const key = lacks.includes('expected result') ? 'expected_result' : 'minutes';
         return [
@@ -87,6 +93,21 @@ export default rule({
 });
 
 const partOf = (artifact: Artifact, row: Row, key: string): string => textBelow(artifact, child(row.pointer, key));
+
+/** A column that is left empty, a command without its result, or an action that is all there is. */
+function asked(artifact: Artifact, row: Row, filled: boolean): boolean {
+  const said = (key: string): boolean => partOf(artifact, row, key) !== '';
+  const written = (key: string): boolean => artifact.places.get(child(row.pointer, key))?.key !== undefined;
+  // The code below a heading is its command without anybody having meant a table of them.
+  if (artifact.places.get(row.pointer)?.from === 'heading' || artifact.places.get(child(row.pointer, 'action'))?.from === 'heading')
+    return false;
+  const lacksOnlyTime = (said('expected_result') || said('verify')) && !said('minutes') && !written('minutes');
+  if (filled) return true;
+  if (lacksOnlyTime) return false;
+  if (['command', 'expected_result', 'minutes'].some((key) => written(key) && !said(key)) || (said('command') && written('command')))
+    return true;
+  return !said('expected_result') && !said('minutes') && !said('verify') && bare(partOf(artifact, row, 'action'));
+}
 
 /** What people do needs no command. */
 function missing(artifact: Artifact, row: Row): readonly string[] {
