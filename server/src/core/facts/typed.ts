@@ -25,7 +25,7 @@ const sure = 0.5;
 export function typedAt(artifact: Artifact, facts: Facts, pointer: Pointer): unknown {
   const node = artifact.places.get(pointer)?.text;
   if (facts.goal?.pointer === pointer) return goalValue(facts.goal.reading);
-  const stage = facts.stages.find((one) => one.pointer === pointer);
+  const stage = facts.stages.find((one) => one.at === pointer);
   if (stage) return stageValue(stage);
   const reads = pointer === '/rollout_plan' ? 'stages' : shapeAt(artifact.kind, pointer)?.reads;
   if (reads === undefined || !node || node.text.trim() === '') return undefined;
