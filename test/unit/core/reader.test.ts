@@ -269,6 +269,26 @@ describe('reading real habits', () => {
       '# X\n\n## Success Metrics\n\n### User Adoption\n\n- 80 % use it\n\n### Performance\n\n- p95 < 1 s\n',
       { metrics: 'Success Metrics' },
     ],
+    [
+      'tags that wrap the document for a program',
+      '<PRD>\n# Goals\n\nSell more.\n\n# Risks\n\n- Bias\n</PRD>\n',
+      { goal: 'Goals', risks_and_mitigations: 'Risks' },
+    ],
+    [
+      'a table of labels whose first one is its title',
+      '# X\n\n| Target release | Q3 2026 |\n|---|---|\n| Document status | Draft |\n| Document owner | Ana |\n',
+      { milestones: 'Target release', status: 'Document status', owners: 'Document owner' },
+    ],
+    [
+      'a question behind its name',
+      '# X\n\n## Audience: Who are we building for?\n\nAll.\n\n## Problem: What problem is this solving?\n\nSlow.\n',
+      { target_users: 'Audience: Who are we building for?', problem: 'Problem: What problem is this solving?' },
+    ],
+    [
+      'the weak half of a compound',
+      '# X\n\n## Scope and Non-Goals\n\n- In: search\n- Out: export\n',
+      { feature: 'Scope and Non-Goals', non_goals: 'Scope and Non-Goals' },
+    ],
     ['a list of contents without links', '# X\n\n## Contents\n\n- **Goals:** page 1\n- **Risks:** page 2\n', {}],
     ['a reference list of something else', '# X\n\n## Error classification reference\n\n- E1\n', {}],
   ];

@@ -175,6 +175,16 @@ function isPairTable(rows: readonly Node[]): boolean {
   );
 }
 
+export const isTitle = (words: string): boolean => pairTitles.has(words.toLowerCase().trim());
+
+/** A key as text: the words of a heading, a label or a column. */
+export const titleOf = (entry: Entry): ScalarNode => ({
+  type: 'scalar',
+  span: entry.keySpan,
+  text: entry.key,
+  pieces: [{ at: 0, length: entry.key.length, start: entry.keySpan[0], size: entry.keySpan[1] - entry.keySpan[0] }],
+});
+
 export function pairOf(row: Node): Entry {
   const [key, value] = (row as { readonly entries: readonly Entry[] }).entries as [Entry, Entry];
   const words = proseOf(key.value);

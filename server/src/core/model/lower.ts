@@ -8,9 +8,9 @@ import type { Vocabulary } from '../language/tokens.js';
 import type { Kind } from '../schema/kinds.js';
 import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
 import { bare, counted, halves, isQuestion, normalise, squash } from '../schema/names.js';
-import type { Entry, Node, ScalarNode, SeqNode, Tree } from '../tree.js';
+import type { Entry, Node, SeqNode, Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
-import { blocksOf, isEmpty, pairOf, partsOf, proseOf } from './blocks.js';
+import { blocksOf, isEmpty, isTitle, pairOf, partsOf, proseOf, titleOf } from './blocks.js';
 import { isPartOf, roleOf } from './tables.js';
 import { lowerValue, rowsAsParts } from './value.js';
 
@@ -168,7 +168,15 @@ function claimTable(table: SeqNode, scope: Scope): void {
 
 const isPairs = (table: SeqNode): boolean => table.items.every((row) => row.type === 'map' && row.entries.length === 2);
 const rowsOf = (table: SeqNode, scope: Scope): readonly Entry[] =>
-  isPairs(table) ? table.items.map(pairOf) : (rowsAsParts(scope.root, table) ?? []).map(withoutTitles);
+  isPairs(table) ? [...titlePair(table, scope), ...table.items.map(pairOf)] : (rowsAsParts(scope.root, table) ?? []).map(withoutTitles);
+
+/** Where every row is a label, the titles are one as well: "Target release | Q3" over "Owner | Ana". */
+function titlePair(table: SeqNode, scope: Scope): readonly Entry[] {
+  const first = table.items[0];
+  const [key, value] = first?.type === 'map' ? first.entries : [];
+  if (!key || !value || matchNames(scope.root, key.key, false)[0]?.strength !== 3 || isTitle(key.key)) return [];
+  return [{ ...key, span: [key.keySpan[0], value.keySpan[1]], value: titleOf(value), from: 'table' }];
+}
 
 /** "Goal | sell more | agreed": where the rows are the fields, the titles of the other columns name nothing of theirs. */
 const withoutTitles = (row: Entry): Entry =>
@@ -238,7 +246,7 @@ function claimApart(root: Shape, claims: Claim[], unclaimed: Unclaimed[], loose:
     const last = entries[entries.length - 1];
     if (!first || !last || (entries.length < 2 && first.from !== 'heading')) continue;
     const node: Node = { type: 'map', span: [first.span[0], last.span[1]], entries };
-    claims.push({ shape, entry: first, node, strength: 1, order: claims.length });
+    claims.push({ shape, entry: entries.find(({ from }) => from === 'heading') ?? first, node, strength: 1, order: claims.length });
     for (const entry of entries) {
       const at = unclaimed.findIndex((other) => other.key[0] === entry.keySpan[0]);
       if (at !== -1) unclaimed.splice(at, 1);
@@ -252,17 +260,12 @@ function claimHeading(entry: Entry, scope: Scope): void {
     scope.titled = true;
     if (
       title &&
+      !isSection(entry.key) &&
       (entry.level === 1
         ? matchNames(scope.root, entry.key, false)[0]?.shape.key !== 'goal'
         : matchNames(scope.root, entry.key).length === 0)
     ) {
-      const words: ScalarNode = {
-        type: 'scalar',
-        span: entry.keySpan,
-        text: entry.key,
-        pieces: [{ at: 0, length: entry.key.length, start: entry.keySpan[0], size: entry.keySpan[1] - entry.keySpan[0] }],
-      };
-      add(scope, { shape: title, strength: 3 }, { ...entry, span: entry.keySpan }, words, 3);
+      add(scope, { shape: title, strength: 3 }, { ...entry, span: entry.keySpan }, titleOf(entry), 3);
       claimIn(entry.value, scope);
       return;
     }
@@ -270,8 +273,11 @@ function claimHeading(entry: Entry, scope: Scope): void {
   const fitting = matchNames(scope.root, entry.key).filter(
     (match) => match.shape.key !== 'title' && !isOtherSection(match, entry) && fits(match, entry, scope),
   );
-  // Of several weak readings only the first that its body bears out.
-  const matches = fitting[0]?.strength === 1 ? fitting.slice(0, 1) : fitting;
+  // Of several weak readings only the first that its body bears out; none where a heading below says it better.
+  const matches =
+    fitting[0]?.strength === 1
+      ? fitting.slice(0, 1)
+      : fitting.filter((match) => match.strength > 1 || !isNamedBelow(match.shape, entry.value, scope));
   if (matches.length === 0) {
     scope.unclaimed.push({ words: entry.key, key: entry.keySpan, whole: entry.span, from: 'heading', under: '' });
     scope.loose.push(entry);
@@ -283,11 +289,18 @@ function claimHeading(entry: Entry, scope: Scope): void {
       scope,
       match,
       entry,
-      matches.length > 1 ? halfOf(match.shape, matches, entry.value, scope.root) : entry.value,
+      matches.length > 1 || halves(entry.key).length > 1 ? halfOf(match.shape, matches, entry.value, scope.root) : entry.value,
       match.strength - (scope.path.some(isElsewhere) ? 1 : 0),
     );
   liftOut(entry.value, matches, { ...scope, path: [...scope.path, entry.key] });
 }
+
+const isNamedBelow = (shape: Shape, node: Node, scope: Scope): boolean =>
+  partsOf(node).entries.some((part) => matchNames(scope.root, part.key).some((match) => match.shape === shape));
+
+/** One of several first-level headings, as text books have them: it names its section and not the document. */
+const isSection = (heading: string): boolean =>
+  /^(?:overview|introduction|(?:executive )?summary|background|context|(?:table of )?contents)$/.test(normalise(heading));
 
 const hasFirstLevel = (root: Node): boolean =>
   blocksOf(root).some((block) => block.type === 'map' && block.entries.some((entry) => entry.level === 1));
@@ -295,8 +308,13 @@ const hasFirstLevel = (root: Node): boolean =>
 /** Under a compound heading the halves may have headings or labels of their own; what is nobody's own is the other half's. */
 function halfOf(shape: Shape, matches: readonly Match[], node: Node, root: Shape): Node {
   const { entries, rest } = partsOf(node);
+  // Of one field alone only a heading of its own name counts: its labels are its parts.
+  const alone = matches.length === 1;
   const named = entries.flatMap((entry) => {
-    const meant = matchNames(root, entry.key).find((match) => match.strength > 1 && matches.some((other) => other.shape === match.shape));
+    if (alone && entry.from !== 'heading') return [];
+    const meant = matchNames(root, entry.key, !alone).find(
+      (match) => match.strength > 1 && matches.some((other) => other.shape === match.shape),
+    );
     return meant ? [{ entry, shape: meant.shape }] : [];
   });
   const own = named.find((each) => each.shape === shape);

@@ -6,7 +6,7 @@ import { matchNames, type Shape } from '../schema/look.js';
 import { squash } from '../schema/names.js';
 import type { Entry, Node, ScalarNode } from '../tree.js';
 import { child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
-import { blocksOf, codeOf, hasLabel, isEmpty, partsOf, proseOf, split } from './blocks.js';
+import { blocksOf, codeOf, hasLabel, isEmpty, partsOf, proseOf, split, titleOf } from './blocks.js';
 
 export interface Found {
   readonly places: Map<Pointer, Place>;
@@ -145,7 +145,7 @@ function lowerNamed(shape: Shape, entry: Entry, pointer: Pointer, origin: Origin
   const span: Node['span'] = entry.span;
   record(found, pointer, { type: 'body', span, blocks: [entry.value] }, { ...origin, entry });
   const data: Record<string, Data> = Object.create(null);
-  const name = nameOf(entry);
+  const name = titleOf(entry);
   const nameShape = shape.properties.get(shape.name) as Shape;
   const named = lowerValue(nameShape, name, child(pointer, shape.name), { from: entry.from, strength: origin.strength }, found);
   if (named !== undefined) data[shape.name] = named;
@@ -156,16 +156,9 @@ function lowerNamed(shape: Shape, entry: Entry, pointer: Pointer, origin: Origin
 const hasOwnParts = (shape: Shape, node: Node): boolean =>
   node.type !== 'scalar' && partsOf(node).entries.some((part) => matchNames(shape, part.key, false).length > 0);
 
-const nameOf = (entry: Entry): ScalarNode => ({
-  type: 'scalar',
-  span: entry.keySpan,
-  text: entry.key,
-  pieces: [{ at: 0, length: entry.key.length, start: entry.keySpan[0], size: entry.keySpan[1] - entry.keySpan[0] }],
-});
-
 /** The entry as the author wrote it: "Bias: slice gate". */
 function asText(entry: Entry): Node {
-  if (entry.from === 'heading') return isEmpty(entry.value) ? nameOf(entry) : entry.value;
+  if (entry.from === 'heading') return isEmpty(entry.value) ? titleOf(entry) : entry.value;
   return proseOf({ type: 'map', span: entry.span, entries: [entry.from === 'table' ? { ...entry, from: 'key' } : entry] });
 }
 

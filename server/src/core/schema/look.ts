@@ -108,10 +108,13 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
   const parts = halves(words);
   if (parts.length > 1) {
     const found = [...new Set(parts.flatMap((part) => names.strong.get(squash(part)) ?? []))];
-    if (found.length > 0) return found.map((shape): Match => ({ shape, strength: found.length === parts.length ? 3 : 2 }));
+    // "Scope & non-goals": the weak half counts too, if its body bears it out.
+    const others = loose ? parts.flatMap((part) => names.weak.get(squash(part)) ?? []).filter((shape) => !found.includes(shape)) : [];
+    if (found.length > 0)
+      return [...found.map((shape): Match => ({ shape, strength: found.length === parts.length ? 3 : 2 })), ...weakly(others)];
   }
   if (!loose) return [];
-  if (isQuestion(words)) return asked(names, words);
+  if (isQuestion(words)) return askedBy(names, words);
   const weak = names.weak.get(squash(words));
   if (weak) return weakly(weak);
   const bySide = new Set(sides(words).flatMap((side) => firstOf(names.strong, inside(side)) ?? []));
@@ -129,7 +132,10 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
 }
 
 /** "Are there recommended data splits?": the longest name in the question that a question may use. */
-function asked(names: Names, words: string): readonly Match[] {
+function askedBy(names: Names, words: string): readonly Match[] {
+  // "Audience: who is it for?"
+  const lead = words.includes(':') ? match(names, words.slice(0, words.indexOf(':')), true) : [];
+  if (lead.length > 0) return lead;
   const list = normalise(words).split(' ');
   for (let length = Math.min(5, list.length); length > 0; length--)
     for (let from = 0; from + length <= list.length; from++) {

@@ -77,7 +77,7 @@ export const isQuestion = (words: string): boolean =>
 
 /** Words that add nothing after a field's name: "preprocessing steps", "rollback criteria", "비용 계획". */
 const tails: ReadonlySet<string> = new Set(
-  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format 계획 범위 정의 개요 목록'.split(
+  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format alignment 계획 범위 정의 개요 목록'.split(
     ' ',
   ),
 );

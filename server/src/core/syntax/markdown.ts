@@ -332,11 +332,19 @@ function paragraph(prose: Prose, quoted: boolean): Block[] {
 /** Some exports escape their own marks, "\\## Goals", "\\#\\# Goals" and "\\- item"; where no line has the mark bare, they are read as meant. */
 function unescaped(given: string): string {
   // A pasted no-break space behind the mark looks like a space to its author.
-  const source = given.replace(/^(#{1,6})\u00a0/gm, '$1 ');
+  const source = unwrapped(given.replace(/^(#{1,6})\u00a0/gm, '$1 '));
   if (!/^(?:\\#{1,6}|(?:\\#){2,6}) /m.test(source) || /^#{1,6} /m.test(source)) return source;
   return source
     .replace(/^(?:\\#){2,6}(?= )/gm, (marks) => '#'.repeat(marks.length / 2) + ' '.repeat(marks.length / 2))
     .replace(/^\\(?=#{1,6} |[-*+] )/gm, ' ');
+}
+
+/** `<context>` … `</context>` on lines of their own wrap a document for a program; to Markdown they would hide its first heading. */
+function unwrapped(source: string): string {
+  if (!/^<\/[A-Za-z][\w-]{0,40}>[ \t]*$/m.test(source)) return source;
+  return source.replace(/^<(\/?)([A-Za-z][\w-]{0,40})>(?=[ \t]*$)/gm, (tag, close, name) =>
+    isHtml(tag) || !source.includes(close ? `<${name}>` : `</${name}>`) ? tag : ' '.repeat(tag.length),
+  );
 }
 
 /** In a text without any heading: a short line over a list is one, and the first short line is the title. */
