@@ -1,13 +1,13 @@
 // What may stand at the cursor: fields, sections, choices, rows, owners that the artifact knows. Never in a file that is not ours.
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import type { Check } from '../core/check.js';
-import { dataAt, type Pointer } from '../core/model/artifact.js';
+import { type Artifact, child, dataAt, type Pointer, parent } from '../core/model/artifact.js';
 import type { Template } from '../core/rules/rule.js';
 import { kinds } from '../core/schema/kinds.js';
 import { headerKeys, reached, type Shape, shapeAt, shapeOf } from '../core/schema/look.js';
 import { type Cursor, cursorAt } from '../core/syntax/cursor.js';
-import { hintOf, literal, plain, spellField } from '../core/syntax/write.js';
-import { lineIndex } from '../core/text.js';
+import { hintOf, literal, plain, spellField, spellRow, spellYamlScalar } from '../core/syntax/write.js';
+import { lineIndex, type Span } from '../core/text.js';
 import { toRange } from './ranges.js';
 import { fieldWords } from './words.js';
 
@@ -17,16 +17,11 @@ export interface CompletionQuestion {
 }
 
 export function completion(check: Check, { offset, snippets }: CompletionQuestion): CompletionItem[] {
-  const cursor = cursorAt(check.source.text, offset, check.source.syntax, check.artifact.kind);
-  if (!cursor) return [];
-  const offers =
-    cursor.role === 'value'
-      ? values(check, cursor)
-      : cursor.role === 'key'
-        ? fields(check, cursor)
-        : [...sections(check, cursor), ...values(check, cursor)];
-  const quoted = /["']/.test(check.source.text[cursor.span[0] - 1] ?? '');
-  const range = toRange(lineIndex(check.source.text), cursor.span);
+  const { text, syntax } = check.source;
+  const cursor = cursorAt(text, offset, syntax, check.artifact.kind);
+  const rows = newRow(check, offset);
+  const offers = [...rows, ...(cursor ? offersAt(check, cursor) : [])];
+  const lines = lineIndex(text);
   return offers.map((offer, at): CompletionItem => {
     const tabStops = snippets && /\$\{?\d/.test(offer.text);
     return {
@@ -37,10 +32,20 @@ export function completion(check: Check, { offset, snippets }: CompletionQuestio
       filterText: offer.filter ?? offer.label,
       sortText: String(at).padStart(4, '0'),
       insertTextFormat: tabStops ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: { range, newText: tabStops ? offer.text : quoted ? plain(offer.text).replace(/^"(.*)"$/, '$1') : plain(offer.text) },
+      textEdit: {
+        range: toRange(lines, offer.span ?? (cursor as Cursor).span),
+        newText: tabStops ? offer.text : plain(offer.text),
+      },
     };
   });
 }
+
+const offersAt = (check: Check, cursor: Cursor): readonly Offer[] =>
+  cursor.role === 'value'
+    ? values(check, cursor)
+    : cursor.role === 'key'
+      ? fields(check, cursor)
+      : [...sections(check, cursor), ...values(check, cursor)];
 
 interface Offer {
   readonly label: string;
@@ -49,6 +54,8 @@ interface Offer {
   readonly detail: string;
   readonly words?: string;
   readonly filter?: string;
+  /** Where it replaces something else than the cursor's own text. */
+  readonly span?: Span;
 }
 
 /** Names of fields that the object at the cursor does not have yet. */
@@ -73,31 +80,94 @@ function fields(check: Check, cursor: Cursor): Offer[] {
   );
 }
 
-/** Whole sections that the document does not have yet; sub-headings of the section at the cursor first. */
+/** Whole sections that the document does not have yet, at their level; sub-headings of the section at the cursor first. */
 function sections(check: Check, cursor: Cursor): Offer[] {
+  const { text } = check.source;
+  // What stands below would belong to the new section.
+  if (cursor.below === undefined || cursor.span[0] < (check.artifact.places.get('/title')?.whole[0] ?? 0)) return [];
+  const typed = /^\s{0,3}(#{1,6})/.exec(text.slice(...cursor.span))?.[1]?.length;
+  const outer = levelOfSections(check);
   const own = cursor.pointer === '' ? undefined : shapeAt(check.artifact.kind, `/${cursor.pointer.split('/')[1]}`);
-  const typedHash = /^\s{0,3}(#{1,6})/.exec(check.source.text.slice(...cursor.span))?.[1];
-  const root = shapeOf(check.artifact.kind);
-  const level = typedHash?.length ?? 2;
-  const inner = own && level > 2 ? missing(check, own, `/${own.key}`) : [];
-  return [...inner, ...missing(check, root, '').filter((property) => property.key !== 'title' && !headerKeys.has(property.key))].map(
-    (property): Offer => ({
-      label: `${'#'.repeat(level)} ${property.title}`,
-      filter: `${check.source.text.slice(...cursor.span)} ${property.title}`,
-      text: spellField(property, 'markdown', 0, level),
-      kind: CompletionItemKind.Struct,
-      detail: needDetail(property),
-      words: fieldWords(property),
-    }),
-  );
+  const inner = own && typed !== undefined && typed > outer ? missing(check, own, `/${own.key}`) : [];
+  const root = cursor.below > outer || (typed ?? outer) > outer ? [] : missing(check, shapeOf(check.artifact.kind), '');
+  const [above, under] = [isBlankLine(text, cursor.span[0], -1) ? '' : '\n', isBlankLine(text, cursor.span[1], 1) ? '' : '\n'];
+  const offer = (property: Shape, level: number): Offer => ({
+    label: `${'#'.repeat(level)} ${property.title}`,
+    filter: `${text.slice(...cursor.span)} ${property.title}`,
+    text: `${above}${spellField(property, 'markdown', 0, level)}${under}`,
+    kind: CompletionItemKind.Struct,
+    detail: needDetail(property),
+    words: fieldWords(property),
+  });
+  return [
+    ...inner.map((property) => offer(property, typed ?? outer + 1)),
+    ...root.filter(({ key }) => key !== 'title' && !headerKeys.has(key)).map((property) => offer(property, outer)),
+  ];
+}
+
+/** How deep the document's own sections are. */
+function levelOfSections({ artifact, source }: Check): number {
+  for (const [pointer, place] of artifact.places) {
+    if (place.from !== 'heading' || pointer.indexOf('/', 1) !== -1 || pointer === '/title') continue;
+    const level = /^\s{0,3}(#{1,6})/.exec(source.text.slice(...place.whole))?.[1]?.length;
+    if (level !== undefined) return level;
+  }
+  return 2;
+}
+
+/** Whether the line before (-1) or behind (1) that of `at` is empty, or not there. */
+function isBlankLine(text: string, at: number, step: -1 | 1): boolean {
+  const lines = lineIndex(text);
+  const line = lines.positionAt(at).line + step;
+  return line < 0 || line > lines.positionAt(text.length).line || text.slice(...lines.lineSpan(line)).trim() === '';
+}
+
+/** One more row of the list that ends on the line above, in the form of the row before it. */
+function newRow(check: Check, offset: number): Offer[] {
+  const { artifact, source } = check;
+  const lines = lineIndex(source.text);
+  const { line } = lines.positionAt(offset);
+  if (line === 0) return [];
+  const span = lines.lineSpan(line);
+  const typed = source.text.slice(...span).trimEnd();
+  if (!/^\s*(?:\||[-*+]|\d{1,3}[.)])?\s*$/.test(typed) || offset < span[0] + typed.length) return [];
+  const list = listAbove(artifact, lines.lineSpan(line - 1));
+  const text = list === undefined ? undefined : spellRow(artifact, list);
+  const shape = list === undefined ? undefined : shapeAt(artifact.kind, list);
+  if (text === undefined || !shape) return [];
+  const closes = artifact.syntax === 'yaml' || isBlankLine(source.text, offset, 1) ? '' : '\n';
+  return [
+    {
+      label: `One more: ${(shape.items?.title ?? shape.title).toLowerCase()}`,
+      filter: `${typed} row`,
+      text: text + closes,
+      kind: CompletionItemKind.Snippet,
+      detail: 'a row like the one above',
+      words: fieldWords(shape),
+      span: [span[0], Math.max(offset, span[0] + typed.length)],
+    },
+  ];
+}
+
+/** The list whose last row ends on that line. */
+function listAbove(artifact: Artifact, line: Span): Pointer | undefined {
+  let best: Pointer | undefined;
+  for (const [pointer, place] of artifact.places) {
+    if (!/\/\d+$/.test(pointer) || place.whole[1] <= line[0] || place.whole[1] > line[1] + 1) continue;
+    const list = parent(pointer);
+    const rows = dataAt(artifact, list);
+    if (Array.isArray(rows) && pointer === child(list, rows.length - 1) && (best === undefined || list.length > best.length)) best = list;
+  }
+  return best;
 }
 
 function values(check: Check, cursor: Cursor): Offer[] {
   const shape = shapeAt(check.artifact.kind, cursor.pointer);
   if (!shape || cursor.pointer === '') return [];
+  const spelled = (words: string): string => spellValue(words, cursor);
   const offers: Offer[] = shape.choices.map(({ value, description }) => ({
     label: value,
-    text: value,
+    text: spelled(value),
     kind: CompletionItemKind.EnumMember,
     detail: description,
   }));
@@ -111,6 +181,15 @@ function values(check: Check, cursor: Cursor): Offer[] {
     offers.push(
       ...['true', 'false'].map((value): Offer => ({ label: value, text: value, kind: CompletionItemKind.Value, detail: shape.title })),
     );
+  const people = known(check, cursor).map(
+    ({ name, detail }): Offer => ({ label: name, text: spelled(name), kind: CompletionItemKind.Reference, detail }),
+  );
+  // In the middle of a sentence only a person can be put in, and only one choice for another.
+  if (!cursor.empty && cursor.role === 'value')
+    return cursor.prefix.startsWith('@')
+      ? people.filter(({ label }) => label.startsWith('@')).map((offer) => ({ ...offer, text: literal(offer.label) }))
+      : offers;
+  if (!cursor.empty) return [];
   if (shape.reads === 'goal')
     offers.push({
       label: 'Measurable goal in five slots',
@@ -119,22 +198,12 @@ function values(check: Check, cursor: Cursor): Offer[] {
       detail: 'direction, metric, amount, window, guardrail',
       filter: `${cursor.prefix} goal increase reduce`,
     });
-  if (shape.reads === 'owner' || shape.reads === 'owners')
-    offers.push(
-      ...[...knownOwners(check)].map(
-        ([name, detail]): Offer => ({
-          label: name,
-          text: cursor.yaml ? `"${name}"` : name,
-          kind: CompletionItemKind.Reference,
-          detail,
-        }),
-      ),
-    );
+  offers.push(...people);
   for (const example of shape.examples) {
-    if (typeof example !== 'string' || shape.choices.length > 0) continue;
+    if (typeof example !== 'string' || shape.choices.length > 0 || people.some(({ label }) => label === example)) continue;
     offers.push({
       label: example.length > 60 ? `${example.slice(0, 59)}…` : example,
-      text: cursor.yaml ? yamlSafe(example) : literal(example),
+      text: spelled(example),
       kind: CompletionItemKind.Text,
       detail: `example of ${shape.title.toLowerCase()}`,
       filter: example,
@@ -143,21 +212,41 @@ function values(check: Check, cursor: Cursor): Offer[] {
   return offers;
 }
 
+/** The author's words as they may stand there: in quotes where YAML would read something else, a bar escaped in a table. */
+function spellValue(words: string, { yaml, quote, flow, pointer: _pointer }: Cursor): string {
+  if (!yaml) return literal(words);
+  if (quote === '"') return literal(words.replace(/[\\"]/g, '\\$&'));
+  if (quote === "'") return literal(words.replace(/'/g, "''"));
+  return flow && /[,[\]{}]/.test(words) ? literal(JSON.stringify(words)) : spellYamlScalar(literal(words));
+}
+
 /** The sentence that can pass or fail, in the order in which people think it. */
 export const goalSlots =
   '${1|increase,reduce|} ${2:<metric>} by ${3:<amount>} ${4|relative,percentage points|} within ${5:<days>} of ${6:<event>} while ${7:<guardrail metric>} stays above ${8:<limit>}';
 
-/** Whom this document names, then whom the team's list does; each once, with what is known of them. */
+/** What is named already and may be meant here: people of this document and of the team, metrics, sources; each once. */
+function known(check: Check, { pointer }: Cursor): readonly { readonly name: string; readonly detail: string }[] {
+  const reads = shapeAt(check.artifact.kind, pointer)?.reads;
+  const { metrics, sources } = check.facts;
+  if (reads === 'owner' || reads === 'owners') return [...knownOwners(check)].map(([name, detail]) => ({ name, detail }));
+  const isSource = /^\/(?:data_)?(?:sources|owners)\/\d+(?:\/(?:name|source))?$/.test(pointer);
+  const names = reads === 'metric' ? metrics : isSource ? sources : [];
+  return [...new Set(names.map(({ name }) => name))]
+    .filter((name) => name !== '' && name.length <= 80)
+    .map((name) => ({ name, detail: 'named in this document' }));
+}
+
+/** Whom this document names, then whom the team's list does, with what is known of them. */
 function knownOwners(check: Check): ReadonlyMap<string, string> {
-  const known = new Map<string, string>();
+  const owners = new Map<string, string>();
   for (const { owner } of check.facts.owners)
-    if (owner.sort === 'handle' || owner.sort === 'person') known.set(owner.name, 'named in this document');
+    if (owner.sort === 'handle' || owner.sort === 'person') owners.set(owner.name, 'named in this document');
   for (const { handle, name, role, team, kind } of check.settings.people ?? [])
-    known.set(
+    owners.set(
       handle,
       [name, role, team, kind === 'person' ? undefined : kind].filter(Boolean).join(', ') || 'among the people of this team',
     );
-  return known;
+  return owners;
 }
 
 function holderShape(check: Check, pointer: Pointer): Shape | undefined {
@@ -183,7 +272,5 @@ const needDetail = (shape: Shape): string =>
   shape.need.as === 'required'
     ? `required${shape.need.from && shape.need.from !== 'discover' ? ` from ${shape.need.from}` : ''}`
     : shape.need.as;
-
-const yamlSafe = (text: string): string => literal(/^[@`"'%&*!|>[{#-]|: | #/.test(text) ? JSON.stringify(text) : text);
 
 export type { Template };

@@ -3,17 +3,18 @@
 import { type Artifact, type Pointer, parent } from '../model/artifact.js';
 import { lower } from '../model/lower.js';
 import type { Kind } from '../schema/kinds.js';
+import { shapeOf } from '../schema/look.js';
 import type { Span } from '../text.js';
-import type { Syntax } from '../tree.js';
+import type { Syntax, Tree } from '../tree.js';
 import { frontMatter, readMarkdown } from './markdown.js';
 import { readYaml } from './yaml.js';
 
 export interface Cursor {
   /**
    * key: a field name of the object at `pointer` stands or may stand here; value: inside the value at `pointer`;
-   * section: a Markdown section may begin here, `pointer` is the field that this line is in ('' for none).
+   * line: a Markdown line of its own, where a section, a label or a value may begin, in the field `pointer` ('' for none).
    */
-  readonly role: 'key' | 'value' | 'section';
+  readonly role: 'key' | 'value' | 'line';
   readonly pointer: Pointer;
   /** What the author has typed of it. */
   readonly prefix: string;
@@ -23,97 +24,165 @@ export interface Cursor {
   readonly yaml: boolean;
   /** The key is followed by a colon already. */
   readonly closed: boolean;
+  /** Nothing but the prefix is in the value: any of its values may stand here. Otherwise only a person, or one choice for another. */
+  readonly empty: boolean;
+  /** The quotes that the value stands in. */
+  readonly quote: '"' | "'" | '';
+  /** In [brackets] or {braces}, where a comma ends the value. */
+  readonly flow: boolean;
+  /** The level of the heading below, 0 for none; undefined where something else comes first, which a new section would take over. */
+  readonly below: number | undefined;
 }
 
 const marker = 'shipworthyCursor';
+const plainCursor = { prefix: '', yaml: false, closed: false, empty: false, quote: '', flow: false, below: undefined } as const;
 
 export function cursorAt(text: string, offset: number, syntax: Syntax, kind: Kind): Cursor | undefined {
   const front = syntax === 'markdown' ? frontMatter(text) : undefined;
-  if (syntax === 'yaml' || (front && offset >= front.yaml[0] && offset <= front.yaml[1])) return yamlCursor(text, offset, syntax, kind);
-  return markdownCursor(text, offset, kind);
+  const inFront = front && offset >= front.yaml[0] && offset <= front.yaml[1];
+  if (syntax === 'yaml' || inFront) return yamlCursor(text, offset, syntax, kind);
+  return front && offset < front.end ? undefined : markdownCursor(text, offset, kind);
 }
 
 function yamlCursor(text: string, offset: number, syntax: Syntax, kind: Kind): Cursor | undefined {
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
-  const after = /^[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '';
-  if (/^\s*#/.test(before) || /\s#/.test(before)) return undefined;
+  const after = text.slice(offset, lineEnd(text, offset));
+  if (/^\s*#/.test(before) || /\s#/.test(before) || (syntax === 'markdown' && /^(?:---|\.\.\.)\s*$/.test(before + after))) return undefined;
   const typed = /^(\s*(?:-\s+)*)([^:#'"[\]{},]*)$/.exec(before);
   if (typed) {
     const prefix = typed[2] as string;
     const word = /^(?:\w[\w &/()-]*)?/.exec(after)?.[0] ?? '';
     const rest = after.slice(word.length);
     const closed = rest.startsWith(':');
-    // In front of something else that stands on the line, a field name would swallow it.
-    if (!closed && rest.trim() !== '') return undefined;
-    const insert = `${marker}${closed ? '' : ': '}`;
-    const from = offset - prefix.length;
-    const reread = read(text.slice(0, from) + insert + text.slice(offset + (closed ? word.length : after.length)), syntax, kind);
-    const under = holderOf(reread);
-    if (under !== undefined)
-      return { role: 'key', pointer: under, prefix, span: [from, offset + word.trimEnd().length], yaml: true, closed };
+    // A name that is right as it stands has nothing to be completed; in front of what is indented below, one would take it over.
+    if (closed ? isKnown(kind, prefix + word) : rest.trim() === '' && indentBelow(text, offset).by > (typed[1] as string).length)
+      return undefined;
+    if (closed || rest.trim() === '') {
+      const from = offset - prefix.length;
+      const insert = `${marker}${closed ? '' : ': '}`;
+      const tree = readTree(text.slice(0, from) + insert + text.slice(offset + (closed ? word.length : after.length)), syntax);
+      const under = holderOf(lower(tree, kind));
+      if (under !== undefined)
+        return tree.problems.length <= readTree(text, syntax).problems.length
+          ? { ...plainCursor, role: 'key', pointer: under, prefix, span: [from, offset + word.trimEnd().length], yaml: true, closed }
+          : undefined;
+    }
   }
-  const reread = read(`${text.slice(0, offset)}${/[:-]$/.test(before) ? ' ' : ''}${marker}${text.slice(offset)}`, syntax, kind);
-  const pointer = leafOf(reread);
-  if (pointer === undefined) return undefined;
-  const prefix = /[^\s:,[\]{}'"-][^:,[\]{}'"]*$/.exec(before)?.[0] ?? '';
-  const word = /^[\w@.-]*/.exec(after)?.[0] ?? '';
-  // In the middle of a sentence a ready-made value has no place.
-  const quote = (/["']/.exec(before.slice(before.search(/[:-]\s/) + 1))?.[0] ?? '') as '"' | "'" | '';
-  const quoted = quote !== '' && before.split(quote).length % 2 === 0;
-  const ends = quoted ? /^["']/ : /[[{]/.test(before) ? /^\s*(?:$|[,\]}#])/ : /^\s*(?:$|#)/;
-  if (!ends.test(after.slice(word.length))) return undefined;
-  return { role: 'value', pointer, prefix, span: [offset - prefix.length, offset + word.length], yaml: true, closed: false };
+  if (isInMiddle(before, after) || isAboveItsParts(text, offset, before)) return undefined;
+  const gap = /[:-]$/.test(before) ? ' ' : '';
+  const leaf = leafOf(lower(readTree(`${text.slice(0, offset)}${gap}${marker}${text.slice(offset)}`, syntax), kind));
+  if (!leaf) return undefined;
+  const from = valueStart(before);
+  const quote = (/^["']/.exec(before.slice(from))?.[0] ?? '') as '"' | "'" | '';
+  return valueCursor({ text, offset, leaf, yaml: true, quote, flow: /[[{]/.test(before), gap });
+}
+
+/** In a long run of words that goes on behind the cursor nothing can be offered but a person: no need to read anything again. */
+function isInMiddle(before: string, after: string): boolean {
+  if (/@[\w.-]*$/.test(before)) return false;
+  const tail = /^[^|]*/.exec(after)?.[0].trim() ?? '';
+  const head =
+    /[^|]*$/
+      .exec(before)?.[0]
+      .replace(/^[^:]{0,40}:\s/, '')
+      .trimStart() ?? '';
+  return tail !== '' && head.length + tail.length > limit;
+}
+/** A value that may be replaced as a whole is no longer than that. */
+const limit = 40;
+
+/** `labels:` above its parts has a value already. */
+function isAboveItsParts(text: string, offset: number, before: string): boolean {
+  const indent = before.length - before.trimStart().length;
+  const { by, item } = indentBelow(text, offset);
+  return /:\s*$/.test(before) && (by > indent || (item && by === indent && !/^\s*-/.test(before)));
+}
+
+/** Where the value begins that the end of `before` is in: behind the last colon, dash, comma or bracket that is not in quotes. */
+function valueStart(before: string): number {
+  let from = 0;
+  let quote = '';
+  for (let at = 0; at < before.length; at++) {
+    const letter = before[at] as string;
+    if (quote !== '') quote = letter === quote ? '' : quote;
+    else if ((letter === '"' || letter === "'") && /[\s[{,:-]/.test(before[at - 1] ?? ' ')) quote = letter;
+    else if (letter === '[' || letter === '{' || letter === ',' || (/[:-]/.test(letter) && /\s|^$/.test(before[at + 1] ?? '')))
+      from = at + 1;
+  }
+  return from + (/^\s*/.exec(before.slice(from))?.[0].length ?? 0);
 }
 
 function markdownCursor(text: string, offset: number, kind: Kind): Cursor | undefined {
   const start = lineStart(text, offset);
+  const end = lineEnd(text, offset);
   const before = text.slice(start, offset);
+  const atEnd = text.slice(offset, end).trim() === '';
   const heading = /^\s{0,3}#{1,6}\s*(.*)$/.exec(before);
+  const below = headingBelow(text, end);
   if (heading)
-    return {
-      role: 'section',
-      pointer: sectionAbove(text, start, kind),
-      prefix: heading[1] ?? '',
-      span: [start, offset],
-      yaml: false,
-      closed: false,
-    };
-  const reread = read(text.slice(0, offset) + marker + text.slice(offset), 'markdown', kind);
-  const pointer = leafOf(reread);
-  const word = /[\p{L}\p{N}@_][\p{L}\p{N}@_ -]*$/u.exec(before)?.[0] ?? '';
-  if (/^\s*[\p{L} ]*$/u.test(before) && before.length <= 30) {
-    return { role: 'section', pointer: pointer ?? '', prefix: before.trim(), span: [start, offset], yaml: false, closed: false };
+    return atEnd
+      ? { ...plainCursor, role: 'line', pointer: sectionAbove(text, start, kind), prefix: heading[1] ?? '', span: [start, end], below }
+      : undefined;
+  if (isInMiddle(before, text.slice(offset, end))) return undefined;
+  const reread = lower(readTree(text.slice(0, offset) + marker + text.slice(offset), 'markdown'), kind);
+  const leaf = leafOf(reread);
+  if (atEnd && /^\s*[\p{L} ]*$/u.test(before) && before.length <= 30) {
+    const empty = leaf !== undefined && leaf.head.trim() === before.trim() && leaf.tail.trim() === '';
+    const pointer = leaf?.pointer ?? '';
+    return { ...plainCursor, role: 'line', pointer, prefix: before.trim(), span: [start, offset], empty, below };
   }
-  if (pointer !== undefined)
-    return {
-      role: 'value',
-      pointer,
-      prefix: word.trimStart(),
-      span: [offset - word.trimStart().length, offset],
-      yaml: false,
-      closed: false,
-    };
+  if (leaf) return valueCursor({ text, offset, leaf, yaml: false, quote: '', flow: false, gap: '' });
   const label = holderOf(reread);
-  return label === undefined
+  const prefix = /^\s*(?:[-*+]\s+|\d{1,3}[.)]\s+)?([\p{L} ]*)$/u.exec(before)?.[1];
+  return label === undefined || prefix === undefined || !atEnd
     ? undefined
-    : {
-        role: 'key',
-        pointer: label,
-        prefix: word.trimStart(),
-        span: [offset - word.trimStart().length, offset],
-        yaml: false,
-        closed: false,
-      };
+    : { ...plainCursor, role: 'key', pointer: label, prefix, span: [offset - prefix.length, offset] };
 }
 
-const read = (text: string, syntax: Syntax, kind: Kind): Artifact => lower(syntax === 'yaml' ? readYaml(text) : readMarkdown(text), kind);
+interface Leaf {
+  readonly pointer: Pointer;
+  /** The author's text on either side of the cursor. */
+  readonly head: string;
+  readonly tail: string;
+}
+
+interface InValue extends Pick<Cursor, 'yaml' | 'quote' | 'flow'> {
+  readonly text: string;
+  readonly offset: number;
+  readonly leaf: Leaf;
+  /** What had to be put in before the marker. */
+  readonly gap: string;
+}
+
+function valueCursor({ text, offset, leaf, yaml, quote, flow, gap }: InValue): Cursor | undefined {
+  const cursor = { ...plainCursor, role: 'value', pointer: leaf.pointer, yaml, quote, flow } as const;
+  const handle = /@[\w.-]*$/.exec(leaf.head)?.[0];
+  const rest = /^[\w.-]*/.exec(leaf.tail)?.[0].length ?? 0;
+  // Only what stands in the text as it was read can be replaced.
+  const isThere = (from: number, words: string) => text.slice(from, from + words.length) === words;
+  const { head } = leaf;
+  const tail = leaf.tail.trimEnd();
+  const from = offset - head.length;
+  const whole = gap === '' && isThere(from, head + tail);
+  if (head.trim() === '' && tail === '') return { ...cursor, span: [offset, offset], empty: true };
+  if (whole && tail === '') return { ...cursor, prefix: head, span: [from, offset], empty: true };
+  if (handle !== undefined && isThere(offset - handle.length, handle + leaf.tail.slice(0, rest)))
+    return { ...cursor, prefix: handle, span: [offset - handle.length, offset + rest] };
+  return whole && (head + tail).length <= limit ? { ...cursor, prefix: head, span: [from, offset + tail.length] } : undefined;
+}
+
+const readTree = (text: string, syntax: Syntax): Tree => (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
 
 /** The deepest leaf whose text holds the marker. */
-function leafOf(artifact: Artifact): Pointer | undefined {
-  let best: Pointer | undefined;
-  for (const [pointer, place] of artifact.places)
-    if (place.text?.text.includes(marker) && (best === undefined || pointer.length >= best.length)) best = pointer;
+function leafOf(artifact: Artifact): Leaf | undefined {
+  let best: Leaf | undefined;
+  for (const [pointer, place] of artifact.places) {
+    const at = place.text?.text.indexOf(marker) ?? -1;
+    if (at === -1 || (best && pointer.length < best.pointer.length)) continue;
+    const text = place.text?.text ?? '';
+    best = { pointer, head: text.slice(0, at), tail: text.slice(at + marker.length) };
+  }
   return best;
 }
 
@@ -121,17 +190,58 @@ function leafOf(artifact: Artifact): Pointer | undefined {
 function holderOf(artifact: Artifact): Pointer | undefined {
   const unclaimed = artifact.unclaimed.find(({ words }) => words.includes(marker));
   if (unclaimed) return unclaimed.under;
-  const leaf = leafOf(artifact);
+  const leaf = leafOf(artifact)?.pointer;
   // A lone unknown key under a list names an item: the item is the holder.
   return leaf === undefined ? undefined : /\/\d+$/.test(leaf) ? leaf : parent(leaf);
 }
 
+/** A name that is right as it stands has nothing to be completed. */
+const isKnown = (kind: Kind, words: string): boolean => anywhere(kind).has(words.trim());
+const namesByKind = new Map<Kind, ReadonlySet<string>>();
+function anywhere(kind: Kind): ReadonlySet<string> {
+  let names = namesByKind.get(kind);
+  if (!names) {
+    const all = new Set<string>();
+    const collect = (shape: ReturnType<typeof shapeOf>): void => {
+      for (const [key, part] of shape.properties) {
+        all.add(key);
+        collect(part);
+      }
+      if (shape.items) collect(shape.items);
+    };
+    collect(shapeOf(kind));
+    namesByKind.set(kind, all);
+    names = all;
+  }
+  return names;
+}
+
 function sectionAbove(text: string, start: number, kind: Kind): Pointer {
-  const artifact = read(`${text.slice(0, start)}\n${marker}\n`, 'markdown', kind);
-  const leaf = leafOf(artifact) ?? '';
+  const artifact = lower(readTree(`${text.slice(0, start)}\n${marker}\n`, 'markdown'), kind);
+  const leaf = leafOf(artifact)?.pointer ?? '';
   return leaf === '' ? '' : `/${leaf.split('/')[1]}`;
+}
+
+/** The next line that is not empty: its heading's level, 0 at the end; undefined for anything else. */
+function headingBelow(text: string, end: number): number | undefined {
+  const next = /^\s*\n[ \t]*(?:\n[ \t]*)*(\S[^\n]*)/.exec(text.slice(end).replace(/\r\n?/g, '\n'))?.[1];
+  return next === undefined ? 0 : /^#{1,6}(?=\s|$)/.exec(next)?.[0].length;
+}
+
+/** How far the next line of YAML that says something is indented, 0 at the end; and whether it begins with a dash. */
+function indentBelow(text: string, offset: number): { readonly by: number; readonly item: boolean } {
+  const lines = text.slice(lineEnd(text, offset)).split(/\r\n|\r|\n/);
+  for (const line of lines.slice(1)) {
+    if (/^(?:---|\.\.\.)\s*$/.test(line)) break;
+    if (line.trim() !== '' && !/^\s*#/.test(line)) return { by: line.length - line.trimStart().length, item: /^\s*-(?:\s|$)/.test(line) };
+  }
+  return { by: 0, item: false };
 }
 
 function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+function lineEnd(text: string, offset: number): number {
+  const found = text.slice(offset).search(/[\r\n]/);
+  return found === -1 ? text.length : offset + found;
 }

@@ -1,7 +1,7 @@
 // Model → text: how a field, a row or a whole artifact is spelled in YAML and in Markdown, and where a new one goes.
 // Texts may hold tab stops (`${1:metric}`); `plain` takes them out. It never rewrites what it was not asked to change.
 import { findPlaceholders, isEmptyAnswer } from '../language/placeholder.js';
-import { type Artifact, child, dataAt, type Place, type Pointer, parent } from '../model/artifact.js';
+import { type Artifact, child, type Data, dataAt, type Place, type Pointer, parent } from '../model/artifact.js';
 import type { ModelEdit, Template } from '../rules/rule.js';
 import { headerKeys, matchNames, type Shape, shapeAt, shapeOf } from '../schema/look.js';
 import type { Edit, Span } from '../text.js';
@@ -249,6 +249,36 @@ function append(artifact: Artifact, pointer: Pointer, value: Template): Edit | u
   return { span: [end, end], text: `\n${markdownItem(value, shape, indent)}` };
 }
 
+/** One more row of a list, with the indent and in the form of its last one: cells, parts or a sentence, all of them hints. */
+export function spellRow(artifact: Artifact, pointer: Pointer): string | undefined {
+  const rows = dataAt(artifact, pointer);
+  const count = Array.isArray(rows) ? (rows as readonly unknown[]).length : 0;
+  const last = artifact.places.get(child(pointer, count - 1));
+  const shape = shapeAt(artifact.kind, pointer)?.items;
+  if (!last || !shape) return undefined;
+  const stops = { next: 1 };
+  if (last.from === 'table' && last.node.type === 'map') {
+    const cells = last.node.entries.map(({ key }) => {
+      const part = matchNames(shape, key)[0]?.shape;
+      return `\${${stops.next++}:${literal(part ? hintOf(part) : `<${key.toLowerCase().replace(/[<>|]/g, '')}>`)}}`;
+    });
+    return `| ${cells.join(' | ')} |`;
+  }
+  const data = (rows as readonly Data[])[count - 1];
+  const parts = typeof data === 'object' && !Array.isArray(data) ? Object.keys(data).flatMap((key) => shape.properties.get(key) ?? []) : [];
+  const blank =
+    parts.length > 0
+      ? Object.fromEntries(parts.map((part) => [part.key, blankOf(part, stops)]))
+      : `\${${stops.next++}:${literal(hintOf(shape))}}`;
+  const indent = indentAt(artifact.source, last.whole[0]);
+  if (isYaml(artifact, last)) {
+    // [a, b] goes on in its brackets.
+    const isOnItsOwn = /^\s*-\s+$/.test(artifact.source.slice(lineStart(artifact.source, last.whole[0]), last.whole[0]));
+    return isOnItsOwn ? `${' '.repeat(indent)}-${yamlItem(blank, indent)}` : undefined;
+  }
+  return last.from === 'list' || last.from === 'label' ? markdownItem(blank, shape, indent) : undefined;
+}
+
 const isYaml = (artifact: Artifact, place: Place): boolean => artifact.syntax === 'yaml' || place.from === 'front-matter';
 
 function levelOf(artifact: Artifact, place: Place): number {
@@ -328,6 +358,9 @@ function yamlItem(value: Template, indent: number): string {
   const text = yamlValue(value, indent);
   return ` ${text.trimStart()}`;
 }
+
+/** A value on one line, in quotes where it needs them. */
+export const spellYamlScalar = (text: string): string => yamlScalar(text, 0);
 
 /** Plain where YAML reads it back as the same words, else in double quotes, or as a block where it has lines. */
 function yamlScalar(text: string, indent: number): string {
