@@ -38,3 +38,11 @@ export const isRouted = (text: string): boolean =>
 /** A place where messages arrive, and nobody in particular reads them. */
 export const isChannel = (text: string): boolean =>
   /(?:^|\s)#[a-z][\w-]+|\b(?:channel|slack|mailing list|e-?mail list|inbox|dashboard only|discord)\b/i.test(text);
+
+/** "@ana" and "Ana Lopez" may be the same person, "@ana" and "@bo" are not. */
+export function samePerson(a: OwnerRead, b: OwnerRead): boolean {
+  const [first, second] = [a, b].map(({ name }) => name.toLowerCase().replace(/^@/, '').replace(/@.*$/, ''));
+  if (first === second) return true;
+  const parts = (name = ''): readonly string[] => name.split(/[\s._-]+/).filter((part) => part.length > 1);
+  return parts(first).some((part) => parts(second).includes(part));
+}

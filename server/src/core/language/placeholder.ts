@@ -119,6 +119,27 @@ function merge(spans: Span[]): Span[] {
   return result;
 }
 
+/** Words that put the answer off: "we'll figure it out", "test later". Quoted, negated or asked about they are somebody else's. */
+export function findPostponements(text: string, options: PlaceholderOptions = {}): Span[] {
+  return [...text.matchAll(postponed)]
+    .map((match): Span => [match.index, match.index + match[0].length])
+    .filter(
+      ([start, end]) =>
+        !/["“”'‘’«(]\s*$|\b(?:no|not|never|don't|instead of|avoid|rather than|cannot|can't|may|might|could|can|to|users?|they) (?:\w{1,12} )?$/i.test(
+          text.slice(Math.max(0, start - 30), start),
+        ) && !(options.masked ?? []).some(([from, to]) => from < end && start < to),
+    );
+}
+
+const postponed =
+  /\b(?:(?:we|i)(?:['’]ll| will| can| shall)|let['’]s|let us|will) (?:figure (?:it|this|that|these|things) out|(?:test|decide|define|measure|see|check|pick|choose|worry|think|add|deal|handle|sort|fix|settle|look)(?: (?:it|this|that|these|them|about|with|into|out|a|the|on|at)){0,3}(?: [a-z]{2,14}){0,2} later)\b|(?<![\p{L}\d,][ ,]{0,2})\b(?:test|decide|define|figure (?:it|this) out|worry about (?:it|this)) later\b/giu;
+
+/** A question that is open, asked of somebody, until a day: honest, and no answer yet. */
+export function readOpenQuestion(text: string): { readonly until: string } | undefined {
+  const until = /^\s*open question\b[^\n]{0,400}?\bby (\d{4}-\d{2}-\d{2})\b/i.exec(text)?.[1];
+  return until === undefined ? undefined : { until };
+}
+
 const filler =
   /^[\s.,;:!()[\]*_–—-]*(?:(?:owner|date|is|are|see|by|value|later|still|currently|baseline|target|metric|yet|the|a|needs?|will|and|to|name)[\s.,;:()*_–—-]*){0,6}$/i;
 
@@ -126,7 +147,7 @@ const filler =
 export function isEmptyAnswer(text: string): boolean {
   // Quotes around it and line breaks in it change nothing.
   const plain = text.replace(/\s+/g, ' ').replace(/^["'“”„«‹` ]+|["'“”»›` ]+$/g, '');
-  if (plain === '') return true;
+  if (plain === '' || readOpenQuestion(plain)) return true;
   if (/^(?:pending|wip|to do|later|soon|in progress|unknown|待定|\?+|\.{2,}|…)[.!]?$/i.test(plain)) return true;
   const spans = findPlaceholders(plain);
   if (spans.length === 0) return false;

@@ -135,8 +135,11 @@ import sloIncomplete from './monitoring/slo-incomplete.js';
 import stalenessUnbounded from './monitoring/staleness-unbounded.js';
 import threeAmUnanswered from './monitoring/three-am-unanswered.js';
 import thresholdOrder from './monitoring/threshold-order.js';
+import ownerConflict from './ownership/owner-conflict.js';
 import ownerNotPerson from './ownership/owner-not-person.js';
 import ownerUnknown from './ownership/owner-unknown.js';
+import ownersMissing from './ownership/owners-missing.js';
+import responsibilityUnowned from './ownership/responsibility-unowned.js';
 import agentUnbounded from './risk/agent-unbounded.js';
 import assessmentMissing from './risk/assessment-missing.js';
 import disclosureMissing from './risk/disclosure-missing.js';
@@ -351,6 +354,9 @@ export const rules: readonly Rule[] = [
   commsAfterLaunch,
   commsIncomplete,
   goalDiluted,
+  ownerConflict,
+  ownersMissing,
+  responsibilityUnowned,
   ownerNotPerson,
   actionItemUntracked,
   goalMismatch,

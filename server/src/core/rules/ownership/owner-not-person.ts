@@ -39,13 +39,32 @@ export default rule({
       | Product | Ana Lopez |
       | Data | mei@example.org |
     `,
+    markdown`
+      ## Roles and responsibilities
+
+      | Activity | Lead | Analyst |
+      |---|---|---|
+      | Project planning | A | C |
+
+      | Role | Contact |
+      |---|---|
+      | Data engineer | pipelines, quality, infrastructure |
+      | Reviewer | Name |
+    `,
   ],
-  check({ facts }, report) {
+  check({ artifact, facts }, report) {
     for (const { pointer, owner, slot, text } of facts.owners) {
-      if (owner.sort !== 'team' && owner.sort !== 'nobody') continue;
+      // "Name" is what a template says where the name belongs.
+      if ((owner.sort !== 'team' && owner.sort !== 'nobody') || /^(?:name|owner)$/i.test(owner.name)) continue;
       if (slot.confidence < 0.6 || findPlaceholders(text).length > 0 || /^\/(?:rollback|oncall)\b/.test(pointer)) continue;
       // "@mei (data team)": the person is there.
-      if (facts.owners.some((other) => other.pointer === pointer && ['handle', 'person', 'address'].includes(other.owner.sort))) continue;
+      if (facts.owners.some((other) => other.pointer === pointer && ['handle', 'person', 'address', 'role'].includes(other.owner.sort)))
+        continue;
+      // The first cell of a matrix is an activity: "Project planning | A | C | R".
+      if (/^\/owners\/\d+$/.test(pointer) && artifact.places.get(pointer)?.from === 'table') continue;
+      // "Data pipeline, quality, infrastructure": a list of duties in which one word happens to name a group as well.
+      const parts = text.split(/[,;]/).length;
+      if (parts > 2 && facts.owners.filter((other) => other.pointer === pointer).length * 2 < parts) continue;
       report(
         { pointer, from: slot.span[0], to: slot.span[1] },
         `"${owner.name}" is ${owner.sort === 'nobody' ? 'nobody in particular' : 'a group'}: who of them?`,

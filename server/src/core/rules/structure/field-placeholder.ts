@@ -1,8 +1,8 @@
 // TBD, xx %, <metric>: text that holds a place and says nothing. One finding for each field.
-import { findPlaceholders, isEmptyAnswer } from '../../language/placeholder.js';
-import { leaves } from '../../model/artifact.js';
+import { findPlaceholders, findPostponements, isEmptyAnswer, readOpenQuestion } from '../../language/placeholder.js';
+import { type Artifact, leaves } from '../../model/artifact.js';
 import { shapeAt } from '../../schema/look.js';
-import { markdown, rule, yaml } from '../rule.js';
+import { type Fix, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
   id: 'field-placeholder',
@@ -12,7 +12,6 @@ export default rule({
   says: 'A placeholder is left; it counts as not started.',
   because: 'A heading with TBD below it looks finished from afar. Readers stop asking, and the question stays open until launch.',
   source: '"PM responsibilities in AI"; placeholders seen in real PRDs',
-  noFix: 'only the author knows the answer',
   bad: [
     yaml`
       kind: prd
@@ -36,6 +35,15 @@ export default rule({
 
       - Resolution rate ≥ <|XX%|>
     `,
+    yaml`
+      kind: prd
+      feature:
+        fallback_ux: <|we'll figure it out|>
+    `,
+    yaml`
+      kind: prd
+      baseline: <|"Open question, what does the call centre reach today: @ana answers by 2026-11-01"|>
+    `,
   ],
   good: [
     yaml`
@@ -52,33 +60,78 @@ export default rule({
       - [ ] Shadow mode for 2 weeks
       - [x] Canary on 5 % of traffic for 1 week<br>
     `,
+    yaml`
+      kind: prd
+      baseline: "Open question, what does the call centre reach today: @ana answers by 2026-12-08"
+      target_users: Buyers who decide later in the week, about 900 a day
+    `,
   ],
-  check({ artifact }, report) {
-    const fields = new Map<
-      string,
-      { readonly at: { readonly pointer: string; readonly from: number; readonly to: number }; count: number; whole: boolean }
-    >();
+  check({ artifact, settings, tongue }, report) {
+    const fields = new Map<string, { readonly at: Place; count: number; readonly whole: boolean; readonly word: string }>();
     for (const { pointer, text } of leaves(artifact)) {
       if (text.verbatim === 'code') continue;
-      const spans = findPlaceholders(text.text, text.masked ? { masked: text.masked } : {});
+      const masked = text.masked ? { masked: text.masked } : {};
+      const found = findPlaceholders(text.text, masked);
       const field = pointer.split('/')[1] as string;
+      // Who is named and what is done at night have rules of their own, which say more.
+      const spans = found.length > 0 || tongue !== 'en' || answeredElsewhere.test(pointer) ? found : findPostponements(text.text, masked);
       const first = spans[0];
+      const due = readOpenQuestion(text.text);
+      if (due && due.until < settings.today) {
+        const { title } = shapeAt(artifact.kind, `/${field}`) ?? { title: field };
+        report(pointer, `This question about ${title} was to be answered by ${due.until}.`);
+      }
       // A product may be a to-do list.
       if (!first || (field === 'title' && /^todo$/i.test(text.text.slice(...first)))) continue;
       const known = fields.get(field);
       if (known) known.count += spans.length;
-      else fields.set(field, { at: { pointer, from: first[0], to: first[1] }, count: spans.length, whole: isEmptyAnswer(text.text) });
+      else
+        fields.set(field, {
+          at: { pointer, from: first[0], to: first[1] },
+          count: spans.length,
+          whole: isEmptyAnswer(text.text),
+          word: found.length > 0 ? '' : text.text.slice(...first),
+        });
     }
-    for (const [field, { at, count, whole }] of fields) {
+    for (const [field, { at, count, whole, word }] of fields) {
       const title = shapeAt(artifact.kind, `/${field}`)?.title ?? field;
+      const question = count === 1 ? ask(artifact, at, whole, settings.today) : undefined;
       report(
         at,
-        count > 1
-          ? `${count} placeholders are left in ${title}; they count as not started.`
-          : whole
-            ? `${title} is still a placeholder; it counts as not started.`
-            : `A placeholder is left in ${title}; it counts as not started.`,
+        word !== ''
+          ? `"${word}" puts ${title} off; it counts as not started.`
+          : count > 1
+            ? `${count} placeholders are left in ${title}; they count as not started.`
+            : whole
+              ? `${title} is still a placeholder; it counts as not started.`
+              : `A placeholder is left in ${title}; it counts as not started.`,
+        question ? { fix: question } : {},
       );
     }
   },
 });
+
+interface Place {
+  readonly pointer: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+const answeredElsewhere = /^\/(?:oncall|rollback|owners|risks_and_mitigations|top_risks|evaluation_dataset|transparency)\b/;
+
+/** An open question with a name and a day is still no answer, but somebody's. Only where a sentence may stand. */
+function ask(artifact: Artifact, at: Place, whole: boolean, today: string): Fix | undefined {
+  const shape = shapeAt(artifact.kind, at.pointer);
+  const place = artifact.places.get(at.pointer);
+  if (!whole || !shape || shape.key === 'title' || shape.choices.length > 0 || !shape.types.has('string') || place?.from === 'table')
+    return undefined;
+  if (shape.reads === 'owner' || shape.reads === 'owners')
+    return { title: 'Name the person', sort: 'template', edits: [{ put: at.pointer, text: '${1:@name}' }] };
+  if (shape.reads !== undefined) return undefined;
+  const until = new Date(Date.parse(`${today}T00:00:00Z`) + 14 * 86_400_000).toISOString().slice(0, 10);
+  return {
+    title: 'Turn it into a question that somebody answers by a day',
+    sort: 'template',
+    edits: [{ put: at.pointer, text: `Open question, \${1:what has to be known}: \${2:@name} answers by \${3:${until}}` }],
+  };
+}
