@@ -8,6 +8,8 @@ import type { Kind } from './schema/kinds.js';
 export interface Member extends Reading {
   /** The host's name for the file; unique, with forward slashes. */
   readonly path: string;
+  /** Whether there is a file of that name, as far as the host knows; undefined where it does not. */
+  readonly exists?: (path: string) => boolean | undefined;
 }
 
 export interface Initiative {

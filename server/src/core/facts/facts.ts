@@ -15,6 +15,7 @@ import { type GuardedFact, guardedOf } from './guarded.js';
 import { type AgreementFact, agreementOf, type LabelingFact, type LabelsFact, labelingOf, labelsOf } from './labels.js';
 import { type LatencyFact, latencyOf } from './latency.js';
 import { type GuardrailFact, guardrailsOf } from './limits.js';
+import { type LinksFact, linksOf } from './links.js';
 import { type MetricFact, metricsOf } from './metrics.js';
 import { type OncallFact, oncallOf } from './oncall.js';
 import { type OutcomeFact, outcomesOf } from './outcomes.js';
@@ -67,6 +68,7 @@ export interface Facts {
   readonly risks: readonly RiskFact[];
   readonly rollback: RollbackFact | undefined;
   readonly oncall: OncallFact | undefined;
+  readonly links: LinksFact;
   /** The limits among them that a number gives. */
   readonly guardrails: readonly GuardrailFact[];
   readonly slos: readonly SloFact[];
@@ -104,6 +106,7 @@ export function factsOf(artifact: Artifact): Facts {
     risks: () => risksOf(artifact),
     rollback: () => rollbackOf(artifact),
     oncall: () => oncallOf(artifact),
+    links: () => linksOf(artifact),
     guardrails: () => guardrailsOf(artifact),
     slos: () => slosOf(artifact),
     alerts: () => alertsOf(artifact),

@@ -182,10 +182,15 @@ import stageExitNotNumeric from './rollout/stage-exit-not-numeric.js';
 import stageIncomplete from './rollout/stage-incomplete.js';
 import stepNotExecutable from './rollout/step-not-executable.js';
 import type { Rule } from './rule.js';
+import artifactMissingForPhase from './structure/artifact-missing-for-phase.js';
+import artifactStale from './structure/artifact-stale.js';
+import dateOrder from './structure/date-order.js';
+import fieldConflict from './structure/field-conflict.js';
 import fieldMissing from './structure/field-missing.js';
 import fieldPlaceholder from './structure/field-placeholder.js';
 import fieldUnknown from './structure/field-unknown.js';
 import handleUnquoted from './structure/handle-unquoted.js';
+import linkBroken from './structure/link-broken.js';
 import naWithoutReason from './structure/na-without-reason.js';
 import onePagerTooLong from './structure/one-pager-too-long.js';
 import syntax from './structure/syntax.js';
@@ -193,6 +198,11 @@ import valueUnexpected from './structure/value-unexpected.js';
 import waiverInvalid from './structure/waiver-invalid.js';
 
 export const rules: readonly Rule[] = [
+  artifactMissingForPhase,
+  artifactStale,
+  dateOrder,
+  fieldConflict,
+  linkBroken,
   fieldMissing,
   fieldPlaceholder,
   fieldUnknown,

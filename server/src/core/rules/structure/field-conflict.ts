@@ -1,0 +1,119 @@
+// The same field twice, and the two do not agree: eight per cent in the front matter, ten in the body.
+
+import { textBelow } from '../../facts/rows.js';
+import { readDate } from '../../language/date.js';
+import { findMetric } from '../../language/metrics.js';
+import { readQuantities } from '../../language/quantity.js';
+import { type Place, textAt } from '../../model/artifact.js';
+import { type Shape, shapeAt } from '../../schema/look.js';
+import { squash } from '../../schema/names.js';
+import { literal } from '../../syntax/write.js';
+import { type Fix, markdown, rule, yaml } from '../rule.js';
+
+export default rule({
+  id: 'field-conflict',
+  group: 'structure',
+  kinds: ['prd', 'one-pager', 'data-readiness', 'experiment-plan', 'runbook', 'monitoring', 'retrospective'],
+  level: 'error',
+  says: 'The same field stands here twice, and the two do not agree.',
+  because: 'Everybody reads the one that is seen first. Half of the team works for the other number.',
+  source: 'own arithmetic',
+  bad: [
+    markdown`
+      ---
+      kind: prd
+      goal: Increase CTR by 8 % relative within 90 days
+      ---
+      # Recommendations
+
+      ## Goal
+
+      <|Increase CTR by 10 % relative within 90 days.|>
+    `,
+    markdown`
+      ---
+      kind: runbook
+      updated: 2026-03-02
+      ---
+      # Release of the triage model
+
+      **Last updated:** <|2026-05-11|>
+    `,
+  ],
+  good: [
+    markdown`
+      ---
+      kind: prd
+      title: Recommendations
+      goal: Increase CTR by 8 % relative within 90 days
+      ---
+      # Recommendations on the home page
+
+      ## Goal
+
+      Increase click-through on recommended items by 8 % relative within 90 days of full rollout.
+    `,
+    yaml`
+      kind: prd
+      goal: Increase CTR by 8 % relative within 90 days
+    `,
+  ],
+  check({ artifact }, report) {
+    for (const { pointer, place } of artifact.again) {
+      const first = artifact.places.get(pointer);
+      const [a, b] = [textAt(artifact, pointer) || textBelow(artifact, pointer), place.text?.text ?? ''];
+      if (!first || a.trim() === '' || b.trim() === '' || a.length > 400 || b.length > 400) continue;
+      const shape = shapeAt(artifact.kind, pointer);
+      // Where there are several headings of the first level, they are chapters.
+      if (shape?.key === 'title' && (artifact.source.match(/^# /gm)?.length ?? 0) > 1) continue;
+      if (!shape || !isNamed(first) || !isNamed(place)) continue;
+      if (!(shape.key === 'title' ? titlesDiffer(first, place, a, b) : shape.types.has('array') ? false : valuesDiffer(shape, a, b)))
+        continue;
+      report({ span: place.text?.span ?? place.value, pointer }, `${shape.title} stands here twice: "${short(a)}" and "${short(b)}".`, {
+        ...(artifact.places.get(pointer)?.text && place.text ? { fix: keep(pointer, place, a, b) } : {}),
+      });
+    }
+  },
+});
+
+/** One of a few known values, a date, or a sentence with amounts; other words may say the same in another way. */
+function valuesDiffer(shape: Shape, a: string, b: string): boolean {
+  const known = (text: string): string | undefined => shape.choices.find(({ value }) => squash(value) === squash(text))?.value;
+  if (shape.choices.length > 0) return known(a) !== undefined && known(b) !== undefined && known(a) !== known(b);
+  if (shape.reads !== 'date') return numbersDiffer(a, b);
+  const [first, second] = [readDate(a)?.value, readDate(b)?.value];
+  return first !== undefined && second !== undefined && first !== second;
+}
+
+/** A front-matter title and a first heading; other headings of the first level are chapters. */
+const titlesDiffer = (first: Place, place: Place, a: string, b: string): boolean =>
+  [first, place].some(({ from }) => from === 'front-matter') && !squash(a).includes(squash(b)) && !squash(b).includes(squash(a));
+
+/** Under its very own name in both places; a guess is no contradiction. */
+const isNamed = (place: Place): boolean => place.strength >= 2.5;
+
+/** Each has an amount that the other lacks, of the same metric as far as the metrics are known. */
+function numbersDiffer(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((text) => new Set(readQuantities(text).map(({ value }) => `${value.value} ${value.unit}`))) as [
+    Set<string>,
+    Set<string>,
+  ];
+  const [metricA, metricB] = [a, b].map((text) => findMetric(text)?.value);
+  const same =
+    metricA?.entry && metricB?.entry ? metricA.entry === metricB.entry : squash(metricA?.name ?? '') === squash(metricB?.name ?? '');
+  return same && [...first].some((each) => !second.has(each)) && [...second].some((each) => !first.has(each));
+}
+
+const keep = (pointer: string, place: Place, a: string, b: string): readonly Fix[] => [
+  {
+    title: `Keep "${short(a)}"`,
+    sort: 'choice',
+    edits: [{ rename: place.text?.span ?? place.value, text: literal(a.replace(/\s*\n\s*/g, ' ')) }],
+  },
+  { title: `Keep "${short(b)}"`, sort: 'choice', edits: [{ put: pointer, text: literal(b.replace(/\s*\n\s*/g, ' ')) }] },
+];
+
+const short = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 32 ? `${line.slice(0, 31)}…` : line;
+};
