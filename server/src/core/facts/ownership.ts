@@ -1,8 +1,8 @@
 // Who is named where: every value that is meant to be an owner, and what sort of answer it is.
 import { readOwners } from '../language/owner.js';
 import type { OwnerRead, Slot } from '../language/types.js';
-import { type Artifact, leaves, type Pointer } from '../model/artifact.js';
-import { shapeAt } from '../schema/look.js';
+import { type Artifact, dataAt, leaves, type Pointer } from '../model/artifact.js';
+import { headerKeys, shapeAt } from '../schema/look.js';
 
 export interface OwnerFact {
   readonly pointer: Pointer;
@@ -46,3 +46,9 @@ export function samePerson(a: OwnerRead, b: OwnerRead): boolean {
   const parts = (name = ''): readonly string[] => name.split(/[\s._-]+/).filter((part) => part.length > 1);
   return parts(first).some((part) => parts(second).includes(part));
 }
+
+/** The heading is there and nothing below it, in a document that somebody has begun to write: no fresh template. */
+export const isOwnersEmpty = (artifact: Artifact): boolean =>
+  artifact.places.has('/owners') &&
+  dataAt(artifact, '/owners') === undefined &&
+  Object.keys(artifact.data).some((key) => key !== 'title' && !headerKeys.has(key));

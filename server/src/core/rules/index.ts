@@ -198,12 +198,12 @@ import valueUnexpected from './structure/value-unexpected.js';
 import waiverInvalid from './structure/waiver-invalid.js';
 
 export const rules: readonly Rule[] = [
+  fieldMissing,
   artifactMissingForPhase,
   artifactStale,
   dateOrder,
   fieldConflict,
   linkBroken,
-  fieldMissing,
   fieldPlaceholder,
   fieldUnknown,
   handleUnquoted,

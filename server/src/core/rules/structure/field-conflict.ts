@@ -4,7 +4,7 @@ import { textBelow } from '../../facts/rows.js';
 import { readDate } from '../../language/date.js';
 import { findMetric } from '../../language/metrics.js';
 import { readQuantities } from '../../language/quantity.js';
-import { type Place, textAt } from '../../model/artifact.js';
+import { type Artifact, type Place, textAt } from '../../model/artifact.js';
 import { type Shape, shapeAt } from '../../schema/look.js';
 import { squash } from '../../schema/names.js';
 import { literal } from '../../syntax/write.js';
@@ -64,10 +64,14 @@ export default rule({
       const [a, b] = [textAt(artifact, pointer) || textBelow(artifact, pointer), place.text?.text ?? ''];
       if (!first || a.trim() === '' || b.trim() === '' || a.length > 400 || b.length > 400) continue;
       const shape = shapeAt(artifact.kind, pointer);
-      // Where there are several headings of the first level, they are chapters.
-      if (shape?.key === 'title' && (artifact.source.match(/^# /gm)?.length ?? 0) > 1) continue;
       if (!shape || !isNamed(first) || !isNamed(place)) continue;
-      if (!(shape.key === 'title' ? titlesDiffer(first, place, a, b) : shape.types.has('array') ? false : valuesDiffer(shape, a, b)))
+      if (
+        !(shape.key === 'title'
+          ? titlesDiffer(artifact, [first, place], a, b)
+          : shape.types.has('array')
+            ? false
+            : valuesDiffer(shape, a, b))
+      )
         continue;
       report({ span: place.text?.span ?? place.value, pointer }, `${shape.title} stands here twice: "${short(a)}" and "${short(b)}".`, {
         ...(artifact.places.get(pointer)?.text && place.text ? { fix: keep(pointer, place, a, b) } : {}),
@@ -85,9 +89,18 @@ function valuesDiffer(shape: Shape, a: string, b: string): boolean {
   return first !== undefined && second !== undefined && first !== second;
 }
 
-/** A front-matter title and a first heading; other headings of the first level are chapters. */
-const titlesDiffer = (first: Place, place: Place, a: string, b: string): boolean =>
-  [first, place].some(({ from }) => from === 'front-matter') && !squash(a).includes(squash(b)) && !squash(b).includes(squash(a));
+/** A front-matter title and a heading of the first level; where there are several of these, they are chapters. */
+function titlesDiffer(artifact: Artifact, places: readonly Place[], a: string, b: string): boolean {
+  const heading = places.find(({ from }) => from === 'heading');
+  return (
+    heading !== undefined &&
+    places.some(({ from }) => from === 'front-matter') &&
+    /^(?:# |[^#\n]+\n=)/.test(artifact.source.slice(heading.whole[0])) &&
+    (artifact.source.match(/^# /gm)?.length ?? 0) <= 1 &&
+    !squash(a).includes(squash(b)) &&
+    !squash(b).includes(squash(a))
+  );
+}
 
 /** Under its very own name in both places; a guess is no contradiction. */
 const isNamed = (place: Place): boolean => place.strength >= 2.5;

@@ -1,4 +1,5 @@
 // Required fields that the phase needs and nobody wrote: one finding for the whole artifact, with a fix for each.
+import { isOwnersEmpty } from '../../facts/ownership.js';
 import { lacking, shapeOfPath } from '../../fieldPath.js';
 import { type Artifact, dataAt, type Pointer } from '../../model/artifact.js';
 import { type Phase, reached, type Shape, shapeOf } from '../../schema/look.js';
@@ -100,7 +101,7 @@ export default rule({
     if (tongue === 'other' && artifact.syntax === 'markdown') return;
     // An empty list of owners has a finding of its own.
     const missing = missingFields(artifact, phase, settings.require[artifact.kind] ?? []).filter(
-      ({ key }) => !(key === 'owners' && artifact.kind === 'prd' && artifact.places.has('/owners')),
+      ({ shape }) => !(shape.key === 'owners' && artifact.kind === 'prd' && isOwnersEmpty(artifact)),
     );
     if (missing.length === 0) return;
     const edits = ({ shape, pointers }: Missing) => pointers.map((add) => ({ add, value: blankOf(shape, { next: 1 }) }));
