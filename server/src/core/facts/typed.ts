@@ -4,6 +4,7 @@ import { readConditions } from '../language/condition.js';
 import { readDeadline } from '../language/date.js';
 import { readDuration } from '../language/duration.js';
 import { readGoal } from '../language/goal.js';
+import { findMetric } from '../language/metrics.js';
 import { readMoney } from '../language/money.js';
 import { readOwners } from '../language/owner.js';
 import { readQuantities } from '../language/quantity.js';
@@ -13,10 +14,11 @@ import { readSlo } from '../language/slo.js';
 import { readStage, splitStages } from '../language/stage.js';
 import type { Reading } from '../language/tokens.js';
 import type { Condition, Duration, Goal, MetricMention, OwnerRead, Quantity, Window } from '../language/types.js';
-import type { Artifact, Pointer } from '../model/artifact.js';
+import { readWindow } from '../language/window.js';
+import { type Artifact, child, type Pointer, textAt } from '../model/artifact.js';
 import { shapeAt } from '../schema/look.js';
 import type { Facts } from './facts.js';
-import { maskOf } from './goal.js';
+import { type GoalFact, maskOf } from './goal.js';
 import type { StageFact } from './rollout.js';
 
 /** Below this a reading is a guess and is not shown as a value. */
@@ -24,7 +26,9 @@ const sure = 0.5;
 
 export function typedAt(artifact: Artifact, facts: Facts, pointer: Pointer): unknown {
   const node = artifact.places.get(pointer)?.text;
-  if (facts.goal?.pointer === pointer) return goalValue(facts.goal.reading);
+  if (facts.goal?.field === pointer && !node) return goalOfParts(artifact, facts.goal);
+  const own = shapeAt(artifact.kind, pointer)?.reads ?? 'goal';
+  if (facts.goal?.pointer === pointer && own === 'goal') return goalValue(facts.goal.reading);
   const stage = facts.stages.find((one) => one.at === pointer);
   if (stage) return stageValue(stage);
   const reads = pointer === '/rollout_plan' ? 'stages' : shapeAt(artifact.kind, pointer)?.reads;
@@ -69,9 +73,10 @@ const readers: Readonly<Record<string, (text: string, reading: Reading) => unkno
     return read && { count: read.count, of: read.of, per: read.per.iso };
   },
   money: (text, reading) => readMoney(text, reading)?.value,
+  /** Two names in one answer are a list. */
   owner: (text) => {
-    const owner = readOwners(text)[0]?.value;
-    return owner && ownerValue(owner);
+    const owners = readOwners(text).map(({ value }) => ownerValue(value));
+    return owners.length > 1 ? owners : owners[0];
   },
   owners: (text) => readOwners(text).map(({ value }) => ownerValue(value)),
   stage: (text, reading) => {
@@ -125,6 +130,42 @@ function goalValue(reading: Goal): unknown {
     ...(bounds.length > 0 ? { bounds } : {}),
     ...(output ? { output: output.value } : {}),
     confidence,
+  };
+}
+
+/** A goal in parts: what its statement says, and each part under its own name, which wins. */
+function goalOfParts(artifact: Artifact, { field, pointer, reading }: GoalFact): unknown {
+  const text = (key: string): string => textAt(artifact, child(field, key));
+  const quantity = (key: string): object => {
+    const slot = readQuantities(text(key))[0];
+    return slot ? { [key]: quantityValue(slot.value) } : {};
+  };
+  const said = pointer === child(field, 'statement') ? (goalValue(reading) as { readonly guardrails: readonly string[] }) : undefined;
+  const metric = text('metric');
+  const window = text('window');
+  const length = readWindow(window)?.value ?? (readDuration(window) ? { length: readDuration(window)?.value as Duration } : undefined);
+  const guardrails = [...artifact.places]
+    .filter(([at, { text: own }]) => own && at.startsWith(`${child(field, 'guardrails')}`))
+    .map(([, place]) => findMetric(place.text?.text ?? '')?.value.name ?? place.text?.text ?? '');
+  // "Target: 30 % trial-to-paid conversion" names its metric beside the level.
+  const target = readGoal(`Target: ${text('target')}`);
+  return {
+    ...said,
+    ...(text('direction') === ''
+      ? target.direction && !said
+        ? { direction: target.direction.value }
+        : {}
+      : { direction: text('direction') }),
+    ...(metric === ''
+      ? target.metric && !said
+        ? metricValue(target.metric.value)
+        : {}
+      : metricValue(findMetric(metric)?.value ?? { name: metric })),
+    ...quantity('magnitude'),
+    ...quantity('baseline'),
+    ...quantity('target'),
+    ...(length ? windowValue(length) : {}),
+    guardrails: guardrails.length > 0 ? guardrails : (said?.guardrails ?? []),
   };
 }
 
