@@ -26,6 +26,8 @@ export function readConditions(text: string, reading: Reading = {}): Slot<Condit
   let last: MetricAt | undefined;
   for (let index = 0; index < quantities.length; index++) {
     const quantity = quantities[index] as QuantityAt;
+    // "(n ≥ 200)" is the size of the sample.
+    if (isSampleSize(tokens, quantity)) continue;
     const begin = Math.max(floor, partStart(tokens, quantity.begin));
     const next = quantities[index + 1];
     const stop = Math.min(next?.begin ?? tokens.length, partEnd(tokens, quantity.to));
@@ -64,6 +66,9 @@ export function readConditions(text: string, reading: Reading = {}): Slot<Condit
   return found.concat(zeros(text, tokens)).sort((a, b) => a.span[0] - b.span[0]);
 }
 
+const isSampleSize = (tokens: readonly Token[], quantity: QuantityAt): boolean =>
+  tokens[quantity.begin - 1]?.lower === 'n' && /^[(,]$/.test(tokens[quantity.begin - 2]?.text ?? '');
+
 const opens = /^(?:and|or|if|when|whenever|unless|once|where|because|trigger|triggers|criteria|but|then|until|that)$/;
 
 /** A part is what stands between commas, "and", "or", "if" and the like. */
@@ -101,12 +106,26 @@ function partEnd(tokens: readonly Token[], at: number, pastComma = false): numbe
   return Math.min(tokens.length, at + 14);
 }
 
+/** "rise from 2 % to 4 %": it has happened at the second level, not by the first. */
+function levelOfChange(tokens: readonly Token[], quantity: QuantityAt, begin: number): Comparator | 'start' | undefined {
+  const lead = tokens[quantity.begin - 1]?.lower;
+  if (lead !== 'from' && lead !== 'to') return undefined;
+  for (let at = quantity.begin - 2; at >= begin && at > quantity.begin - 10; at--) {
+    const { lower } = tokens[at] as Token;
+    if (drops.test(lower) || rises.test(lower)) return lead === 'from' ? 'start' : drops.test(lower) ? '<=' : '>=';
+  }
+  return undefined;
+}
+
 function compare(
   tokens: readonly Token[],
   quantity: QuantityAt,
   begin: number,
 ): { readonly comparator: Comparator; readonly change?: 'drop' | 'rise' } | undefined {
   const { comparator } = quantity.value;
+  const level = comparator === undefined ? levelOfChange(tokens, quantity, begin) : undefined;
+  if (level === 'start') return undefined;
+  if (level) return { comparator: level };
   let change: 'drop' | 'rise' | undefined;
   let by = false;
   for (let at = quantity.begin - 1; at >= begin && at > quantity.begin - 7; at--) {
@@ -186,7 +205,9 @@ function durationAfter(
     let lead = duration.from - 1;
     while (
       lead > from - 1 &&
-      /^(?:more|than|at|least|a|an|the|any|last|past|over|consecutive|rolling|≥|>|>=|each|full)$/.test((tokens[lead] as Token).lower) &&
+      /^(?:more|than|at|least|longer|a|an|the|any|last|past|over|consecutive|rolling|≥|>|>=|each|full)$/.test(
+        (tokens[lead] as Token).lower,
+      ) &&
       !(tokens[lead]?.lower === 'over' && tokens[lead - 1]?.lower !== 'for')
     )
       lead--;

@@ -111,7 +111,7 @@ export function metricsIn({ tokens, text, metrics }: Scan): MetricAt[] {
     // "MRR@10" is the reciprocal rank, "MRR" the revenue.
     if (match.entry.id === 'mrr-money' && tokens[match.to]?.text === '@') match = { ...match, entry: rank };
     const from = percentileBefore(tokens, at);
-    const to = perAfter(tokens, cutoffAfter(tokens, match.to));
+    const to = perAfter(tokens, cutoffAfter(tokens, match.to, match.entry.group === 'model'));
     const last = found[found.length - 1];
     // "completion latency" is a latency.
     if (last && last.to === from && tokens[from - 1]?.kind === 'word') {
@@ -186,14 +186,15 @@ function perAfter(tokens: readonly Token[], to: number): number {
 }
 
 /** "NDCG@10", "precision at 5", "recall@20". */
-function cutoffAfter(tokens: readonly Token[], to: number): number {
+function cutoffAfter(tokens: readonly Token[], to: number, ranks: boolean): number {
   const sign = tokens[to];
   const number = tokens[to + 1];
   if (!sign || !number) return to;
   if (sign.text === '@' && (number.kind === 'number' || number.lower === 'k')) return to + 2;
   if (sign.text === '@' && number.kind === 'word' && /^(?:recall|precision|fpr|p|r)$/.test(number.lower)) return to + 2;
   const unit = tokens[to + 2];
-  return sign.lower === 'at' &&
+  return ranks &&
+    sign.lower === 'at' &&
     ((number.kind === 'number' && /^(?:1|3|5|10|20|50|100)$/.test(number.text) && unit?.text !== '%' && unit?.lower !== 'percent') ||
       number.lower === 'k')
     ? to + 2

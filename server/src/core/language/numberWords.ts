@@ -66,7 +66,7 @@ function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
   const below = part ? parts.get(part.lower) : undefined;
   if (count < 1 || below === undefined || count >= below) return undefined;
   const to = isHyphen(tokens[at + 1]) ? at + 3 : at + 2;
-  if (count === 1 && tokens[at - 1]?.lower !== 'by' && tokens[to]?.lower !== 'of') return undefined;
+  if (count === 1 && !/^(?:by|up|down)$/.test(tokens[at - 1]?.lower ?? '') && tokens[to]?.lower !== 'of') return undefined;
   if (
     below === 4 &&
     (/^(?:within|in|over|next|first|last|past|for|after|during|every)$/.test(tokens[at - 1]?.lower ?? '') ||

@@ -29,7 +29,7 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
   const windows = durations.filter((duration) => {
     const lead = tokens[duration.from - 1]?.lower ?? '';
     return (
-      /^(?:over|across|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|:)$/.test(lead) &&
+      /^(?:over|across|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|window|:)$/.test(lead) &&
       duration.value.days >= 0.04
     );
   });
@@ -45,7 +45,7 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
     ? undefined
     : quantities.find(({ value }) => isPercent(value) && (value.comparator === '<' || value.comparator === '<='));
   const named = calendarWindow(tokens);
-  const sli = sliOf(text, tokens, share?.end, (share ?? error)?.begin, source);
+  const sli = sliOf(text, tokens, (share ?? error)?.end, (share ?? error)?.begin, source);
   const objective: Slot<number> | undefined = share
     ? { value: share.value.value, span: spanOf(tokens, share.from, share.to), confidence: 0.95 }
     : undefined;
@@ -89,6 +89,24 @@ function calendarWindow(tokens: readonly Token[]): Slot<Duration> | undefined {
   return undefined;
 }
 
+function wordsAt(text: string, tokens: readonly Token[], from: number): Slot<string> | undefined {
+  let to = from;
+  while (
+    to < tokens.length &&
+    to < from + 6 &&
+    ((tokens[to] as Token).kind === 'word' || isHyphen(tokens[to])) &&
+    !stops.test((tokens[to] as Token).lower)
+  )
+    to++;
+  if (to === from) return undefined;
+  const span = spanOf(tokens, from, to);
+  return { value: text.slice(span[0], span[1]), span, confidence: 0.7 };
+}
+
+/** Words after which it is said how the requests do, not which they are. */
+const stops =
+  /^(?:in|over|under|below|within|per|are|is|complete|completed|completes|return|returned|succeed|succeeds|served|faster|younger|older|newer|finish|finishes|finished|answered|processed|delivered|that|at|with|less|more|take|takes|by|on|for|without)$/;
+
 /** "SLI: successful logins". */
 function labelledSli(text: string, tokens: readonly Token[]): Slot<string> | undefined {
   const label = tokens.findIndex((token, at) => /^(?:sli|indicator)$/.test(token.lower) && /^[:=–]$/.test(tokens[at + 1]?.text ?? ''));
@@ -112,23 +130,13 @@ function sliOf(
   if (own) return own;
   if (end !== undefined && tokens[end]?.lower === 'of') {
     const from = /^(?:all|the|our)$/.test(tokens[end + 1]?.lower ?? '') ? end + 2 : end + 1;
-    let to = from;
-    while (
-      to < tokens.length &&
-      to < from + 6 &&
-      ((tokens[to] as Token).kind === 'word' || isHyphen(tokens[to])) &&
-      !/^(?:in|over|under|below|within|per|are|is|complete|return|succeed|served|faster|at|with|less|take|by)$/.test(
-        (tokens[to] as Token).lower,
-      )
-    )
-      to++;
-    if (to > from) {
-      const span = spanOf(tokens, from, to);
-      return { value: text.slice(span[0], span[1]), span, confidence: 0.85 };
-    }
+    const words = wordsAt(text, tokens, from);
+    if (words) return { ...words, confidence: 0.85 };
   }
   const metric = metricsIn(source)[0];
   if (metric) return { value: metric.mention.name, span: spanOf(tokens, metric.from, metric.to), confidence: metric.confidence };
+  // "at most 0.1 % failed requests"
+  if (begin === 0 && end !== undefined) return wordsAt(text, tokens, end);
   if (begin === undefined || begin === 0) return undefined;
   let stop = begin;
   while (stop > 0 && /^[:=–|]$/.test(tokens[stop - 1]?.text ?? '')) stop--;

@@ -119,6 +119,18 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
     else if (token.lower === 'all' && tokens[at - 1]?.lower === 'to' && pluralAt(tokens, at + 1) > 0)
       found('full', pluralAt(tokens, at + 1), 25);
     else if (token.lower === 'early' && next?.lower === 'access') found('beta', at + 2, 5);
+    else if (/^silent(?:ly)?$/.test(token.lower) && /^(?:stays?|remains?|is|are|keeps?)$/.test(tokens[at - 1]?.lower ?? '')) continue;
+    else if (
+      (token.lower === 'limited' && /^(?:release|launch|deployment|availability)$/.test(next?.lower ?? '')) ||
+      (token.lower === 'soft' && next?.lower === 'launch')
+    )
+      found('pilot', at + 2, 20);
+    else if (
+      /^(?:keep|leave|exclude)$/.test(token.lower) &&
+      tokens.slice(at + 1, at + 5).some(({ text }) => text === '%') &&
+      tokens.slice(at + 1, at + 9).some(({ lower }) => /^(?:without|off|out|unexposed|control)$/.test(lower))
+    )
+      found('holdback', at + 1, 0);
     else if (token.lower === 'dark' && !/^launch(?:es|ed)?$|^mode$|^traffic$|^reads?$/.test(next?.lower ?? '')) continue;
     else if (token.lower === 'internal' && /^(?:tool|tools|api|service|error|errors|alert)$/.test(next?.lower ?? '')) continue;
     else if (token.lower === 'increase' && !/^(?:to|traffic|exposure)$/.test(next?.lower ?? '')) continue;
@@ -153,6 +165,13 @@ function isTraffic(tokens: readonly Token[], quantity: QuantityAt): boolean {
   if (value.comparator === '<=' && !near) return false;
   const lead = tokens[quantity.begin - 1]?.lower ?? '';
   if (/^(?:by|from|than)$/.test(lead)) return false;
+  // "powered for 2 %", "MDE 2 %" say what a test can see.
+  if (
+    tokens
+      .slice(Math.max(0, quantity.begin - 3), quantity.begin)
+      .some(({ lower }) => /^(?:powered|power|mde|effect|detect|significance)$/.test(lower))
+  )
+    return false;
   const after = tokens[quantity.to]?.lower ?? '';
   if (
     /^(?:confidence|power|drop|increase|lift|uplift|agreement|accuracy|precision|recall|improvement|relative|ci|higher|lower|error|errors|better|worse|significance|holdback|holdout)$/.test(
@@ -168,6 +187,15 @@ function wholeOf(tokens: readonly Token[], type: StageType | undefined): Slot<Qu
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     const next = tokens[at + 1]?.lower ?? '';
+    // "1 in 20 sessions"
+    const count = token.kind === 'number' ? token.value : token.lower === 'one' ? 1 : 0;
+    const of = tokens[at + 2];
+    if (count === 1 && next === 'in' && of?.kind === 'number' && of.value > 1 && audiences.test(tokens[at + 3]?.lower ?? ''))
+      return {
+        value: { value: Number((100 / of.value).toPrecision(3)), unit: '%', basis: 'share' },
+        span: spanOf(tokens, at, at + 3),
+        confidence: 0.7,
+      };
     const half = token.lower === 'half' && (next === 'of' || next === 'the');
     const all =
       type === 'full' &&
@@ -220,6 +248,13 @@ function exitOf(text: string, tokens: readonly Token[]): Exit | undefined {
     if (
       /^(?:gate|gates|pass|success|guardrail|guardrails|criteria)$/.test(token.lower) &&
       !/^(?::|on|if|criteria|criterion|=|–|-|is|are|metrics?|when|requires)$/.test(tokens[at + 1]?.lower ?? '')
+    )
+      continue;
+    // "Proceed to half of the fleet if …": the condition begins at "if".
+    if (
+      /^(?:proceed|advance|promote|promoted|pass|passes)$/.test(token.lower) &&
+      /^(?:to|on)$/.test(tokens[at + 1]?.lower ?? '') &&
+      tokens.slice(at + 2, at + 12).some(({ lower }) => /^(?:if|when|once|unless)$/.test(lower))
     )
       continue;
     let from = at + 1;

@@ -207,6 +207,15 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
     }
     return undefined;
   }
+  // "in the first quarter after launch"
+  if (token.lower === 'first') {
+    const unit = unitOfTime(tokens[at + 1]);
+    const follow = unit && long.has(unit) ? anchorAt(tokens, at + 2, text) : undefined;
+    if (!unit || !follow) return undefined;
+    const the = tokens[at - 1]?.lower === 'the' ? at - 1 : at;
+    const from = /^(?:in|within|over|during)$/.test(tokens[the - 1]?.lower ?? '') ? the - 1 : the;
+    return { value: { length: durationOf(1, unit), anchor: follow.words }, from, to: follow.to, confidence: 0.85 };
+  }
   if (token.lower === 'next' || token.lower === 'this' || token.lower === 'coming') {
     const unit = unitOfTime(tokens[at + 1]);
     const half = tokens[at + 1]?.lower === 'half' || tokens[at + 1]?.lower === 'season';

@@ -1,6 +1,6 @@
 // A text cut into clauses, and what each of them is: the author's own aim, something that is protected, a condition, or an aside
 // (history, other people's numbers, reasons, what will not be done). Only an aim may hold a target.
-import { endsSentence, isDash, type Token } from '../tokens.js';
+import { endsSentence, isDash, isHyphen, type Token } from '../tokens.js';
 import type { Context } from './context.js';
 import { directionAt, harms, isHold } from './direction.js';
 import { auxiliaries, conjunctions, isNegation, modals, prepositions, pronouns } from './grammar.js';
@@ -165,6 +165,8 @@ function labelledStanding(context: Context, start: number): Standing | undefined
   while (at < start + 3 && (/^[-*•–+]$/.test(word(at)) || /^(?:with|and|a|the|as|key|hard|our)$/.test(word(at)))) at++;
   if (guardLabel.test(word(at)) && (/^(?:metrics?|rails?)$/.test(word(at + 1)) || /^[:–=-]$/.test(word(at + 1)) || word(at + 2) === ':'))
     return 'guard';
+  // "(pilot: 4 % fewer)", "industry: 12 %": somebody else's number, or an earlier one.
+  if (/^(?:pilot|beta|trial|competitors?|industry|benchmark|peers?|market)$/.test(word(at)) && word(at + 1) === ':') return 'aside';
   if (scopeLabel.test(word(at)))
     for (let next = at + 1; next < at + 4; next++) if (/^(?:goals?|scope|aims?|objectives?|targets?)$/.test(word(next))) return 'aside';
   return undefined;
@@ -219,7 +221,7 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
       if (lower === 'if' && definesSuccess(context, current.from, at)) return { from: at + 1, standing: 'aim' };
       return { from: at + 1, standing: 'condition' };
     case 'should':
-      return at === current.from ? { from: at + 1, standing: 'condition' } : undefined;
+      return at === current.from && current.opener === '' ? { from: at + 1, standing: 'condition' } : undefined;
     case 'once':
       return /^(?:a|an|per|every|each|daily|weekly)$/.test(own) ? undefined : { from: at + 1, standing: 'condition' };
     case 'when':
@@ -345,7 +347,14 @@ function opensProposition(context: Context, start: number, stop: number): boolea
   if (direction && direction.sort !== 'reach' && !context.metricAt(at)) return true;
   const amount = context.beginsAt(at);
   if (amount) return followsNoun(context, at);
-  if (prepositions.has(first) || conjunctions.has(first) || pronouns.has(first)) return false;
+  if (
+    (prepositions.has(first) && !isHyphen(tokens[at + 1])) ||
+    conjunctions.has(first) ||
+    pronouns.has(first) ||
+    modals.has(first) ||
+    auxiliaries.has(first)
+  )
+    return false;
   for (let next = at; next < stop && next < at + 12; next++) {
     const lower = word(next);
     if (lower === ',' || lower === ';' || context.inWindow(next)) return false;
@@ -415,13 +424,13 @@ function hasAmountOrDirection(context: Context, { from, to }: Draft): boolean {
 function standingOf(context: Context, draft: Draft, foreign: boolean, afterAim: boolean): Standing {
   if (foreign && !speaksForUs(context, draft)) return 'aside';
   // "Had we launched in May, …" did not happen, nor what would have followed.
-  if (context.word(draft.from) === 'had' || wouldHave(context, draft)) return 'aside';
+  if (context.word(draft.from) === 'had' || supposes(context, draft)) return 'aside';
   if (isForeign(context, draft) || isPast(context, draft) || isHedged(context, draft)) return 'aside';
   const negation = negationOf(context, draft, afterAim);
   if (negation) return negation;
   if (draft.opener === 'while' || draft.opener === 'whilst')
     return isProtected(context, draft) || isCapped(context, draft) || !changes(context, draft) ? 'guard' : 'aim';
-  if (draft.opener !== '' && afterAim && isProtected(context, draft)) return 'guard';
+  if (afterAim && isProtected(context, draft) && (draft.opener !== '' || !changes(context, draft))) return 'guard';
   return 'aim';
 }
 
@@ -501,7 +510,7 @@ function isForeign(context: Context, { from, to }: Draft): boolean {
     if (
       at > from &&
       /^(?:says?|said|promises|promised|argues?|argued|suggests|advertises|boasts?|touts?|insists)$/.test(lower) &&
-      !/^(?:we|i|to|must|should|will)$/.test(word(at - 1)) &&
+      !/^(?:we|i|to|must|should|will|the|a|our|their)$/.test(word(at - 1)) &&
       context.tokens[at + 1]?.kind === 'word'
     )
       return true;
@@ -528,7 +537,7 @@ function isPast(context: Context, { from, to }: Draft): boolean {
     if ((lower === 'last' || lower === 'previous' || lower === 'past') && !/^(?:vs|versus|over|than|against|to|from|of|the)$/.test(before))
       time =
         time ||
-        /^(?:year|quarter|month|week|half|release|summer|winter|spring|autumn|season|q[1-4]|time)$/.test(word(at + 1)) ||
+        /^(?:year|quarter|month|week|half|release|summer|winter|spring|autumn|season|q[1-4]|time)(?:'s)?$/.test(word(at + 1)) ||
         tokens[at + 1]?.kind === 'number';
     // "drive down cost of goods lost to spoilage": after a verb of will it is a participle.
     if (isAimVerb(context, at) && (at === from || /^(?:to|and|we|will|:)$/.test(before)) && !/ed$/.test(lower)) return false;
@@ -593,8 +602,13 @@ function changesNow(context: Context, from: number, to: number): boolean {
   return isAimVerb(context, from);
 }
 
-function wouldHave(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to; at++) if (context.word(at) === 'would' && context.word(at + 1) === 'have') return true;
+/** "Would have been", and "would save" where no "if" before it makes a hypothesis of it; "we would like to" is a wish. */
+function supposes(context: Context, { from, to, opener }: Draft): boolean {
+  for (let at = from; at < to; at++) {
+    if (context.word(at) !== 'would') continue;
+    const next = context.word(at + 1);
+    return next === 'have' || (opener === '' && !/^(?:like|love|want|prefer)$/.test(next));
+  }
   return false;
 }
 

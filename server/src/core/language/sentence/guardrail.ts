@@ -80,7 +80,7 @@ function plainName(context: Context, clause: Clause, amount: QuantityAt | undefi
   if (/^(?:without|while|whilst)$/.test(clause.opener) && /ing$/.test(word(start)) && word(start + 1) !== 'time') start++;
   while (
     start < clause.to &&
-    (isFunctionWord(word(start)) ||
+    ((isFunctionWord(word(start)) && !isHyphen(tokens[start + 1])) ||
       harms.has(word(start)) ||
       isHold(tokens, start) ||
       unnamed.test(word(start)) ||

@@ -35,7 +35,10 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
         (tokens[at + 1]?.text === ':' ||
           tokens[at + 1] === tokens[quantity.begin] ||
           /^(?:of|is|=|≥|≤|a|an|:)$/.test(tokens[at + 1]?.lower ?? '')) &&
-        !quantity.number.sign
+        !quantity.number.sign &&
+        !/^(?:increase|reduction|decrease|uplift|lift|gain|improvement|drop|rise|fewer|more|higher|lower|less)$/.test(
+          tokens[quantity.end]?.lower ?? '',
+        )
         ? 'target'
         : undefined;
   }

@@ -1,4 +1,5 @@
 // For whom or where: "on recommended items", "for new users in the EU", "among returning customers".
+import { unitOfTime } from '../duration.js';
 import { isArrow, isHyphen, spanOf, type Token } from '../tokens.js';
 import type { Slot } from '../types.js';
 import type { Clauses } from './clauses.js';
@@ -40,6 +41,7 @@ function within(context: Context, clauses: Clauses, from: number, to: number, me
     // "in phase 3", "in total"
     if (idioms.test(word(begin)) && (end === begin + 1 || (end === begin + 2 && tokens[begin + 1]?.kind === 'number'))) continue;
     if (determiners.has(word(begin)) && end === begin + 1) continue;
+    if (isHyphen(tokens[at + 1]) || (idioms.test(word(begin)) && unitOfTime(tokens[end - 1]))) continue;
     const amount = context.quantityAt(begin);
     if (amount && !/[a-z]{4}/.test(amount.value.unit) && end <= amount.to) continue;
     if (context.metricAt(begin)?.from === begin && !people.test(whole)) continue;

@@ -69,7 +69,7 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   const next = tokens[quantity.end];
   const following = next?.lower ?? '';
   if (value.comparator === 'between' && inLevel(context, quantity)) return 'target';
-  if (number.fraction) return lead === 'by' ? 'magnitude' : 'ignored';
+  if (number.fraction) return /^(?:by|up|down)$/.test(lead) ? 'magnitude' : 'ignored';
   if (number.factor) return isRate(tokens, quantity) || following === 'of' ? 'ignored' : 'magnitude';
   if (isArrow(next) && !isArrow(before)) return 'baseline';
   if (isArrow(before)) return 'target';

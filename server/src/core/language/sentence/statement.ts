@@ -203,7 +203,10 @@ function ofVerb(context: Context, clause: Clause, verb: DirectionAt): Found | un
       amount.value.unit !== ''
     ) {
       object = metricOf(context, nounAt(context, next + 1, clause.to), 0.5);
-    } else if (!isFunctionWord(word(next)) && amount.value.unit !== '') {
+    } else if (
+      !isFunctionWord(word(next)) &&
+      (amount.value.unit !== '' || (verb.sort === 'reach' && amount.begin === verb.to && amount.number.high === undefined))
+    ) {
       object = metricOf(context, nounAt(context, next, clause.to), 0.55);
     }
     const counted = countedIn(context, amount);
@@ -445,7 +448,11 @@ function rolesOf(context: Context, amounts: readonly QuantityAt[], metric: Found
     // "80 % within 24 hours": the time says what counts as a hit.
     if (last && context.word(amount.begin) === 'within' && amount.begin <= last.end + 1 && last.value.unit === '%') continue;
     last = amount;
-    const role = ofNoun ? 'magnitude' : roleOf(context, amount, metric);
+    const saved = verb !== undefined && /^sav/.test(context.word(verb.at)) && amount.begin === verb.to;
+    // "get 1,500 active nurses": a count right after the verb, and what is counted.
+    const counts =
+      verb?.sort === 'reach' && amount.begin === verb.to && amount.value.unit === '' && metric !== undefined && metric.from === amount.end;
+    const role = counts ? 'target' : ofNoun || saved ? 'magnitude' : roleOf(context, amount, metric);
     if (role === 'ignored') continue;
     if (role !== 'other' && !roles.has(role)) roles.set(role, amount);
     else if (amount.value.unit !== '' || amount.value.comparator !== undefined) unread.push(amount);
