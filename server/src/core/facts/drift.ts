@@ -3,8 +3,8 @@
 import { readDuration } from '../language/duration.js';
 import { findPlaceholders, readNotApplicable } from '../language/placeholder.js';
 import { readSchedule } from '../language/schedule.js';
-import { type Artifact, child, type Pointer, textAt } from '../model/artifact.js';
-import { partOf, type Row, rowsAt } from './rows.js';
+import { type Artifact, child, leavesBelow, type Pointer, parent, textAt } from '../model/artifact.js';
+import { partOf, type Row, rowsAt, textBelow } from './rows.js';
 
 /** A number and where it stands in its leaf. */
 export interface LimitFact {
@@ -44,7 +44,11 @@ export function driftOf(artifact: Artifact): readonly DriftFact[] {
   const rows = rowsAt(artifact, field);
   const checks = rows.filter((row) => isCheck(artifact, row));
   const around = surroundings(artifact, field, checks);
-  return checks.map((row) => driftFact(artifact, field, row, around));
+  const watched = ['/signals', '/alerts']
+    .flatMap((other) => leavesBelow(artifact, other))
+    .filter(({ text }) => /\bdrift|\bpsi\b/i.test(text.text));
+  const limits = watched.map(({ pointer }) => textBelow(artifact, parent(pointer))).join('\n');
+  return checks.map((row) => driftFact(artifact, field, row, `${around}\n${limits}`));
 }
 
 const check =

@@ -32,7 +32,7 @@ export function evaluationSetOf(artifact: Artifact): EvaluationSetFact | undefin
     field,
     text,
     prose: textAt(artifact, field) !== '',
-    fixed: textBelow(artifact, frozenAt) !== '' || version !== '' || fixedWords.test(text),
+    fixed: textBelow(artifact, frozenAt) !== '' || version !== '' || fixedWords.test(text) || isPeriod(artifact, field, text),
     putOff: putOff.exec(text)?.[0],
     frozen: frozenOn(artifact, field),
     trained: trainedOn(artifact),
@@ -43,6 +43,11 @@ export function evaluationSetOf(artifact: Artifact): EvaluationSetFact | undefin
       readNotApplicable(text).stated,
   };
 }
+
+/** "Test: 2025": a calendar year is over and stays as it was. */
+const isPeriod = (artifact: Artifact, field: Pointer, text: string): boolean =>
+  field === '/splits' &&
+  (/\b(?:19|20)\d\d\b/.test(textAt(artifact, '/splits/test')) || /\btest\b[^.;\n]{0,30}\b(?:19|20)\d\d\b/i.test(text));
 
 const fixedWords =
   /@v?\d|\bv\d{1,3}(?:\.\d{1,3}){0,2}\b|\b(?:frozen|freezes?|froze|locked|snapshot\w*|versions?|versioned|immutable|read-only|hash\w*|sha-?\d{0,3}|checksum|digest|commit\w*|git|fixtures?|dvc|tag(?:ged)?|never changes?|(?:does|will) not change|public|wmt ?\d\d|imagenet|coco|glue|mmlu|squad|beir|ms ?marco|movielens|cifar-?\d{1,3}|as of \d|release[ds]? \d)\b|\b(?:19|20)\d\d-\d\d-\d\d\b/i;

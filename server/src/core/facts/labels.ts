@@ -56,13 +56,16 @@ const counted =
 const otherwise =
   /^\s?(?:%|percent|pp\b|points?|class|categor|annotator|labell?ers?|people|experts?|months?|years?|weeks?|days?|hours?|h\b|min|per\b|\/|x\b|×|languages?|sources?|intents?|raters?)/i;
 
+/** "400 labels per day" is a speed. */
+const isRate = /^\s?(?:[a-z-]{1,20}\s){0,3}(?:per|an?|each|every|\/)\s?(?:annotator |person )?(?:hour|day|week|month|h|d|wk)\b/i;
+
 /** The first number that counts labels; where the leaf is about nothing else, any that counts nothing else. */
 export function countIn(text: string, only: boolean): { readonly value: number; readonly from: number; readonly to: number } | undefined {
   for (const match of text.matchAll(amount)) {
     const to = match.index + match[0].trimEnd().length;
     const after = text.slice(to, to + 80);
     const isYear = /^(?:19|20)\d\d$/.test(match[0].trim()) && !only;
-    if (otherwise.test(after) || isYear || !(only || counted.test(after))) continue;
+    if (otherwise.test(after) || isRate.test(after) || isYear || !(only || counted.test(after))) continue;
     const scale = /k/i.test(match[2] ?? '') ? 1_000 : /m/i.test(match[2] ?? '') ? 1_000_000 : 1;
     const value = Number((match[1] as string).replace(/[, ]/g, '')) * scale;
     // "3 labels: spam, offer, other" are classes.
@@ -106,7 +109,7 @@ export function labelingOf(artifact: Artifact): LabelingFact | undefined {
 }
 
 const byItself =
-  /\b(?:user[- ]signals?|programmatic\w*|weak(?:ly)? supervis\w*|self-?supervis\w*|unsupervis\w*|implicit|no (?:manual |human |further )?(?:label|annotat)\w*|(?:labels?|annotations?) (?:already )?(?:exist|come with|are (?:part of|recorded|taken|derived|known)|from)|already labell?ed|pre-?labell?ed|labell?ed by (?:the )?(?:outcome|system|event)|ground truth (?:is|comes)|outcomes?|clicks?|purchases?|chargebacks?|conversions?|observed|measured)\b/i;
+  /\b(?:user[- ]signals?|programmatic\w*|weak(?:ly)? supervis\w*|self-?supervis\w*|unsupervis\w*|implicit|no (?:manual |human |further )?(?:label|annotat)\w*|not (?:needed|required|necessary)|(?:labels?|annotations?) (?:already )?(?:exist|come with|are (?:part of|recorded|taken|derived|known)|from)|(?:labels?|annotations?) (?:are |is |were )?(?:derived|inferred|extracted|generated) |already labell?ed|pre-?labell?ed|labell?ed by (?:the )?(?:outcome|system|event)|ground truth (?:is|comes)|outcomes?|clicks?|purchases?|chargebacks?|conversions?|observed|measured)\b/i;
 const howWords =
   /\b(?:guide(?:line|book)?s?|rubrics?|instructions?|codebook|protocols?|handbook|criteria|definitions?|double|consensus|majority|active[- ]learning|in-?house|own staff|heuristics?|rules?|adjudicat\w*|blind(?:ed)?|two[- ](?:pass|stage|reader)|each item|independent(?:ly)?|label studio|prodigy|labelbox|cvat|argilla|doccano|gold(?:en)? (?:set|questions?)|spot[- ]check\w*|review(?:ed)?|training session|schema)\b/i;
 const fastWords = /\b(?:throughput|turnaround|by (?:end of|mid|q[1-4])|sprints?|deadline|until)\b/i;

@@ -96,8 +96,11 @@ function sourceFact(artifact: Artifact, field: Pointer, row: Row): SourceFact | 
     loose,
     owner: ownerOf(partOf(artifact, row, 'owner'), loose, rest),
     ownerAt: child(row.pointer, 'owner'),
-    refresh: refresh || cadenceIn(rest),
-    every: readSchedule(refresh || rest)?.value.every ?? (refresh === '' ? undefined : readDuration(refresh)?.value),
+    refresh: refresh || cadenceIn(rest) || scheduleIn(name),
+    every:
+      readSchedule(refresh || rest)?.value.every ??
+      (refresh === '' ? readSchedule(name)?.value.every : undefined) ??
+      (refresh === '' ? undefined : readDuration(refresh)?.value),
     needed: readDuration(partOf(artifact, row, 'freshness_needed') || neededIn(rest))?.value,
   };
 }
@@ -118,9 +121,17 @@ const opening =
   /^(?:we|it|this|these|they|there|all|no|an?|each|every|users? (?:can|may|will|must)|the (?:system|model|app|user|tool)|use|uses|using|collect|ingest|integrate|allow|provide|ensure|must|should|define|design|author|extract|validate|create|implement|fetch|pull|approximately|about|only)\s/i;
 const verb = /\s(?:is|are|was|were|be|been|may|must|should|will|can|has|have|contains?|includes?|removed|represented|needs?)(?:\s|$)/i;
 
+/** "Reviews from 2019 to 2023." */
+const isProse = /^(?:[^\s:@(–—]+\s){3,}[^\s:@(–—]+\.$/;
+
 /** "We will use the OpenAI API to …" tells of data; it is not a source that somebody could own. */
 const isSentence = (text: string, name: string): boolean =>
-  name.split(/\s+/).length > 6 || text.split(/\s+/).length > 45 || opening.test(name) || verb.test(name) || /\?$/.test(text.trim());
+  name.split(/\s+/).length > 6 ||
+  text.split(/\s+/).length > 45 ||
+  opening.test(name) ||
+  verb.test(name) ||
+  /\?$/.test(text.trim()) ||
+  isProse.test(text.trim());
 
 const isTemplate = (text: string): boolean => /\{|\be\.g\.|^\[/.test(text) || findPlaceholders(text.slice(0, 80)).length > 0;
 
@@ -155,11 +166,16 @@ function judge(text: string): SourceFact['owner'] {
 
 /** "snapshot of March 2024", "refreshed on demand", "weekly": in the words around the name. */
 function cadenceIn(text: string): string {
-  const schedule = readSchedule(text);
-  if (schedule && schedule.confidence >= 0.6) return text.slice(...schedule.span);
   return (
+    scheduleIn(text) ||
     /\b(?:static|one-?off|one-?time|snapshots?|frozen|archived?|archive|historical|legacy|unchanging|fixed|on[- ]demand|event[- ]driven|ad[- ]hoc|on (?:every |each )?(?:change|commit|push|release|upload|request|write)|per (?:request|event|batch|session|upload)|at (?:query|request|run) ?time|real-?time|stream(?:ed|ing|s)?|nightly|refresh(?:ed|es)?|updat(?:ed|es)|T\+\d|CDC|webhooks?|no longer updated|collected (?:in|once|between|from|during)|as of \d)\b/i.exec(
       text,
-    )?.[0] ?? ''
+    )?.[0] ||
+    ''
   );
+}
+
+function scheduleIn(text: string): string {
+  const schedule = readSchedule(text);
+  return schedule && schedule.confidence >= 0.6 ? text.slice(...schedule.span) : '';
 }

@@ -112,7 +112,10 @@ export default rule({
       );
     const least = stat === 'kappa' ? threshold('agreement_kappa') : threshold('agreement_alpha');
     if ((stat === 'kappa' || stat === 'alpha') && value !== undefined && value < least && dataAt(artifact, pointer) !== undefined)
-      report(at, `A ${stat} of ${value} is below ${least}: mend the guideline or adjudicate before you train on it.`);
+      report(
+        at,
+        `${stat === 'alpha' ? 'An' : 'A'} ${stat} of ${value} is below ${least}: mend the guideline or adjudicate before you train on it.`,
+      );
   },
 });
 

@@ -65,19 +65,19 @@ export default rule({
     const { drift } = context.facts;
     const first = drift[0];
     if (!first) return;
-    const lacking = drift.flatMap((check) => {
-      const lacks = parts.filter(({ key }) => !check.has[key]);
-      if (lacks.length === 0) return [];
-      return [
-        {
-          at: check.pointer,
-          message: sentence(
-            check,
-            lacks.map(({ words }) => words),
-          ),
-          edits: complete(context, check, lacks),
+    // What no check of the section has was forgotten once.
+    const nowhere = drift.length > 1 ? parts.filter(({ key }) => !drift.some(({ has }) => has[key])) : [];
+    if (nowhere.length > 0)
+      report({ keyOf: first.field }, `The checks for drift have ${listed(nowhere)}: which number, over what?`, {
+        fix: {
+          title: 'Add what is missing',
+          sort: 'template',
+          edits: drift.flatMap((check) => complete(context, check, nowhere)),
         },
-      ];
+      });
+    const lacking = drift.flatMap((check) => {
+      const lacks = parts.filter((part) => !check.has[part.key] && !nowhere.includes(part));
+      return lacks.length === 0 ? [] : [{ at: check.pointer, message: sentence(check, lacks), edits: complete(context, check, lacks) }];
     });
     eachOrAll(
       report,
@@ -93,14 +93,19 @@ const parts = [
   { key: 'window', words: 'no window', part: 'window', value: 'daily', prose: 'daily' },
 ] as const;
 
-function sentence(check: DriftFact, lacks: readonly string[]): string {
+type Part = (typeof parts)[number];
+
+function sentence(check: DriftFact, lacks: readonly Part[]): string {
   const words = check.text.replace(/\s+/g, ' ');
-  const name = words.length > 36 ? `${words.slice(0, 35)}…` : words;
-  const list = lacks.length > 1 ? `${lacks.slice(0, -1).join(', ')} and ${lacks[lacks.length - 1]}` : lacks[0];
-  return `"${name}" has ${list}: which number, over what?`;
+  return `"${words.length > 36 ? `${words.slice(0, 35)}…` : words}" has ${listed(lacks)}: which number, over what?`;
 }
 
-function complete({ artifact }: Context, check: DriftFact, lacks: readonly (typeof parts)[number][]): readonly ModelEdit[] {
+function listed(lacks: readonly Part[]): string {
+  const words = lacks.map(({ words: own }) => own);
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}` : (words[0] ?? '');
+}
+
+function complete({ artifact }: Context, check: DriftFact, lacks: readonly Part[]): readonly ModelEdit[] {
   if (!check.prose) return lacks.flatMap(({ part, value }, at) => addPart(artifact, check.pointer, part, `\${${at + 1}:${value}}`));
   const end = check.text.replace(/[.\s]+$/, '').length;
   return [behind(check.pointer, check.text, end, lacks.map(({ prose }, at) => `, \${${at + 1}:${prose}}`).join(''))];

@@ -1,5 +1,6 @@
 // A small set of labels may be enough. Then somebody can say why, and what can be measured with it.
 
+import { textBelow } from '../../facts/rows.js';
 import { marginOfError } from '../../math/interval.js';
 import { behind } from '../behind.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
@@ -55,6 +56,7 @@ export default rule({
     const labels = facts.labels;
     const count = labels?.count;
     if (!labels || !count || count.value > threshold('labels') || reason.test(labels.text)) return;
+    if (textBelow(artifact, '/labels/justification').trim() !== '') return;
     // "400 now; 6,000 more are being labelled": the plan is the reason.
     if (/\b(?:more|further|additional|another)\b/i.test(facts.labeling?.text ?? '')) return;
     const margin = marginOfError(0.5, count.value);

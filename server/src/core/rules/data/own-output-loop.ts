@@ -85,6 +85,7 @@ const loops: readonly RegExp[] = [
   new RegExp(`(?:\\blabels? ?(?:=|are|come from|is)\\s)?\\b${reaction} (?:on|of|to|with|from) (?:the )?${shown}\\b(?: \\w{1,20})?`, 'i'),
   /\b(?:the )?model(?:['’]s)? (?:own )?(?:outputs?|predictions?|answers?|scores?|decisions?)\b[^.;\n]{0,40}\b(?:labels?|training(?: data| set)?|retrain\w*)\b/i,
   /\b(?:answers?|suggestions?|replies|items|results?)\b[^.;\n]{0,40}\b(?:model|assistant|system) (?:suggested|ranked|showed|generated|proposed|wrote)\b[^.;\n]{0,50}\b(?:labels?|training(?: data| set)?)\b/i,
+  /\b(?:its|(?:the )?(?:model|bot|assistant|system)['’]s) (?:own )?(?:answers?|outputs?|replies|suggestions?|rankings?|recommendations?|predictions?)\b[^.;\n]{0,50}\b(?:fine-?tun\w*|retrain\w*|train\w*|labels?)\b/i,
   /\bonly (?:the )?(?:approved|accepted|flagged|blocked|selected|shown|hired|invited)(?: \w{1,15})? (?:\w{1,12} )?(?:gets?|haves?|has|are|receive|is|yield) (?:an? |the )?(?:label|outcome|labell?ed)\w*/i,
   /\bpseudo-?labels?\b|\bself-?training\b/i,
 ];

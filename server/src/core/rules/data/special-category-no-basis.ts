@@ -3,7 +3,7 @@
 
 import { specialWordsIn } from '../../facts/personalFields.js';
 import { textBelow, textsUnder } from '../../facts/rows.js';
-import { type Artifact, dataAt, type Pointer } from '../../model/artifact.js';
+import type { Artifact, Pointer } from '../../model/artifact.js';
 import { addPart } from '../addPart.js';
 import { behind } from '../behind.js';
 import { type Context, type Fix, type ModelEdit, markdown, rule, type Spot, together, yaml } from '../rule.js';
@@ -92,7 +92,8 @@ export default rule({
     const { artifact, initiative } = context;
     const first = firstEvidence(context);
     if (!first) return;
-    const said = initiative.members.map(({ artifact: own }) => textsOf(own)).join('\n');
+    // A basis may stand anywhere: beside the source, under privacy, in the other document.
+    const said = initiative.members.map((member) => member.artifact.source).join('\n');
     const missing = [...(basis.test(said) ? [] : ['the basis']), ...(assessed.test(said) ? [] : ['the DPIA'])];
     if (missing.length === 0) return;
     const word = first.word.length > 30 ? `${first.word.slice(0, 29)}…` : first.word;
@@ -106,22 +107,17 @@ export default rule({
   },
 });
 
-const fields = ['/sources', '/data_sources', '/fields', '/privacy', '/privacy_concerns', '/assessments', '/lineage'];
-const basis =
-  /\bconsent|\bart(?:icle|\.)? ?(?:9|10)\b|\b9\(2\)|\b(?:legal|lawful) basis\b|\blegitimate interest|\bpublic (?:interest|health)|\bvital interest|\bhipaa\b|\birb\b|\bethics (?:committee|board|approval|vote)|\btreatment contract|\bcontract\b|\bstatut|\blabou?r law|\bresearch exemption/i;
-const assessed = /\bdpia\b|\bimpact assessment\b|\bhipaa\b|\birb\b|\bethics (?:committee|board|approval|vote)/i;
+const open = '(?!\\W{0,4}(?:tbd|todo|none|no\\b|missing|open\\b|not yet|$))';
+const basis = new RegExp(
+  `\\bconsent|\\bart(?:icle|\\.)? ?(?:9|10)\\b|\\b9\\(2\\)|\\b(?:legal|lawful)[ _]basis\\b${open}|\\blegitimate interest|\\bpublic (?:interest|health)|\\bvital interest|\\bhipaa\\b|\\birb\\b|\\bethics (?:committee|board|approval|vote)|\\b(?:treatment|employment) contract|\\bstatut|\\blabou?r law|\\bresearch exemption`,
+  'im',
+);
+const assessed = new RegExp(
+  `(?<!\\b(?:no|without|missing|lacks?) (?:an? )?)\\b(?:dpia|(?:privacy |data protection )?impact assessment)\\b${open}|\\bhipaa\\b|\\birb\\b|\\bethics (?:committee|board|approval|vote)`,
+  'im',
+);
 /** Somebody has taken the persons out. */
 const withoutPersons = /\banonymi[sz]ed|\bde-?identified|\bsynthetic|\bsimulated|\bphantom\b|\bpublic (?:data ?set|dataset|benchmark)/i;
-
-/** What is said of privacy and sources, the names of its parts among it: a part called DPIA that holds a link is one. */
-function textsOf(artifact: Artifact): string {
-  const texts = textsUnder(artifact, fields).map(({ text }) => text);
-  if (dataAt(artifact, '/privacy/dpia') !== undefined || dataAt(artifact, '/assessments/privacy') !== undefined) texts.push('DPIA');
-  if ([...artifact.places].some(([pointer, place]) => pointer.endsWith('/legal_basis') && (place.text?.text ?? '') !== ''))
-    texts.push('legal basis');
-  texts.push(...artifact.unclaimed.map(({ words }) => words));
-  return texts.join('\n');
-}
 
 interface Evidence {
   readonly at: Spot;
