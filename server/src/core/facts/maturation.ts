@@ -2,6 +2,7 @@
 import { readDurations } from '../language/duration.js';
 import { type Artifact, child, type Pointer, textAt } from '../model/artifact.js';
 import type { Span } from '../text.js';
+import { durationSaid } from './experiment.js';
 import { stagesOf } from './rollout.js';
 import { rowsAt, textBelow } from './rows.js';
 
@@ -21,35 +22,17 @@ export function maturation(artifact: Artifact): Maturation | undefined {
   const words = prd
     ? [textBelow(artifact, '/rollout_plan'), textBelow(artifact, '/metrics')].join('\n')
     : [textBelow(artifact, '/online_test'), textBelow(artifact, '/decision_rule'), textBelow(artifact, '/primary_metric')].join('\n');
-  const days = prd ? stagesOf(artifact).find(({ type }) => type === 'ab')?.duration?.days : testDays(artifact);
+  const days = prd ? stagesOf(artifact).find(({ type }) => type === 'ab')?.duration?.days : durationSaid(artifact)?.value.days;
   const window =
     (prd ? ['/metrics/business', '/metrics/technical'] : []).flatMap((field) =>
       rowsAt(artifact, field).flatMap(({ pointer }) => windowAt(artifact, child(pointer, 'attribution_window'), true) ?? []),
     )[0] ?? (prd ? undefined : windowOf(artifact));
   if (days === undefined || days < 1 || window === undefined || window.days < 1) return undefined;
   const read =
-    /\b(?:read-?out|read|analy[sz]ed?|results?|decision)\b[^.;\n]{0,24}\b(?:on |at |after )?day (\d{1,3})\b|\bday (\d{1,3}) (?:read-?out|readout|analysis)\b/i.exec(
+    /\b(?:read-?out|read|looks?|analy[sz]ed?|results?|decision)\b[^.;\n]{0,24}\b(?:on |at |after )?day (\d{1,3})\b|\bday (\d{1,3}) (?:read-?out|readout|analysis)\b/i.exec(
       words,
     );
   return { days, window, readout: read ? Number(read[1] ?? read[2]) : undefined, words };
-}
-
-function testDays(artifact: Artifact): number | undefined {
-  const own = readDurations(textAt(artifact, '/online_test/duration'))[0]?.value.days;
-  if (own !== undefined) return own;
-  const text = textAt(artifact, '/online_test') || textAt(artifact, '/online_test/design');
-  const test = readDurations(text).filter(
-    ({ span, value }) =>
-      value.days >= 1 &&
-      (/\b(?:for|run(?:s|ning)?|lasts?|over|takes?)\s+(?:the\s+)?$/i.test(text.slice(Math.max(0, span[0] - 14), span[0])) ||
-        /^[- ](?:test|experiment|a\/b|run)\b/i.test(text.slice(span[1], span[1] + 12))),
-  );
-  return (
-    test[0] ??
-    (readDurations(text).length > 0 && !outcome.test(text.slice(0, (readDurations(text)[0]?.span[1] ?? 0) + 24))
-      ? readDurations(text)[0]
-      : undefined)
-  )?.value.days;
 }
 
 /** Said for the test, else for its metric; else in the metric's name: "purchases within 14 days". */
@@ -64,9 +47,6 @@ function windowOf(artifact: Artifact): Maturation['window'] | undefined {
   }
   return undefined;
 }
-
-const outcome =
-  /\b(?:purchase|conversion|attribution|retention|return|repayment|maturation|outcome|renewal|refund|churn|buy|bought|click-?through-to-purchase)[- ]?(?:window|period)?\b/i;
 
 function windowAt(artifact: Artifact, pointer: Pointer, bare: boolean): Maturation['window'] | undefined {
   const text = textAt(artifact, pointer);

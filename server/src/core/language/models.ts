@@ -67,7 +67,11 @@ export function parametersIn(text: string): number | undefined {
   return size >= 1e6 ? size : undefined;
 }
 
+/** In the name, right in front of it or right behind: "7B chat model", "1.5 billion parameter transformer", "transformer (70B)". */
 function parametersNear(text: string, [from, to]: Span): number | undefined {
-  const own = /(?:^|[-_ :])(\d{1,4}(?:\.\d{1,2})?)b\b/i.exec(text.slice(from, to + 6))?.[1];
-  return own ? Number(own) * 1e9 : parametersIn(text.slice(Math.max(0, from - 24), to + 30));
+  const size =
+    /(?:^|[-_ :])(\d{1,4}(?:\.\d{1,2})?)b\b/i.exec(text.slice(from, to)) ??
+    /(\d{1,4}(?:\.\d{1,2})?)[ -]?(?:b|billion)(?:[- ]param\w{0,8})?[- ]$/i.exec(text.slice(Math.max(0, from - 32), from)) ??
+    /^[\s:,(-]{0,3}(\d{1,4}(?:\.\d{1,2})?)[ -]?(?:b|billion)\b/i.exec(text.slice(to, to + 16));
+  return size ? Number(size[1]) * 1e9 : undefined;
 }

@@ -160,6 +160,8 @@ function equation(
   if (equals < 3 || line.indexOf('=', equals + 1) >= 0 || /[<>!≤≥:]$/.test(line.slice(0, equals).trimEnd())) return undefined;
   const left = line.slice(0, equals);
   const begin = Math.max(left.lastIndexOf(': ') + 1, left.lastIndexOf('. ') + 1, left.lastIndexOf('(') + 1, 0);
+  // A parenthesis or a quotient is another computation.
+  if (/[)÷]/.test(left.slice(begin)) || left.includes('÷')) return undefined;
   const parts: Operand[] = [];
   let at = begin;
   for (const piece of left.slice(begin).split(new RegExp(`(${between.source})`))) {

@@ -30,7 +30,7 @@ export default rule({
       kind: prd
       metrics:
         technical: [recall ≥ 94 %]
-        business: [revenue +120 %, traffic grows by 150 %]
+        business: [revenue +120 %, traffic grows by 150 %, recall +312 % over rules]
     `,
     markdown`
       ## Goal
@@ -43,7 +43,12 @@ export default rule({
       if (text.verbatim === 'code' || !text.text.includes('%')) continue;
       for (const { value, span } of readQuantities(text.text)) {
         if (value.unit !== '%' || (value.value <= 100 && (value.high ?? 0) <= 100 && value.value >= 0)) continue;
-        if (value.basis === 'relative' || value.basis === 'points' || changes.test(text.text.slice(Math.max(0, span[0] - 24), span[0])))
+        if (
+          /^\s*\+/.test(text.text.slice(...span)) ||
+          value.basis === 'relative' ||
+          value.basis === 'points' ||
+          changes.test(text.text.slice(Math.max(0, span[0] - 24), span[0]))
+        )
           continue;
         const ofWhat = shareOf(artifact, pointer, text.text.slice(0, span[0]), text.text.slice(span[1]));
         if (!ofWhat) continue;

@@ -26,6 +26,11 @@ export default rule({
       - N treatment: <|9,000|>
       - Planned split: 90/10
     `,
+    markdown`
+      ## Experiment result
+
+      <|44,000 in control and 45,000 in treatment, planned 50/50; effect +3 % [1, 5].|>
+    `,
     yaml`
       kind: experiment-plan
       online_test: {split: 50/50}
@@ -63,7 +68,7 @@ export default rule({
           title: 'Say that the effect is not read',
           sort: 'template',
           edits:
-            artifact.kind === 'retrospective'
+            artifact.kind === 'retrospective' && arms.at !== arms.field
               ? [{ put: `${arms.field}/srm_p`, text: `p ${p}: the effect is not read until \${1:the cause} is found` }]
               : [
                   behind(
@@ -92,11 +97,24 @@ const numbersIn = (text: string): readonly number[] => [...text.matchAll(/\d+(?:
 
 function readArms(artifact: Artifact): Arms | undefined {
   const field = '/experiment_result';
+  const text = textAt(artifact, field);
+  if (text !== '') return armsInSentence(text, field);
   const control = numberAt(artifact, `${field}/n_control`);
   const treatment = numberAt(artifact, `${field}/n_treatment`);
   const split = numbersIn(textAt(artifact, `${field}/planned_split`));
   if (control === undefined || treatment === undefined || (split.length !== 2 && split.length !== 0)) return undefined;
   return { control, treatment, split, field, at: `${field}/n_treatment` };
+}
+
+/** "44,000 in control vs 45,000 in treatment, planned 50/50". */
+function armsInSentence(text: string, field: Pointer): Arms | undefined {
+  const units = [
+    ...text.matchAll(/(?<![\d.,])(\d{1,3}(?:[,. \u202f]\d{3})+|\d{3,9})(?! ?%)(?= (?:[a-z]+ ){0,2}(?:control|treatment|variant|test)\b)/gi),
+  ];
+  const [control, treatment] = units.map(([number]) => Number(number.replace(/\D/g, '')));
+  const split = /\b(\d{1,2}) ?[/:] ?(\d{1,2})\b/.exec(text);
+  if (units.length !== 2 || control === undefined || treatment === undefined) return undefined;
+  return { control, treatment, split: split ? [Number(split[1]), Number(split[2])] : [], field, at: field };
 }
 
 /** "44,000 control, 45,000 treatment", "44 000 / 45 000". */

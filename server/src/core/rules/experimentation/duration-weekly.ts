@@ -20,6 +20,11 @@ export default rule({
       - Split: 50/50
       - Duration: <|10 days|>
     `,
+    markdown`
+      ## Online test
+
+      A/B on half of the applicants for <|10 days|>.
+    `,
   ],
   good: [
     yaml`
@@ -40,13 +45,16 @@ export default rule({
     if (duration.unit === 'sprint' || duration.days > 60 || duration.days % 7 === 0) return;
     if (/switchback|interleav/i.test(JSON.stringify(design ?? ''))) return;
     const weeks = Math.ceil(duration.days / 7) * 7;
+    const said = facts.experiment?.said.duration;
+    if (!said) return;
+    const place = { from: said.words[0], to: said.words[1] };
     report(
-      '/online_test/duration',
+      { pointer: said.pointer, ...place },
       duration.days < 7
         ? `${Math.round(duration.days * 10) / 10} days hold no whole week: the weekend, or the week, is missing.`
         : `${Math.round(duration.days * 10) / 10} days: some weekdays count twice. ${weeks} days are whole weeks.`,
       {
-        fix: { title: `Make it ${weeks} days`, sort: 'choice', edits: [{ put: '/online_test/duration', text: `${weeks} days` }] },
+        fix: { title: `Make it ${weeks} days`, sort: 'choice', edits: [{ within: said.pointer, ...place, text: `${weeks} days` }] },
         ...(duration.days < 7 ? {} : { level: 'information' as const }),
       },
     );

@@ -92,7 +92,7 @@ function namesIn(artifact: Artifact): Family | undefined {
   const text = textAt(artifact, pointer);
   const names = (text.includes('\n') ? text.split('\n') : text.split(/,|;|\band\b|&/))
     .map((name) => name.trim())
-    .filter((name) => name !== '');
+    .filter((name) => name !== '' && !/^(?:each|all|both)?\s*(?:at|with)\b/i.test(name));
   if (names.length < 2 || names.length > 12) return undefined;
   const ids = names.map((name) => {
     const metric = findMetric(name);

@@ -1,5 +1,5 @@
 // The smallest effect that the test is planned to see is larger than the one that is wanted.
-import { textBelow } from '../../facts/rows.js';
+import { textAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -49,15 +49,18 @@ export default rule({
       return;
     if (mde.value <= goal.value.value) return;
     const unit = mde.basis === 'points' ? ' points' : ` ${mde.unit}`;
-    const text = textBelow(artifact, '/online_test/mde');
+    const said = facts.experiment?.said.mde;
+    if (!said) return;
+    const at = { from: said.words[0], to: said.words[1] };
+    const words = textAt(artifact, said.pointer).slice(...said.words);
     report(
-      '/online_test/mde',
+      { pointer: said.pointer, ...at },
       `Planned to see ${mde.value}${unit}, wanted are ${goal.value.value}${unit}: this test cannot see the goal.`,
       {
         fix: {
           title: `Plan for ${goal.value.value}${unit}`,
           sort: 'choice',
-          edits: [{ put: '/online_test/mde', text: text.replace(String(mde.value), String(goal.value.value)) }],
+          edits: [{ within: said.pointer, ...at, text: words.replace(String(mde.value), String(goal.value.value)) }],
         },
       },
     );

@@ -1,7 +1,8 @@
 // Look every day, stop at the first p < .05: one test in five finds something where nothing is.
 import { textBelow } from '../../facts/rows.js';
 import { peekingError, pocockAlpha } from '../../math/inflation.js';
-import { dataAt } from '../../model/artifact.js';
+import { textAt } from '../../model/artifact.js';
+import { behind } from '../behind.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -26,6 +27,11 @@ export default rule({
       - Duration: 14 days
       - Stopping: <|checked daily, we stop when p < 0.05|>
     `,
+    markdown`
+      ## Online test
+
+      A/B for 14 days, looked at every day; we <|stop as soon as it is significant|>.
+    `,
   ],
   good: [
     yaml`
@@ -46,17 +52,21 @@ export default rule({
     const plan = facts.experiment;
     const text = textBelow(artifact, '/online_test');
     if (!plan || corrected.test(text)) return;
-    const early = textBelow(artifact, '/online_test/stopping');
+    const early = textBelow(artifact, '/online_test/stopping') || (plan.prose ? textAt(artifact, plan.prose) : '');
     const stops = stopsEarly.test(early);
     const daily = /\b(?:daily|every day|each day)\b/i.test(early) && plan.duration ? Math.floor(plan.duration.days) : undefined;
     const looks = plan.looks ?? (stops ? daily : undefined);
     if (looks !== undefined ? looks < 2 || !Number.isInteger(looks) : !stops) return;
+    const field = ['/online_test/looks', '/online_test/stopping'].find((pointer) => textAt(artifact, pointer) !== '');
+    const words = field === undefined && plan.prose ? stopsEarly.exec(early) : null;
+    const at = field ?? (plan.prose && words ? { pointer: plan.prose, from: words.index, to: words.index + words[0].length } : undefined);
+    if (at === undefined) return;
     const level = plan.alpha ?? threshold('alpha');
     const error = looks === undefined ? undefined : peekingError(Math.min(looks, 100), level, plan.sides);
     const each = looks === undefined ? undefined : pocockAlpha(Math.min(looks, 100), level, plan.sides);
     const alpha = Number((level * 100).toPrecision(2));
     report(
-      dataAt(artifact, '/online_test/looks') === undefined ? '/online_test/stopping' : '/online_test/looks',
+      at,
       error === undefined
         ? `Stopping at the first significant look finds far more than ${alpha} % false alarms.`
         : `${looks} looks at ${alpha} % each: a false alarm in ${Math.round(error * 100)} % of tests, not ${alpha} %.`,
@@ -68,7 +78,10 @@ export default rule({
         ].map((method) => ({
           title: `Correct with ${method}`,
           sort: 'choice' as const,
-          edits: [{ put: '/online_test/correction', text: method }],
+          edits:
+            field === undefined && plan.prose
+              ? [behind(plan.prose, early, early.trimEnd().length, ` Corrected: ${method}.`)]
+              : [{ put: '/online_test/correction', text: method }],
         })),
       },
     );
@@ -78,4 +91,4 @@ export default rule({
 const corrected =
   /sequential|spending|o['’]?brien|fleming|pocock|always[- ]valid|anytime|msprt|sprt|bonferroni|bayes|holm|haybittle|e-values?|confidence sequence/i;
 const stopsEarly =
-  /\b(?:stop|end|ship|call|conclude)\w*\b[^.\n]{0,30}\b(?:as soon as|when(?:ever)?|once|if|at the first)\b[^.\n]{0,30}(?:\bp\s*[<≤]|significan)/i;
+  /\b(?:stop|end|ship|call|conclude)\w*\b[^.\n]{0,30}\b(?:as soon as|when(?:ever)?|once|if|at the first)\b[^.\n]{0,30}(?:\bp\s*[<≤]\s?0?\.?\d*|significan\w*)/i;

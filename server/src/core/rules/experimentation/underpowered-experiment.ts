@@ -1,11 +1,8 @@
 // The test as planned would miss the very effect that it is run for. Computed only where every input is written down.
-import { textBelow } from '../../facts/rows.js';
-import { readDuration } from '../../language/duration.js';
 import { testDays } from '../../math/calendar.js';
 import { checkPlan, ratePower } from '../../math/power.js';
 import { rateSample } from '../../math/sampleSize.js';
-import { type Artifact, textAt } from '../../model/artifact.js';
-import { type ModelEdit, markdown, rule, yaml } from '../rule.js';
+import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
   id: 'underpowered-experiment',
@@ -40,7 +37,20 @@ export default rule({
       kind: experiment-plan
       hypothesis: the new triage raises the share of cases closed in a day from 4.0 % to 4.32 %
       online_test:
-        sample_size: <|28,000 per arm|>
+        sample_size: <|28,000|> per arm
+    `,
+    markdown`
+      ## Hypothesis
+
+      Ranked answers raise the share of solved chats by 8 % relative.
+
+      ## Baseline
+
+      Solved chats: 4.0 % in Q3.
+
+      ## Online test
+
+      A/B on 20 % of 20,000 visitors a day for <|14 days|>.
     `,
   ],
   good: [
@@ -61,7 +71,7 @@ export default rule({
       - Duration: 14 days
     `,
   ],
-  check({ artifact, facts, threshold }, report) {
+  check({ facts, threshold }, report) {
     const plan = facts.experiment;
     if (!plan || plan.ratio || plan.baseRate === undefined || plan.targetRate === undefined || plan.treatmentShare === undefined) return;
     if (plan.targetRate <= 0 || plan.targetRate >= 1) return;
@@ -79,16 +89,24 @@ export default rule({
       const days = Math.ceil(found.daysNeeded);
       const weeks = testDays(found.daysNeeded);
       const share = Math.ceil((exposure * found.daysNeeded * 100) / planned);
+      const at = plan.said.duration;
+      if (!at) return;
       report(
-        '/online_test/duration',
+        { pointer: at.pointer, from: at.words[0], to: at.words[1] },
         `Power ${Math.round(found.power * 100)} %: to see ${change} takes ${Number.isFinite(days) ? `${days.toLocaleString('en')} days` : 'for ever'}, planned are ${Math.round(planned)}.\nNeeds ${found.needed.treatment.toLocaleString('en')} in the treatment arm, reaches ${found.reached.treatment.toLocaleString('en')}. ${assumption}`,
         {
           ...(found.power >= coin ? { level: 'warning' as const } : {}),
           fix: [
             ...(weeks !== undefined && weeks <= longest
-              ? [{ title: `Run it for ${weeks} days`, sort: 'choice' as const, edits: [lasting(artifact, weeks)] }]
+              ? [
+                  {
+                    title: `Run it for ${weeks} days`,
+                    sort: 'choice' as const,
+                    edits: [{ within: at.pointer, from: at.words[0], to: at.words[1], text: `${weeks} days` }],
+                  },
+                ]
               : []),
-            ...(share <= 100
+            ...(share <= 100 && plan.prose === undefined
               ? [{ title: `Expose ${share} %`, sort: 'choice' as const, edits: [{ put: '/online_test/exposure', text: `${share} %` }] }]
               : []),
           ],
@@ -98,39 +116,23 @@ export default rule({
       const power = ratePower({ ...design, control: plan.unitsPerArm, treatment: plan.unitsPerArm });
       const needed = rateSample(design);
       if (power === undefined || needed === undefined || power >= enough) return;
-      const text = textBelow(artifact, '/online_test/sample_size');
-      const stated = /\d[\d,. ]{0,14}\d ?[km]?\b|\d ?[km]?\b/i.exec(text);
+      const at = plan.said.unitsPerArm;
+      if (!at) return;
       report(
-        '/online_test/sample_size',
+        { pointer: at.pointer, from: at.words[0], to: at.words[1] },
         `Power ${Math.round(power * 100)} %: to see ${change} takes ${needed.toLocaleString('en')} per arm.\n${assumption}`,
         {
           ...(power >= coin ? { level: 'warning' as const } : {}),
-          fix: stated
-            ? {
-                title: `Plan ${needed.toLocaleString('en')} per arm`,
-                sort: 'choice',
-                edits: [
-                  {
-                    within: '/online_test/sample_size',
-                    from: stated.index,
-                    to: stated.index + stated[0].length,
-                    text: needed.toLocaleString('en'),
-                  },
-                ],
-              }
-            : [],
+          fix: {
+            title: `Plan ${needed.toLocaleString('en')} per arm`,
+            sort: 'choice',
+            edits: [{ within: at.pointer, from: at.words[0], to: at.words[1], text: needed.toLocaleString('en') }],
+          },
         },
       );
     }
   },
 });
-
-/** The days in the author's own words, whatever else stands beside them. */
-function lasting(artifact: Artifact, days: number): ModelEdit {
-  const at = '/online_test/duration';
-  const slot = readDuration(textAt(artifact, at));
-  return slot ? { within: at, from: slot.span[0], to: slot.span[1], text: `${days} days` } : { put: at, text: `${days} days` };
-}
 
 const coin = 0.5;
 /** Nobody runs a test for longer than half a year. */

@@ -84,13 +84,17 @@ export default rule({
       const longest = longestTimeoutMs(limit.ms, timeout.fallback?.ms ?? 0);
       // A dependency of batch jobs may time out after minutes, and promises nothing to users.
       if (sum <= limit.ms || timeout.ms > 50 * limit.ms) continue;
+      // Without a fallback nobody says that users wait for it.
+      const own = timeout.fallback ? {} : ({ level: 'hint' } as const);
+      if (aside.test(textAt(artifact, timeout.pointer).slice(Math.max(0, timeout.words[0] - 80), timeout.words[1] + 60))) continue;
       const wanted = longest === undefined ? undefined : Math.max(1, roundDown(longest));
       report(
         { pointer: timeout.pointer, from: timeout.words[0], to: timeout.words[1] },
         `${timeout.fallback ? `${timeout.ms} + ${timeout.fallback.ms} = ${sum} ms` : `A timeout of ${sum} ms`}: the promise of ${limit.ms} ms is broken by then.`,
         wanted === undefined || wanted >= timeout.ms
-          ? {}
+          ? own
           : {
+              ...own,
               fix: {
                 title: `Time out after ${wanted} ms`,
                 sort: 'choice',
@@ -129,3 +133,5 @@ function limitOf({ facts, initiative, self }: Context): Promised | undefined {
 }
 
 const roundDown = (ms: number): number => (ms >= 100 ? Math.floor(ms / 10) * 10 : Math.floor(ms));
+/** Not on the way of an answer. */
+const aside = /\b(?:analysts?|offline|internal|admin\w*|batch|nightly|background|asynchronous\w*|training|deploy\w*|health ?checks?)\b/i;
