@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, CompletionItem, Diagnostic, Hover, TextDocumentEdit, TextEdit } from 'vscode-languageserver-protocol';
+import { type TemplatesParams, type TemplatesResult, templatesRequest } from '../../server/src/protocol.js';
 import { type ScriptedClient, startClient } from './client.js';
 
 const broken = readFileSync('examples/recommender-broken/recs.prd.md', 'utf8');
@@ -40,6 +41,23 @@ describe('the server over stdio', () => {
     await client.open(uri, 'markdown', broken);
     assert.ok(codes(await client.pull(uri)).includes('goal-vague'));
     assert.equal(pushes, 0);
+  });
+
+  it('fills templates from the documents that a client finds beside the new one', async () => {
+    client = await startClient({});
+    const beside = [{ name: 'recs.prd.md', text: readFileSync('examples/recommender/recs.prd.md', 'utf8') }];
+    const ask = (wanted: object) =>
+      client.connection.sendRequest<TemplatesResult>(templatesRequest, { syntax: 'yaml', beside, ...wanted } as TemplatesParams);
+    const { templates, joined } = await ask({ kind: 'runbook' });
+    assert.deepEqual(Object.keys(templates), ['runbook']);
+    assert.deepEqual(joined?.files, { prd: 'recs.prd.md' });
+    assert.equal(joined?.id, 'recs');
+    assert.match(
+      templates.runbook ?? '',
+      /name: Canary\n\s+type: canary\n\s+traffic: 5 %\n\s+duration: 1 week\n\s+exit: .*\n\s+abort: "\$\d+"/,
+    );
+    assert.equal(Object.keys((await ask({ name: 'recs' })).templates).length, 7);
+    assert.equal((await ask({ name: 'something else' })).joined, undefined);
   });
 
   it('silence: a file that is not ours gets nothing', async () => {

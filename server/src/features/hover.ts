@@ -4,7 +4,7 @@ import type { Check } from '../core/check.js';
 import { rulesOf } from '../core/custom.js';
 import type { GoalFact } from '../core/facts/goal.js';
 import type { Sum } from '../core/facts/sums.js';
-import type { Place, Pointer } from '../core/model/artifact.js';
+import { dataAt, type Place, type Pointer } from '../core/model/artifact.js';
 import { shapeAt } from '../core/schema/look.js';
 import { contains, lineIndex, type Span } from '../core/text.js';
 import { toRange } from './ranges.js';
@@ -32,6 +32,8 @@ export function hover(check: Check, offset: number): Hover | undefined {
     if (shape?.reads === 'goal' && check.facts.goal && !sum) parts.push(goalWords(check.facts.goal));
     else if (shape && (hit.onKey ? sum : parts.length === 0))
       parts.push(`**${escapeMarkdown(shape.title)}**\n\n${escapeMarkdown(shape.description)}`);
+    const chosen = hit.onKey ? undefined : shape?.choices.find(({ value }) => value === dataAt(check.artifact, hit.pointer));
+    if (chosen?.description) parts.push(`\`${chosen.value}\`: ${escapeMarkdown(chosen.description)}`);
   }
   const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
   if (value === '') return undefined;
