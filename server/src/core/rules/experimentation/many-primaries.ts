@@ -95,7 +95,7 @@ function namesIn(artifact: Artifact): Family | undefined {
     .filter((name) => name !== '' && !/^(?:each|all|both)?\s*(?:at|with)\b/i.test(name));
   if (names.length < 2 || names.length > 12) return undefined;
   const ids = names.map((name) => {
-    const metric = findMetric(name);
+    const metric = findMetric(name, artifact.vocabulary);
     // A metric's name and nothing else: not a definition, not a secondary metric in the same section.
     return metric && metric.span[0] === 0 && name.length - metric.span[1] < 12 ? metric.value.entry?.id : undefined;
   });

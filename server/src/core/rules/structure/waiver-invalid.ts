@@ -53,7 +53,7 @@ export default rule({
         const days = daysBetween(waiver.until, settings.today);
         report(at, `This waiver expired ${days} ${days === 1 ? 'day' : 'days'} ago; the finding is back.`);
       } else if (daysBetween(settings.today, waiver.until) <= 14) {
-        report(at, `This waiver ends on ${waiver.until}; then the finding is back.`, { level: 'information' });
+        report(at, `This waiver ends on ${waiver.until}; then the finding is back.`);
       }
     }
   },
