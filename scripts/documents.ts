@@ -2,8 +2,9 @@
 // parts of the manifest that name rules and what is computed.
 // Pure: path → text. Who writes or compares them is generate.mjs's matter.
 import { renderArithmetic } from '../server/src/core/math/examples.js';
+import { cells, type Responsibility, responsibilities } from '../server/src/core/readiness/cells.js';
 import { rules } from '../server/src/core/rules/index.js';
-import { levelIn } from '../server/src/core/rules/rule.js';
+import { type Group, levelIn } from '../server/src/core/rules/rule.js';
 import { ruleWords } from '../server/src/core/rules/words.js';
 import { kinds } from '../server/src/core/schema/kinds.js';
 import { phases, type Shape, shapeOf } from '../server/src/core/schema/look.js';
@@ -15,6 +16,7 @@ export function documents({ manifest }: { readonly manifest: string }): Record<s
   return {
     ...Object.fromEntries(rules.map((rule) => [`docs/rules/${rule.id}.md`, `${ruleWords(rule).trimEnd()}\n`])),
     'docs/rules/README.md': ruleIndex(),
+    'docs/rules/by-responsibility.md': responsibilityIndex(),
     ...Object.fromEntries(kinds.map((kind) => [`docs/kinds/${kind}.md`, kindPage(shapeOf(kind), kind)])),
     'docs/kinds/README.md': kindIndex(),
     'docs/arithmetic.md': renderArithmetic(),
@@ -29,18 +31,68 @@ function ruleIndex(): string {
   return [
     '# Rules',
     '',
-    'Generated from the rules themselves. The level follows the phase that an artifact declares.',
+    'Generated from the rules themselves. The level follows the phase that an artifact declares. The same rules',
+    '[by responsibility and phase](by-responsibility.md); what a team may change stands in [configuration](../configuration.md).',
     '',
     ...groups.flatMap((group) => [
       `## ${group.charAt(0).toUpperCase()}${group.slice(1).replaceAll('-', ' ')}`,
       '',
-      `| Rule | Says | ${phases.join(' | ')} |`,
-      `|---|---|${phases.map(() => '---').join('|')}|`,
+      `| Rule | Says | ${phases.join(' | ')} | from profile |`,
+      `|---|---|${phases.map(() => '---').join('|')}|---|`,
       ...rules
         .filter((rule) => rule.group === group)
-        .map((rule) => `| [${rule.id}](${rule.id}.md) | ${rule.says} | ${phases.map((phase) => levelIn(rule.level, phase)).join(' | ')} |`),
+        .map(
+          (rule) =>
+            `| [${rule.id}](${rule.id}.md) | ${rule.says} | ${phases.map((phase) => levelIn(rule.level, phase)).join(' | ')} | ${rule.profile ?? 'standard'} |`,
+        ),
       '',
     ]),
+  ].join('\n');
+}
+
+/** Which responsibility a group of rules is about; the others are everybody's. */
+const responsibilityOf: Readonly<Partial<Record<Group, Responsibility>>> = {
+  measurability: 'R1',
+  data: 'R2',
+  experimentation: 'R3',
+  'model-selection': 'R4',
+  rollout: 'R5',
+  monitoring: 'R6',
+  risk: 'R7',
+  adoption: 'R8',
+};
+
+/** What closes a gate stands where it does; the rest with its group, in the first phase in which it is louder than a hint. */
+function responsibilityIndex(): string {
+  const gates = new Map(cells.flatMap((cell) => cell.gates.map((id) => [id, cell] as const)));
+  const placed = rules.map((rule) => {
+    const gate = gates.get(rule.id);
+    const loud = phases.find((phase) => ['error', 'warning'].includes(levelIn(rule.level, phase))) ?? 'discover';
+    return {
+      rule,
+      responsibility: gate?.responsibility ?? responsibilityOf[rule.group],
+      phase: gate?.phase ?? loud,
+      closes: gate !== undefined,
+    };
+  });
+  const rows = (of: Responsibility | undefined) =>
+    phases.flatMap((phase) =>
+      placed
+        .filter((one) => one.responsibility === of && one.phase === phase)
+        .sort((a, b) => Number(b.closes) - Number(a.closes))
+        .map(({ rule, closes }) => `| ${phase} | [${rule.id}](${rule.id}.md) | ${closes ? 'closes its cell' : ''} | ${rule.says} |`),
+    );
+  const table = (of: Responsibility | undefined) => ['| Phase | Rule | Gate | Says |', '|---|---|---|---|', ...rows(of), ''];
+  return [
+    '# Rules by responsibility and phase',
+    '',
+    'Generated from the rules and from the map of readiness. A rule that closes a cell keeps its responsibility from being ready in that',
+    'phase; the others stand in the first phase in which they are a warning or an error.',
+    '',
+    ...(Object.keys(responsibilities) as Responsibility[]).flatMap((of) => [`## ${of} ${responsibilities[of]}`, '', ...table(of)]),
+    '## Everybody',
+    '',
+    ...table(undefined),
   ].join('\n');
 }
 

@@ -12,6 +12,7 @@ import {
   RevealOutputChannelOn,
 } from 'vscode-languageclient';
 import { aliveRequest, type StatusParams, statusNotification } from '../../server/src/protocol.js';
+import { rulePages } from './commands/explainRule.js';
 import { registerRestartServer } from './commands/restartServer.js';
 import { registerShowLog } from './commands/showLog.js';
 import { type Heartbeat, heartbeat } from './heartbeat.js';
@@ -71,7 +72,7 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'shipworthy',
       markdown: { isTrusted: false, supportHtml: false },
-      initializationOptions: {},
+      initializationOptions: { rulePages: rulePages(context).toString() },
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),

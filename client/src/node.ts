@@ -1,6 +1,7 @@
 // Entry for desktop and remote windows. It stays tiny: the language client is a second file, read when a document is ours.
 
 import type { ExtensionContext } from 'vscode';
+import { registerExplainRule } from './commands/explainRule.js';
 import { registerNewArtifact } from './commands/newArtifact.js';
 import { registerNewInitiative } from './commands/newInitiative.js';
 import { type Extension, sleepUntilOurs } from './sleep.js';
@@ -9,7 +10,11 @@ let extension: Extension | undefined;
 
 export function activate(context: ExtensionContext): Extension {
   const ours = sleepUntilOurs(context, async () => (await import('./languageClient.js')).start(context));
-  context.subscriptions.push(registerNewArtifact(context, ours.ask), registerNewInitiative(context, ours.ask));
+  context.subscriptions.push(
+    registerExplainRule(context),
+    registerNewArtifact(context, ours.ask),
+    registerNewInitiative(context, ours.ask),
+  );
   extension = ours;
   return ours;
 }

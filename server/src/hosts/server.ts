@@ -61,6 +61,8 @@ export function startServer(connection: Connection, host: Host): void {
   const log = { error: (message: string) => connection.console.error(message) };
   /** What the reader switched off, as the editor says it; only about what is shown, so it is no setting of the engine. */
   let shown: { readonly inlayHints?: unknown; readonly codeLens?: unknown } = {};
+  /** Where the client keeps the pages of the rules, as a URI; a diagnostic's code leads there. */
+  let pages: string | undefined;
   let able: ClientCapabilities = {};
   const pulls = () => able.textDocument?.diagnostic !== undefined;
 
@@ -75,7 +77,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (ofConfiguration) return ofConfiguration;
     const check = await space.check(document);
     for (const { thrown } of check?.findings ?? []) if (thrown) log.error(`a rule failed:\n${thrown}`);
-    return check ? diagnostics(check, able.textDocument?.publishDiagnostics?.relatedInformation === true || pulls()) : [];
+    return check ? diagnostics(check, able.textDocument?.publishDiagnostics?.relatedInformation === true || pulls(), pages) : [];
   };
 
   /** A configuration is no artifact; what is asked there has answers of its own. Undefined: it is none. */
@@ -192,7 +194,8 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialize((params: InitializeParams) => {
     able = params.capabilities;
-    const options = params.initializationOptions as { readonly config?: ConfigData } | null | undefined;
+    const options = params.initializationOptions as { readonly config?: ConfigData; readonly rulePages?: unknown } | null | undefined;
+    if (typeof options?.rulePages === 'string') pages = options.rulePages.replace(/\/$/, '');
     if (options?.config && typeof options.config === 'object') fromEditor = settingsFrom(options.config);
     space.roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     const capabilities: ServerCapabilities = {

@@ -42,7 +42,7 @@ describe('waivers in both syntaxes', () => {
     it(`warn fourteen days before they end and not earlier, and are told when they have ended (${syntax})`, () => {
       const on = (today: string) => found(syntax, 'shipworthy-ignore goal-no-window until 2027-03-01 by @ana: OKR still open', today);
       assert.deepEqual(on('2027-02-14'), ['waived']);
-      assert.deepEqual([...on('2027-02-15')].sort(), ['warning: This waiver ends on 2027-03-01; then the finding is back.', 'waived']);
+      assert.deepEqual([...on('2027-02-15')].sort(), ['waived', 'warning: This waiver ends on 2027-03-01; then the finding is back.']);
       assert.equal(on('2027-03-01').includes('waived'), true);
       assert.deepEqual([...on('2027-03-02')].sort(), ['open', 'warning: This waiver expired 1 day ago; the finding is back.']);
     });

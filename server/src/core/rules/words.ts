@@ -1,6 +1,8 @@
 // A rule in words, as Markdown: the docs page, `explain` and what the editor shows are this text.
 import { conditions } from '../facts/flags.js';
+import { cells, responsibilities } from '../readiness/cells.js';
 import { phases } from '../schema/look.js';
+import type { Profile } from '../settings.js';
 import { type Example, levelIn, type Rule } from './rule.js';
 
 export function ruleWords(rule: Rule): string {
@@ -14,9 +16,11 @@ export function ruleWords(rule: Rule): string {
     `| ${phases.join(' | ')} |`,
     `|${phases.map(() => '---').join('|')}|`,
     `| ${phases.map((phase) => levelIn(rule.level, phase)).join(' | ')} |`,
+    ...(gateWords(rule.id) === '' ? [] : ['', gateWords(rule.id)]),
     ...(rule.when ? ['', `Speaks where the header says ${rule.when.map((name) => conditions[name].words).join(' or ')}.`] : []),
     ...(rule.across ? ['', 'Compares the artifacts of one initiative.'] : []),
-    ...(rule.profile && rule.profile !== 'standard' ? ['', profileWords[rule.profile]] : []),
+    '',
+    profileWords[rule.profile ?? 'standard'],
     ...(rule.given ? ['', givenWords(rule.given)] : []),
     ...(rule.noFix ? ['', `No fix: ${rule.noFix}`] : []),
     '',
@@ -25,8 +29,17 @@ export function ruleWords(rule: Rule): string {
   ].join('\n');
 }
 
-const profileWords: Readonly<Record<'light' | 'strict', string>> = {
+/** Which cells of readiness it closes. */
+function gateWords(id: string): string {
+  const closed = cells
+    .filter(({ gates }) => gates.includes(id))
+    .map(({ responsibility, phase }) => `${responsibility} (${responsibilities[responsibility]}) in ${phase}`);
+  return closed.length === 0 ? '' : `While it speaks, ${closed.join(' and ')} is not ready.`;
+}
+
+const profileWords: Readonly<Record<Profile, string>> = {
   light: 'Part of every profile, `light` too.',
+  standard: 'Part of the profiles `standard` and `strict`.',
   strict: 'Off unless `profile: strict` or `rules:` in shipworthy.yaml switches it on.',
 };
 
