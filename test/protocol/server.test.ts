@@ -146,7 +146,7 @@ describe('the server over stdio', () => {
   });
 
   it('the server says what the command line says', async () => {
-    client = await startClient(pulls);
+    client = await startClient(pulls, pathToFileURL(process.cwd()).href);
     for (const name of [
       'recommender/recs.prd.md',
       'recommender/recs.runbook.yaml',

@@ -184,6 +184,8 @@ export function startServer(connection: Connection, host: Host): void {
         connection.languages.diagnostics.on((params, token) =>
           guard(log, 'diagnostics', { kind: 'full', items: [] }, token, async () => {
             const document = documents.get(params.textDocument.uri);
+            // A client that cannot be told to ask again waits for the whole; any other sees the single file at once.
+            if (able.workspace?.diagnostics?.refreshSupport !== true) await scanned;
             const items = document ? await diagnose(document) : [];
             if (document) showing.set(document.uri, JSON.stringify(items));
             return { kind: 'full', items };
@@ -229,8 +231,9 @@ export function startServer(connection: Connection, host: Host): void {
   });
 
   /** The workspace as a whole, in the background; what was judged alone so far is then judged among what it belongs to. */
+  let scanned: Promise<void> = Promise.resolve();
   const rescan = (): void => {
-    void guard(log, 'scan', undefined, undefined, async () => {
+    scanned = guard(log, 'scan', undefined, undefined, async () => {
       await space.scan();
       await refreshOthers();
     });

@@ -157,7 +157,7 @@ function closedGates({ initiatives }: Run, gate: Phase): readonly string[] {
 }
 
 /** Each file among all that belongs to it, whether or not those were asked for. */
-async function checkFiles(
+export async function checkFiles(
   inputs: readonly InputFile[],
   inForce: (absolute: string) => Promise<InForce>,
   forced: Recognised | undefined,

@@ -4,8 +4,10 @@ import { version } from '../version.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
 import { inspectCommand } from './inspect.js';
+import { mapCommand } from './map.js';
 import { Misuse } from './misuse.js';
 import { newCommand } from './new.js';
+import { standupCommand } from './standup.js';
 
 interface Command {
   readonly usage: string;
@@ -15,6 +17,8 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   check: { usage: 'check [PATH…]', does: 'finds what is missing or cannot be measured', run: checkCommand },
+  map: { usage: 'map [PATH…]', does: 'shows how ready each initiative is, cell by cell, and what to do next', run: mapCommand },
+  standup: { usage: 'standup [PATH…]', does: 'says success, data owners and the biggest risk, or which is not crisp', run: standupCommand },
   new: { usage: 'new KIND|initiative NAME', does: 'writes a template, or all seven of an initiative; overwrites nothing', run: newCommand },
   inspect: { usage: 'inspect FILE', does: 'shows how a file is read: each field, where it was found and how', run: inspectCommand },
   explain: { usage: 'explain RULE|KIND[.FIELD]', does: 'says what a finding or a field means, with examples', run: explainCommand },

@@ -1,0 +1,67 @@
+// The map for a terminal: eight responsibilities by four phases, what holds each phase down, and what to do next.
+import { responsibilities } from '../../../core/readiness/cells.js';
+import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
+import { phases } from '../../../core/schema/look.js';
+import type { Run } from '../check.js';
+import { isCounted, percent } from '../map.js';
+
+const shown = 5;
+
+export function mapAsText({ initiatives, placeOf }: Run): string {
+  if (initiatives.length === 0)
+    return 'No initiative here. An artifact is one by "kind: prd" at its top, or by a name such as recs.prd.md.\n';
+  return `${initiatives.map(({ id, report: { readiness } }) => one(id, readiness)).join('\n\n')}\n`;
+
+  function one(id: string, readiness: Readiness): string {
+    const width = Math.max(...Object.values(responsibilities).map((name) => name.length)) + 6;
+    const row = (head: string, cells: readonly string[]) =>
+      `  ${head.padEnd(width)}${cells.map((cell) => cell.padEnd(12)).join('')}`.trimEnd();
+    const ofPhases = phases.map((phase) => readiness.phases.find((other) => other.phase === phase) as Readiness['phases'][number]);
+    const next = readiness.next.slice(0, shown);
+    return [
+      `${clean(id)}: ${percent(readiness.score)} ready in ${readiness.phase}`,
+      `  ${readiness.lenses.map(({ title, open }) => `${title}: ${open === 0 ? 'clear' : `${open} open`}`).join(' · ')}`,
+      '',
+      row(
+        '',
+        phases.map((phase) => (phase === readiness.phase ? `[${phase}]` : phase)),
+      ),
+      ...Object.entries(responsibilities).map(([responsibility, name]) =>
+        row(
+          `${responsibility} ${name}`,
+          phases.map((phase) => mark(readiness.cells.find((cell) => cell.responsibility === responsibility && cell.phase === phase))),
+        ),
+      ),
+      row(
+        'Phase',
+        ofPhases.map(({ score }) => percent(score)),
+      ),
+      row(
+        'Bound by',
+        ofPhases.map(({ boundBy }) => boundBy ?? '–'),
+      ),
+      row(
+        'Gate',
+        ofPhases.map(({ gate, phase }) => (gate ? 'open' : isCounted(phase, readiness.phase) ? 'closed' : 'not yet')),
+      ),
+      ...(next.length > 0 ? ['', '  Next'] : []),
+      ...next.map(({ action, path, span, phase, gain }) => {
+        const place = path === undefined ? undefined : placeOf(path, span);
+        return `  ${`+${(gain * 100).toFixed(1)}`.padStart(6)} ${phase.padEnd(9)}${clean(action)}${place ? `  ${place.path}:${place.line + 1}` : ''}`;
+      }),
+      '',
+      '  ★ counts twice and gates its phase · ● ready · ◐ in progress · ○ not started · – not applicable',
+    ].join('\n');
+  }
+}
+
+const signs = { ready: '●', 'in progress': '◐', 'not started': '○', 'not applicable': '–' } as const;
+
+function mark(cell: Cell | undefined): string {
+  if (!cell) return '';
+  const score = cell.status === 'not applicable' ? '' : ` ${percent(cell.score)}`;
+  return `${signs[cell.status]}${score}${cell.primary ? ' ★' : ''}`;
+}
+
+/** A document's words must not steer a terminal. */
+const clean = (text: string): string => [...text].filter((sign) => sign >= ' ' && !(sign >= '\u007f' && sign <= '\u009f')).join('');
