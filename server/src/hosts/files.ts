@@ -5,4 +5,6 @@ export interface Files {
   read(uri: string): Promise<string | undefined>;
   /** URIs of all YAML and Markdown files below a folder that nobody ignores, in no order that matters. */
   list(folder: string): Promise<readonly string[]>;
+  /** Whether there is a file or a folder; undefined where that cannot be told, absent where nothing can. */
+  exists?(uri: string): Promise<boolean | undefined>;
 }

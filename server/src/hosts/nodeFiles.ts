@@ -25,6 +25,17 @@ export const nodeFiles: Files = {
     const { scheme, fsPath } = URI.parse(folder);
     return scheme === 'file' ? (await walk(fsPath)).map((path) => URI.file(path).toString()) : [];
   },
+  async exists(uri) {
+    const file = URI.parse(uri);
+    if (file.scheme !== 'file') return undefined;
+    try {
+      await stat(file.fsPath);
+      return true;
+    } catch (error) {
+      const { code } = error as { readonly code?: string };
+      return code === 'ENOENT' || code === 'ENOTDIR' ? false : undefined;
+    }
+  },
 };
 
 /** YAML and Markdown files below a folder, with every .gitignore respected; hidden folders and links are left alone. */

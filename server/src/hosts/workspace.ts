@@ -1,14 +1,16 @@
 // Open documents over files over settings → checks, each computed once for what it depends on. Has no connection.
 // A document is judged alone until the whole workspace is known; from then on among what it belongs to.
 import { behindBaseline, type Check, judge } from '../core/check.js';
+import { resolveLink } from '../core/facts/links.js';
 import type { Initiative, Member } from '../core/project.js';
 import { type Report, reportOf } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
-import { pathOf } from '../features/uris.js';
+import { pathOf, uriOf } from '../features/uris.js';
 import { isOwnConfig } from '../recognise.js';
 import { readArtifact } from './artifacts.js';
 import type { Configurations, InForce } from './configuration.js';
 import type { Files } from './files.js';
+import { knownFiles } from './known.js';
 import { project } from './project.js';
 
 export interface OpenDocument {
@@ -49,6 +51,9 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   const settingsOf = new WeakMap<Member, Settings>();
   const alone = new WeakMap<Member, Check>();
   const reports = new WeakMap<Initiative, Report>();
+  const isBelowRoots = (uri: string): boolean => self.roots.some((root) => uri.startsWith(root.endsWith('/') ? root : `${root}/`));
+  const beside = knownFiles(files, isBelowRoots);
+  const exists = (path: string): boolean | undefined => (index.member(path) ? true : beside.exists(path));
 
   const inForce = (uri: string): Promise<InForce> => configuration.forFile(uri, self.roots);
 
@@ -58,10 +63,19 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
     file: () => { readonly version: number; readonly text: string; readonly languageId?: string },
   ): Promise<Member | undefined> {
     const force = await inForce(uri);
+    const before = (version: number) => {
+      const last = read.get(uri);
+      return last && last.version === version && version !== onDisk && sameSettings(last.settings, force.settings) ? last : undefined;
+    };
+    const known = file();
+    const looking = before(known.version) ? undefined : beside.learn(uri, known.text);
+    if (looking) await looking;
     const { version, ...source } = file();
-    const before = read.get(uri);
-    if (before && before.version === version && version !== onDisk && sameSettings(before.settings, force.settings)) return before.member;
-    const member = isOwnConfig(uri) ? undefined : readArtifact({ uri, ...source }, force);
+    const same = before(version);
+    if (same) return same.member;
+    if (version === onDisk && open.get(uri)) return undefined;
+    const found = isOwnConfig(uri) ? undefined : readArtifact({ uri, ...source }, force);
+    const member = found && { ...found, exists };
     read.set(uri, { version, settings: force.settings, member });
     if (member) {
       settingsOf.set(member, force.settings);
@@ -76,7 +90,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   /** From the disk, unless it is open or was opened meanwhile. Nothing outside the workspace is read. */
   async function takeFile(uri: string): Promise<void> {
     if (open.get(uri)) return;
-    const text = self.roots.some((root) => uri.startsWith(root.endsWith('/') ? root : `${root}/`)) ? await files.read(uri) : undefined;
+    const text = isBelowRoots(uri) ? await files.read(uri) : undefined;
     if (open.get(uri)) return;
     if (text === undefined) {
       read.delete(uri);
@@ -84,8 +98,19 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
     } else await take(uri, () => ({ version: onDisk, text }));
   }
 
+  /** What was computed from it no longer holds, though it says the same. */
+  function renew(member: Member): void {
+    const again = { ...member };
+    const uri = uriOf(member.path);
+    const last = read.get(uri);
+    settingsOf.set(again, settingsOf.get(member) as Settings);
+    if (last?.member === member) read.set(uri, { ...last, member: again });
+    index.put(again);
+  }
+
   function judgedOf(member: Member): Check {
-    const initiative = known ? index.initiativeOf(member.path) : undefined;
+    // Outside the roots nobody has looked for what belongs to it.
+    const initiative = known && isBelowRoots(uriOf(member.path)) ? index.initiativeOf(member.path) : undefined;
     if (initiative) return reportFor(initiative).checks.find(({ path }) => path === member.path) as Check;
     const check = alone.get(member) ?? behindBaseline(judge(member, settingsOf.get(member) as Settings), member.path);
     alone.set(member, check);
@@ -128,6 +153,8 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
         await takeFile(uri);
         await breathe();
       }
+      const moved = await beside.changed(uris);
+      if (moved.length > 0) for (const member of index.members()) if (pointsAt(member, moved)) renew(member);
     },
     async closed(uri) {
       read.delete(uri);
@@ -149,6 +176,9 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   };
   return self;
 }
+
+const pointsAt = ({ facts, path }: Member, paths: readonly string[]): boolean =>
+  facts.links.out.some((link) => link.path !== '' && paths.includes(resolveLink(path, link.path) ?? ''));
 
 /** Versions of open documents begin at 0 or 1. */
 const onDisk = -1;

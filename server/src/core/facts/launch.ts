@@ -38,8 +38,9 @@ function* launches(artifact: Artifact): Generator<LaunchFact> {
     const own = ['start', 'duration'].find((key) => readMoments(partOf(artifact, row, key)).length > 0);
     const text = own ? partOf(artifact, row, own) : row.text;
     const moment = readMoments(text)[0];
-    if (moment && (type !== undefined || own !== undefined))
-      yield { pointer: own ? child(row.pointer, own) : row.pointer, moment, name: type ?? name };
+    const word = noLaunch.test(name) ? undefined : launchWord.exec(name)?.[0];
+    if (moment && (type !== undefined || word !== undefined))
+      yield { pointer: own ? child(row.pointer, own) : row.pointer, moment, name: type ?? word ?? 'launch' };
   }
   for (const row of rowsAt(artifact, '/milestones')) {
     const name = row.prose ? row.text : partOf(artifact, row, 'name');

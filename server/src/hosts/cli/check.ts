@@ -13,6 +13,7 @@ import { lineIndex, type Position } from '../../core/text.js';
 import { configName, kindNamed, type Recognised } from '../../recognise.js';
 import { readArtifact } from '../artifacts.js';
 import { configurations, type InForce } from '../configuration.js';
+import { knownFiles } from '../known.js';
 import { nodeFiles, repositoryRoot, slashes, today } from '../nodeFiles.js';
 import { project } from '../project.js';
 import { type BaselineRun, baselineIn, baselineRun, update } from './baseline.js';
@@ -163,12 +164,16 @@ export async function checkFiles(
   forced: Recognised | undefined,
 ): Promise<Pick<Run, 'files' | 'initiatives' | 'placeOf'>> {
   const index = project();
+  const beside = knownFiles(nodeFiles);
   const settings = new Map<string, Settings>();
   const take = async (file: InputFile, asked: boolean): Promise<void> => {
     if (file.unreadable !== undefined || file.absolute.endsWith(configName)) return;
     const force = await inForce(file.absolute);
-    const member = readArtifact({ uri: URI.file(file.absolute).toString(), text: file.text }, force, asked ? forced : undefined);
-    if (!member) return;
+    const uri = URI.file(file.absolute).toString();
+    await beside.learn(uri, file.text);
+    const found = readArtifact({ uri, text: file.text }, force, asked ? forced : undefined);
+    if (!found) return;
+    const member = { ...found, exists: (path: string) => (index.member(path) ? true : beside.exists(path)) };
     settings.set(member.path, force.settings);
     index.put(member);
   };

@@ -69,16 +69,20 @@ export default rule({
     if (missing.length === 0 || present.length === 0) return;
     const names = (list: readonly { readonly title: string }[]): string => list.map(({ title }) => title).join(' and ');
     const [first, ...rest] = names(missing);
-    report({ keyOf: '/assessments' }, `${first?.toUpperCase()}${rest.join('')} missing; there is only ${names(present)}.`, {
-      fix: {
-        title: missing.length === 1 ? `Add ${names(missing)}` : 'Add what is missing',
-        sort: 'template',
-        edits: missing.map(({ key }, at) => ({
-          add: `/assessments/${key}`,
-          value: { link: `\${${at * 3 + 1}:<link>}`, date: `\${${at * 3 + 2}:<date>}`, owner: `\${${at * 3 + 3}:@name}` },
-        })),
+    report(
+      { keyOf: '/assessments' },
+      `${first?.toUpperCase()}${rest.join('')} ${missing.length === 1 ? 'is' : 'are'} missing; there is only ${names(present)}.`,
+      {
+        fix: {
+          title: missing.length === 1 ? `Add ${names(missing)}` : 'Add what is missing',
+          sort: 'template',
+          edits: missing.map(({ key }, at) => ({
+            add: `/assessments/${key}`,
+            value: { link: `\${${at * 3 + 1}:<link>}`, date: `\${${at * 3 + 2}:<date>}`, owner: `\${${at * 3 + 3}:@name}` },
+          })),
+        },
       },
-    });
+    );
   },
 });
 

@@ -60,7 +60,9 @@ export default rule({
     const whole = Array.isArray(dataAt(artifact, own)) ? `${own}/${(dataAt(artifact, own) as readonly unknown[]).length - 1}` : own;
     const place = artifact.places.get(own);
     report(
-      place ? { span: place.value, pointer: own } : { keyOf: field },
+      place && !artifact.source.slice(...place.value).includes('\n')
+        ? { span: place.value, pointer: own }
+        : { keyOf: place?.key ? own : field },
       names.length < 3
         ? `The log lacks ${list}: a decision cannot be reconstructed from it.`
         : `A decision cannot be reconstructed from this log: ${names.length} of ${needed.length} things are missing.\nIt lacks ${list}.`,

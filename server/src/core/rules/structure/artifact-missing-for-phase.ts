@@ -105,7 +105,12 @@ export default rule({
     if (missing.length === 0) return;
     const names = missing.map(({ title }) => title);
     const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
-    report('/title', `The ${phase} phase needs ${list}; this initiative has none.`);
+    report(
+      '/title',
+      names.length < 3
+        ? `The ${phase} phase needs ${list}; this initiative has none.`
+        : `The ${phase} phase needs ${names.length} documents that this initiative does not have.\nIt lacks ${list}.`,
+    );
   },
 });
 
