@@ -1,8 +1,8 @@
 // Calendar dates and named deadlines: 2026-05-03 · 3 May 2026 · May 3, 2026 · end of Q3 2026 · by June.
 // Dates are checked against the calendar; there is no clock here, so "June" stays a name and gets no year.
 
-import { calendar, lastDay } from './calendar.js';
-import { bareMonthAt, bareYearAt, endPrefix, monthOf, periodAt, wholeYearAt, wordsOf, yearAt } from './period.js';
+import { calendar, lastDay } from './time/calendar.js';
+import { bareMonthAt, bareYearAt, endPrefix, monthOf, periodAt, wholeYearAt, wordsOf, yearAt } from './time/period.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { CalendarDate, Slot } from './types.js';
 

@@ -12,19 +12,22 @@ import { outputOf } from './sentence/output.js';
 import { populationOf } from './sentence/population.js';
 import { amountsOf, type Statement, statementOf } from './sentence/statement.js';
 import { type Reading, spanOf } from './tokens.js';
+import { tongueOf } from './tongue.js';
 import type { Direction, Goal, Guardrail, Quantity, Slot, Window } from './types.js';
 
 /** Reads one sentence or several (bullets joined by line breaks). */
 export function readGoal(text: string, reading: Reading = {}): Goal {
+  // Of these languages the numbers would be read and the words around them not.
+  const tongue = tongueOf(text);
+  if (tongue === 'zh' || tongue === 'ko') return { guardrails: [], unread: [], confidence: 0.2 };
   const context = contextOf(text, reading);
   const clauses = clausesOf(context);
   const statements = withAntecedents(context, clauses, statementsOf(context, clauses));
   const main = completed(context, clauses, leading(statements), statements);
-  const amounts = { magnitude: main?.magnitude, baseline: main?.baseline, target: main?.target };
-  const found: Found3 = {
-    magnitude: slotOf(context, amounts.magnitude, true),
-    baseline: slotOf(context, amounts.baseline),
-    target: slotOf(context, amounts.target),
+  const found: Amounts = {
+    magnitude: slotOf(context, main?.magnitude, true),
+    baseline: slotOf(context, main?.baseline),
+    target: slotOf(context, main?.target),
   };
   shareUnits(found);
   const window = windowOf(context, clauses, main);
@@ -59,9 +62,11 @@ function statementsOf(context: Context, clauses: Clauses): Statement[] {
   return bound?.target?.value.comparator ? [bound] : [];
 }
 
-/** The one that says most; of equals the first. */
-const leading = (statements: readonly Statement[]): Statement | undefined =>
-  statements.reduce<Statement | undefined>((best, one) => (best && best.score >= one.score ? best : one), undefined);
+/** The first that says nearly as much as the fullest: a known name alone does not take the lead from what was said first. */
+function leading(statements: readonly Statement[]): Statement | undefined {
+  const best = Math.max(...statements.slice(0, 200).map(({ score }) => score));
+  return statements.find(({ score, magnitude, target }) => score === best || (score >= best - 1.5 && (magnitude ?? target) !== undefined));
+}
 
 /** "Onboarding takes 11 days; goal: ≤ 4 days", "it is 7 min today; bring it to 5": of what, and from where, is said just before. */
 function withAntecedents(context: Context, clauses: Clauses, statements: readonly Statement[]): Statement[] {
@@ -161,20 +166,27 @@ function guardrailsBeside(
       statement !== undefined &&
       main !== undefined &&
       main.metric !== undefined &&
-      (statement.sort === 'hold' || (statement.sort === 'level' && isBound(context, main, statement))) &&
+      (statement.sort === 'hold' || (statement.sort === 'level' && isBound(main, statement))) &&
       (statement.metric?.slot.value.entry?.id === undefined || statement.metric.slot.value.entry.id !== id);
-    if (clause.standing === 'guard' || bounds) found.push(...guardrailsOf(context, clauses, clause));
+    if (clause.standing !== 'guard' && !bounds) continue;
+    // Far from the aim, in a long text, "without" protects nothing of this goal unless it says a metric and how much.
+    const near = main ? Math.abs(clause.sentence - main.clause.sentence) < 4 : clauses.all.length < 4;
+    found.push(...guardrailsOf(context, clauses, clause).filter(({ value }) => near || (value.metric.entry && value.margin)));
   }
   return found.sort((a, b) => a.span[0] - b.span[0]);
 }
 
 /** "…, cost per lead ≤ €14" after a change; beside another level it is a second aim. */
-const isBound = (_context: Context, main: Statement, statement: Statement): boolean =>
+const isBound = (main: Statement, statement: Statement): boolean =>
   statement.target?.value.comparator !== undefined &&
   statement.clause.index > main.clause.index &&
-  (main.sort === 'change' || statement.clause.sentence !== main.clause.sentence);
+  (main.sort === 'change' || (main.target?.value.basis === 'share' && statement.clause.sentence !== main.clause.sentence));
 
-type Found3 = { magnitude: Slot<Quantity> | undefined; baseline: Slot<Quantity> | undefined; target: Slot<Quantity> | undefined };
+interface Amounts {
+  magnitude: Slot<Quantity> | undefined;
+  baseline: Slot<Quantity> | undefined;
+  target: Slot<Quantity> | undefined;
+}
 
 const slotOf = (context: Context, amount: QuantityAt | undefined, positive = false): Slot<Quantity> | undefined =>
   amount && {
@@ -190,7 +202,7 @@ function plain(quantity: Quantity): Quantity {
 }
 
 /** "from 2.0 to 2.3 %": the unit is written once and holds for both. */
-function shareUnits(found: Found3): void {
+function shareUnits(found: Amounts): void {
   const { baseline, target } = found;
   if (!baseline || !target) return;
   if (baseline.value.unit === '' && target.value.unit !== '')
@@ -200,7 +212,7 @@ function shareUnits(found: Found3): void {
 }
 
 /** The word says it; where only a level stands, baseline and target do. */
-function directionOf(main: Statement | undefined, { baseline, target }: Found3, isOutput: boolean): Goal['direction'] {
+function directionOf(main: Statement | undefined, { baseline, target }: Amounts, isOutput: boolean): Goal['direction'] {
   if (!main) return undefined;
   const { direction } = main;
   if (direction && isOutput && direction.confidence < 0.7) return undefined;

@@ -2,7 +2,7 @@
 // It compares two of them and says nothing where their years leave it open.
 import type { Span } from '../text.js';
 import { datesIn } from './date.js';
-import { months } from './period.js';
+import { months } from './time/period.js';
 import { type Reading, scan, spanOf } from './tokens.js';
 
 export interface Moment {

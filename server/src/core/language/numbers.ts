@@ -1,9 +1,9 @@
 // Numbers as people write them: 1,200 · 1.2k · 20 000 · 5–10 · ~8 · two · half · tenfold.
 // Digits that only name something (v2, GPT-4, phase 3, 2026-05-03, 02:00, item 1 of a list) are not numbers.
 
+import { isYear, namesSomething } from './amount/naming.js';
+import { multiplierOf, type Plain, wordAt } from './amount/numberWords.js';
 import { datesIn } from './date.js';
-import { isYear, namesSomething } from './naming.js';
-import { multiplierOf, type Plain, wordAt } from './numberWords.js';
 import { isDash, isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Slot } from './types.js';
 

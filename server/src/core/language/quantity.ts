@@ -1,12 +1,12 @@
 // Amounts: a number with its unit, comparator, percentile and basis. "p95 ≤ 300 ms", "8 % relative", "at most 0.5 %", "$0.02".
 // It reads amounts wherever they stand; what an amount is for (target, baseline, margin) is for the goal reader to say.
 
-import { comparatorAt } from './comparator.js';
+import { comparatorAt } from './amount/comparator.js';
+import { basisAt, type PercentileAt, percentilesIn } from './amount/surroundings.js';
+import { unitAfter, unitBefore } from './amount/units.js';
 import { type NumberAt, numbersIn } from './numbers.js';
-import { basisAt, type PercentileAt, percentilesIn } from './surroundings.js';
 import { isDash, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Quantity, Slot } from './types.js';
-import { unitAfter, unitBefore } from './units.js';
 
 /** `from`..`to` are the tokens of number and unit; `begin` includes the comparator before it. */
 export interface QuantityAt {

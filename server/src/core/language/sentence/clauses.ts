@@ -1,10 +1,12 @@
-// A text cut into clauses, and what each of them is: the author's own aim, something that is protected, a condition, or an aside
-// (history, other people's numbers, reasons, what will not be done). Only an aim may hold a target.
-import { endsSentence, isDash, isHyphen, type Token } from '../tokens.js';
+// A text cut into clauses: where one begins, what joins it to the one before, and which standing its label gives it.
+// What the words inside make of it is for `standing.ts` to say.
+import { endsSentence, isDash, type Token } from '../tokens.js';
 import type { Context } from './context.js';
-import { directionAt, harms, isHold } from './direction.js';
-import { auxiliaries, conjunctions, isNegation, modals, prepositions, pronouns } from './grammar.js';
+import { isHold } from './direction.js';
+import { isNegation } from './grammar.js';
 import { type Noun, nounAt } from './noun.js';
+import { hasVerb, isAimVerb, isBoundOfAnother, isFlat, isHarm, isPredicate, opensProposition } from './proposition.js';
+import { settle } from './standing.js';
 
 export type Standing = 'aim' | 'guard' | 'condition' | 'aside';
 
@@ -25,7 +27,7 @@ export interface Clauses {
   owns(clause: Clause, token: number): boolean;
 }
 
-type Draft = { -readonly [K in keyof Clause]: K extends 'standing' ? Standing | undefined : Clause[K] };
+export type Draft = { -readonly [K in keyof Clause]: K extends 'standing' ? Standing | undefined : Clause[K] };
 
 export function clausesOf(context: Context): Clauses {
   const { tokens } = context;
@@ -106,23 +108,6 @@ function cut(
   }
 }
 
-const isPredicate = (context: Context, at: number): boolean => {
-  if (context.inWindow(at)) return false;
-  const amount = context.quantityAt(at);
-  // "two weeks ahead", "for 10 days" say when.
-  if (amount)
-    return (
-      !/^(?:d|bd|w|sprint|month|quarter|year)$/.test(amount.value.unit) ||
-      amount.value.comparator !== undefined ||
-      !(
-        /^(?:ahead|before|after|later|in|ago|prior|from)$/.test(context.word(amount.end)) ||
-        prepositions.has(context.word(amount.begin - 1))
-      )
-    );
-  const direction = directionAt(context.tokens, at);
-  return direction !== undefined && direction.sort !== 'reach';
-};
-
 /** "at constant approval rate", "at the same false positive rate": only the noun is protected, the sentence goes on. */
 function sameLevel(context: Context, at: number, stop: number): Noun | undefined {
   const { word } = context;
@@ -156,6 +141,7 @@ function isOwnClause(context: Context, from: number, to: number): boolean {
 }
 
 const guardLabel = /^(?:guardrails?|guard|constraints?|counter-?metrics?|invariants?|tripwires?)$/;
+
 const scopeLabel = /^(?:non|out|anti|not)$/;
 
 /** "Guardrails: …", "Non-goal: …", "Constraint – …". */
@@ -288,335 +274,6 @@ const isSpacedDash = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at];
   return isDash(token) && token !== undefined && !token.glued && tokens[at + 1]?.glued === false && tokens[at + 1]?.kind === 'word';
 };
-
-const isFlat = (word: string): boolean => /^(?:flat|unchanged|intact|stable|constant|steady|neutral|untouched|unaffected)$/.test(word);
-const isAimVerb = (context: Context, at: number): boolean => {
-  const direction = directionAt(context.tokens, at);
-  return direction !== undefined && (direction.sort === 'verb' || direction.sort === 'improve') && direction.value !== 'hold';
-};
-
-/** After "without": does harm follow, and not only a thing that is missing ("without a human")? */
-function isHarm(context: Context, from: number, stop: number): boolean {
-  for (let at = from; at < from + 6 && at < stop; at++) {
-    const word = context.word(at);
-    if (
-      harms.has(word) ||
-      /ing$/.test(word) ||
-      /^(?:regressions?|loss|impact|increase|decrease|drop|worse|more|change|decline|degradation|deterioration)$/.test(word)
-    )
-      return true;
-    if (word === ',' || context.inWindow(at)) return false;
-    if (context.metricAt(at) && at > from) return true;
-  }
-  return context.metricAt(from) !== undefined;
-}
-
-/** After "with": "return rate flat", "no loss in accuracy", "sensitivity no lower than 94 %". */
-function isBoundOfAnother(context: Context, from: number, stop: number): boolean {
-  const { word, tokens } = context;
-  if (/^(?:no|zero)$/.test(word(from))) return true;
-  for (let at = from; at < from + 8 && at < stop; at++) {
-    if (word(at) === ',' || word(at) === 'and' || context.inWindow(at)) return false;
-    if (isFlat(word(at)) || isHold(tokens, at) || isNegation(word(at)) || word(at) === 'no') return true;
-    if (context.beginsAt(at)) return at > from && context.beginsAt(at)?.value.comparator !== undefined && word(from) !== 'a';
-  }
-  return false;
-}
-
-function hasVerb(context: Context, from: number, stop: number): boolean {
-  for (let at = from; at < from + 8 && at < stop; at++) if (isVerb(context, at)) return true;
-  return false;
-}
-
-const isVerb = (context: Context, at: number): boolean => {
-  const word = context.word(at);
-  if (modals.has(word) || auxiliaries.has(word) || isHold(context.tokens, at)) return true;
-  const direction = directionAt(context.tokens, at);
-  return direction !== undefined && direction.sort !== 'noun' && direction.sort !== 'adverb' && !context.metricAt(at);
-};
-
-/** After a comma or "and": does a statement of its own begin, with a verb, or with a subject and what is said of it? */
-function opensProposition(context: Context, start: number, stop: number): boolean {
-  const { word, tokens } = context;
-  let at = start;
-  while (at < start + 3 && /^(?:and|but|then|also|or|to|thus|thereby)$/.test(word(at))) at++;
-  const first = word(at);
-  if (isNegation(first) || first === 'no' || first === 'zero' || first === 'nor') return !context.beginsAt(at) || followsNoun(context, at);
-  if (/^(?:we|our|it)$/.test(first)) return true;
-  const direction = directionAt(tokens, at);
-  if (direction && direction.sort !== 'reach' && !context.metricAt(at)) return true;
-  const amount = context.beginsAt(at);
-  if (amount) return followsNoun(context, at);
-  if (
-    (prepositions.has(first) && !isHyphen(tokens[at + 1])) ||
-    conjunctions.has(first) ||
-    pronouns.has(first) ||
-    modals.has(first) ||
-    auxiliaries.has(first)
-  )
-    return false;
-  for (let next = at; next < stop && next < at + 12; next++) {
-    const lower = word(next);
-    if (lower === ',' || lower === ';' || context.inWindow(next)) return false;
-    if (lower === '(') continue;
-    const found = context.beginsAt(next);
-    if (found)
-      return (
-        next > at && (found.value.comparator !== undefined || found.number.sign !== undefined || context.metricAt(next - 1) !== undefined)
-      );
-    if (
-      next > at &&
-      (isVerb(context, next) ||
-        isFlat(lower) ||
-        isNegation(lower) ||
-        lower === 'no' ||
-        lower === ':' ||
-        lower === '→' ||
-        lower === 'up' ||
-        lower === 'down')
-    )
-      return true;
-  }
-  return false;
-}
-
-/** "at most 1 % refunds", "30 % fewer complaints": the amount leads to what it bounds. */
-function followsNoun(context: Context, at: number): boolean {
-  const amount = context.beginsAt(at);
-  if (!amount) return false;
-  for (let next = amount.end; next < amount.end + 4; next++) {
-    if (context.metricAt(next)) return true;
-    const direction = directionAt(context.tokens, next);
-    if (direction?.sort === 'adverb' || direction?.sort === 'noun') return true;
-    if (/^(?:extra|additional|drop|loss|increase|rise|worse|regression|decline|degradation)$/.test(context.word(next))) return true;
-    if (prepositions.has(context.word(next)) || context.tokens[next]?.kind !== 'word') return false;
-  }
-  return amount.value.unit.length > 3 && amount.value.comparator !== undefined;
-}
-
-/** Standings that the words inside decide, and those that run on: "According to a vendor, …". */
-function settle(context: Context, drafts: readonly Draft[]): Clause[] {
-  let foreign = false;
-  let sentence = -1;
-  let aims = 0;
-  let previous: Standing | undefined;
-  return drafts.map((draft) => {
-    if (draft.sentence !== sentence) {
-      sentence = draft.sentence;
-      foreign = false;
-      previous = undefined;
-    }
-    // "while CSAT ≥ 4.2 and escalation rate ≤ 15 %": what is joined to a guardrail is one.
-    const runsOn = previous === 'guard' && /^(?:and|or|,|&|\+)$/.test(draft.opener) && !changes(context, draft);
-    const standing = draft.standing ?? (runsOn ? 'guard' : standingOf(context, draft, foreign, aims > 0));
-    previous = standing;
-    foreign = standing === 'aside' && (foreign || context.word(draft.from) === 'had' || isForeign(context, draft));
-    if (standing === 'aim' && hasAmountOrDirection(context, draft)) aims++;
-    return { ...draft, standing };
-  });
-}
-
-function hasAmountOrDirection(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to; at++) if (isPredicate(context, at)) return true;
-  return false;
-}
-
-function standingOf(context: Context, draft: Draft, foreign: boolean, afterAim: boolean): Standing {
-  if (foreign && !speaksForUs(context, draft)) return 'aside';
-  // "Had we launched in May, …" did not happen, nor what would have followed.
-  if (context.word(draft.from) === 'had' || supposes(context, draft)) return 'aside';
-  if (isForeign(context, draft) || isPast(context, draft) || isHedged(context, draft)) return 'aside';
-  const negation = negationOf(context, draft, afterAim);
-  if (negation) return negation;
-  if (draft.opener === 'while' || draft.opener === 'whilst')
-    return isProtected(context, draft) || isCapped(context, draft) || !changes(context, draft) ? 'guard' : 'aim';
-  if (afterAim && isProtected(context, draft) && (draft.opener !== '' || !changes(context, draft))) return 'guard';
-  return 'aim';
-}
-
-/** "while NPS drops ≤ 3 pts": a change with a cap is the most that is accepted. */
-function isCapped(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to; at++) if (/^<=?$/.test(context.beginsAt(at)?.value.comparator ?? '')) return true;
-  return false;
-}
-
-function changes(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to; at++) if (isAimVerb(context, at)) return true;
-  return false;
-}
-
-/** "NPS flat", "CSAT stays above 4", "no increase in refunds", "error rate no worse than today". */
-function isProtected(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to; at++) {
-    const word = context.word(at);
-    if (isFlat(word) || (isHold(context.tokens, at) && !context.metricAt(at))) return true;
-    if ((word === 'no' || word === 'zero') && (harmNoun.test(context.word(at + 1)) || harmNoun.test(context.word(at + 2)))) return true;
-    if (word === 'no' && context.word(at + 2) === 'than') return true;
-    if (word === 'guardrail') return true;
-  }
-  return false;
-}
-
-const harmNoun =
-  /^(?:drop|increase|decrease|regressions?|loss|losses|degradation|worse|decline|more|change|rise|impact|harm|negative|fall|deterioration|lower|higher|reduction|additional|extra|worsening|slower|longer)$/;
-
-/** After a "not": what must not be harmed is protected; what is not aimed at is an aside. */
-function negationOf(context: Context, { from, to, opener }: Draft, afterAim: boolean): Standing | undefined {
-  for (let at = from; at < to; at++) {
-    if (!isNegation(context.word(at))) continue;
-    const next = context.word(at + 1);
-    if (/^(?:only|just|yet|until|later)$/.test(next)) continue;
-    for (let ahead = at + 1; ahead < at + 4 && ahead < to; ahead++) {
-      const word = context.word(ahead);
-      if (/^(?:aim|plan|want|try|promis|commit|expect|intend|seek|goal|about|pursu|target|need|look|hop)/.test(word)) return 'aside';
-      if (harms.has(word)) return 'guard';
-    }
-    // "safety stock not above today's level"
-    if (
-      /^(?:above|below|over|under|higher|lower|more|less|worse|later|exceed|exceeding|beyond)$/.test(next) ||
-      context.beginsAt(at) ||
-      context.beginsAt(at + 1)?.value.comparator
-    )
-      return afterAim && opener !== '' ? 'guard' : at > from || context.beginsAt(at) ? undefined : 'aside';
-    return 'aside';
-  }
-  return undefined;
-}
-
-function speaksForUs(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to && at < from + 4; at++) if (/^(?:we|we'll|our|us|i|let's)$/.test(context.word(at))) return true;
-  return false;
-}
-
-const rivals = /^(?:competitors?|competition|rivals?|incumbents?|gartner|forrester|mckinsey|claimed|reportedly|allegedly)$/;
-const sources =
-  /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example)$/;
-const claims =
-  /^(?:promises?|promised|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
-
-/** Somebody else's number: a competitor, a vendor that claims, a study that found. */
-function isForeign(context: Context, { from, to }: Draft): boolean {
-  const { word } = context;
-  for (let at = from; at < to && at < from + 12; at++) {
-    const lower = word(at).replace(/'s?$/, '');
-    if (
-      rivals.test(lower) &&
-      !/^(?:beat|match|outperform|exceed|than|vs|versus|over|above|below|to|against|with|by)$/.test(word(at - 1)) &&
-      !/^(?:beat|match|outperform|than|vs|versus|over|against|to)$/.test(word(at - 2))
-    )
-      return true;
-    if (lower === 'according' && word(at + 1) === 'to') return true;
-    // "Google says advertisers gain …": whoever says so, it is not us.
-    if (
-      at > from &&
-      /^(?:says?|said|promises|promised|argues?|argued|suggests|advertises|boasts?|touts?|insists)$/.test(lower) &&
-      !/^(?:we|i|to|must|should|will|the|a|our|their)$/.test(word(at - 1)) &&
-      context.tokens[at + 1]?.kind === 'word'
-    )
-      return true;
-    if (sources.test(lower)) for (let next = at + 1; next < at + 4 && next < to; next++) if (claims.test(word(next))) return true;
-    const direction = directionAt(context.tokens, at);
-    if (direction && direction.sort === 'verb' && at > from) return false;
-  }
-  return false;
-}
-
-const irregular =
-  /^(?:gave|saw|brought|yielded|got|fell|rose|grew|went|did|made|took|led|earned|won|lost|came|became|was|were|had|showed|produced|resulted|caused|jumped|dropped|climbed|stood)$/;
-const bygone = /^(?:ago|historically|previously|yesterday|formerly)$/;
-
-/** A report of what happened: "the pilot raised approvals by 2 pp", "last year churn fell". */
-function isPast(context: Context, { from, to }: Draft): boolean {
-  const { word, tokens } = context;
-  let time = false;
-  for (let at = from; at < to; at++) {
-    const lower = word(at);
-    if (tokens[at]?.kind !== 'word' || context.metricAt(at)) continue;
-    const before = word(at - 1);
-    if (bygone.test(lower)) time = true;
-    if ((lower === 'last' || lower === 'previous' || lower === 'past') && !/^(?:vs|versus|over|than|against|to|from|of|the)$/.test(before))
-      time =
-        time ||
-        /^(?:year|quarter|month|week|half|release|summer|winter|spring|autumn|season|q[1-4]|time)(?:'s)?$/.test(word(at + 1)) ||
-        tokens[at + 1]?.kind === 'number';
-    // "drive down cost of goods lost to spoilage": after a verb of will it is a participle.
-    if (isAimVerb(context, at) && (at === from || /^(?:to|and|we|will|:)$/.test(before)) && !/ed$/.test(lower)) return false;
-    if (at === from) continue;
-    if (/^(?:cut|hit|beat)$/.test(lower) && isSingular(context, at - 1, from)) return true;
-    // "decisions made automatically rises": with a verb of today after it, it is a participle.
-    if (irregular.test(lower) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to)) return true;
-    if (/ed$/.test(lower) && lower.length > 4 && isNarrative(context, at, from)) return true;
-  }
-  return time && !changesNow(context, from, to);
-}
-
-/** "The pilot cut waiting times": after one who does it, "cut" is past. */
-function isSingular(context: Context, at: number, from: number): boolean {
-  const token = context.tokens[at];
-  if (at <= from || token?.kind !== 'word' || token.stem !== token.lower) return false;
-  return (
-    /^(?:the|a|our|its|their|last|this)$/.test(context.word(from)) &&
-    !modals.has(token.lower) &&
-    !auxiliaries.has(token.lower) &&
-    !/^(?:to|and|or|goal|target|aim|is|help|we)$/.test(token.lower)
-  );
-}
-
-function hasPresent(context: Context, from: number, to: number): boolean {
-  for (let at = from; at < to && at < from + 8; at++) {
-    if (modals.has(context.word(at))) return true;
-    const direction = directionAt(context.tokens, at);
-    if (direction && direction.sort !== 'noun' && direction.sort !== 'adverb' && direction.sort !== 'reach' && /s$/.test(context.word(at)))
-      return true;
-  }
-  return false;
-}
-
-/** "Baseline was 4 %" and "up from 3 % that was …" say where it starts and are no story. */
-const labelBefore = (context: Context, at: number, from: number): boolean => {
-  for (let back = at - 1; back >= from && back > at - 6; back--)
-    if (/^(?:baseline|today|currently|which|that)$/.test(context.word(back))) return true;
-  return false;
-};
-
-/** Past tense and not a participle: it has an object, and no "be" or "to" before it. */
-function isNarrative(context: Context, at: number, from: number): boolean {
-  const before = context.word(at - 1);
-  if (
-    auxiliaries.has(before) ||
-    modals.has(before) ||
-    /^(?:to|and|or|with|of|for|by|a|an|the|our|get|gets|getting|successfully|newly|more|fewer|less|in|on|at|from|as|not)$/.test(before)
-  )
-    return false;
-  if (context.tokens[at - 1]?.kind !== 'word' || at - 1 < from) return false;
-  const direction = directionAt(context.tokens, at);
-  if (!direction && !/^(?:achieved|reached|delivered|showed|gained|saved|reported|observed|resulted)$/.test(context.word(at))) return false;
-  const next = context.tokens[at + 1];
-  return next?.kind === 'word' && !prepositions.has(next.lower) && !conjunctions.has(next.lower) && !context.beginsAt(at + 1);
-}
-
-/** A word of will or an order: "we want", "target", "raise …". */
-function changesNow(context: Context, from: number, to: number): boolean {
-  for (let at = from; at < to; at++)
-    if (modals.has(context.word(at)) || /^(?:want|aim|plan|target|goal|intend)$/.test(context.word(at))) return true;
-  return isAimVerb(context, from);
-}
-
-/** "Would have been", and "would save" where no "if" before it makes a hypothesis of it; "we would like to" is a wish. */
-function supposes(context: Context, { from, to, opener }: Draft): boolean {
-  for (let at = from; at < to; at++) {
-    if (context.word(at) !== 'would') continue;
-    const next = context.word(at + 1);
-    return next === 'have' || (opener === '' && !/^(?:like|love|want|prefer)$/.test(next));
-  }
-  return false;
-}
-
-function isHedged(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to; at++)
-    if (/^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption)$/.test(context.word(at))) return true;
-  return false;
-}
 
 /** What stands in quotation marks is somebody's words; a quoted term without digits is only a term. */
 function markQuotes(context: Context, all: Clause[], owner: Int32Array): void {

@@ -3,12 +3,52 @@
 import type { QuantityAt } from '../quantity.js';
 import { isArrow, isHyphen, type Token } from '../tokens.js';
 import type { Context } from './context.js';
-import { isDirectionVerb, isReach } from './direction.js';
+import { type DirectionAt, isDirectionVerb, isReach } from './direction.js';
 import { isName, isStatistic, labelOf, longUnits } from './labels.js';
 import type { Found } from './noun.js';
 
 /** `ignored` amounts are understood and are not part of the goal: a share of traffic, a confidence level, a window. */
 export type Role = 'magnitude' | 'baseline' | 'target' | 'ignored' | 'other';
+
+/** The amounts of one clause by what they are for. */
+export interface Roles {
+  readonly magnitude?: QuantityAt;
+  readonly baseline?: QuantityAt;
+  readonly target?: QuantityAt;
+  /** Those with a unit or comparator that are for nothing that is known. */
+  readonly unread: readonly QuantityAt[];
+}
+
+export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric: Found | undefined, verb?: DirectionAt): Roles {
+  const roles = new Map<string, QuantityAt>();
+  const unread: QuantityAt[] = [];
+  let last: QuantityAt | undefined;
+  for (const amount of amounts) {
+    // "a reduction in false alarms of at least 25 %"
+    const ofNoun =
+      verb?.sort === 'noun' && amount.begin > verb.at && /^(?:of|:)$/.test(context.word(amount.begin - 1)) && amount.value.unit !== '';
+    // "80 % within 24 hours": the time says what counts as a hit.
+    if (last && context.word(amount.begin) === 'within' && amount.begin <= last.end + 1 && last.value.unit === '%') continue;
+    last = amount;
+    const saved = verb !== undefined && /^sav/.test(context.word(verb.at)) && amount.begin === verb.to;
+    // "get 1,500 active nurses": a count right after the verb, and what is counted.
+    const counts =
+      verb?.sort === 'reach' && amount.begin === verb.to && amount.value.unit === '' && metric !== undefined && metric.from === amount.end;
+    const role = counts ? 'target' : ofNoun || saved ? 'magnitude' : roleOf(context, amount, metric);
+    if (role === 'ignored') continue;
+    if (role !== 'other' && !roles.has(role)) roles.set(role, amount);
+    else if (amount.value.unit !== '' || amount.value.comparator !== undefined) unread.push(amount);
+  }
+  const start = roles.get('baseline');
+  // "2.0 % today, 2.3 % by the end of Q3": a second level in the same unit is where it shall go.
+  if (start && !roles.has('target') && !roles.has('magnitude')) {
+    const next = unread.find((amount) => amount.from >= start.to && amount.value.unit === start.value.unit && amount.value.unit !== '');
+    if (next) roles.set('target', next);
+  }
+  const used = new Set(roles.values());
+  const part = (name: 'magnitude' | 'baseline' | 'target') => (roles.has(name) ? { [name]: roles.get(name) } : {});
+  return { ...part('magnitude'), ...part('baseline'), ...part('target'), unread: unread.filter((amount) => !used.has(amount)) };
+}
 
 const measures = new Set([
   '%',

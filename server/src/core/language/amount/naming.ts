@@ -1,5 +1,5 @@
 // Digits that are part of a name, a list, a version, a time of day, a ratio or a year: v2, GPT-4, phase 3, 02:00, "1." of a list.
-import { isDash, isHyphen, type Token } from './tokens.js';
+import { isDash, isHyphen, type Token } from '../tokens.js';
 
 /** Words after which a bare number only names something. */
 const labels = new Set(

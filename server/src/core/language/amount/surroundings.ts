@@ -1,7 +1,7 @@
 // What the words around an amount say about it: which percentile it is, and what a percentage is a percentage of.
 
-import { endsSentence, type Token } from './tokens.js';
-import type { Basis } from './types.js';
+import { endsSentence, type Token } from '../tokens.js';
+import type { Basis } from '../types.js';
 
 export interface PercentileAt {
   readonly value: number;

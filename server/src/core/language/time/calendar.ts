@@ -1,5 +1,5 @@
 // The civil calendar, as far as it is needed: is there such a day, and which is the last of a month.
-import type { CalendarDate } from './types.js';
+import type { CalendarDate } from '../types.js';
 
 const daysIn = (year: number, month: number): number =>
   month === 2 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;

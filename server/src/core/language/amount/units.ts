@@ -1,8 +1,8 @@
 // The unit that stands before or after a number: %, pp, bps, ms, rps, users/day, $, tokens, points, tickets.
 
-import { unitOfTime } from './duration.js';
-import type { NumberAt } from './numbers.js';
-import { isHyphen, type Token } from './tokens.js';
+import { unitOfTime } from '../duration.js';
+import type { NumberAt } from '../numbers.js';
+import { isHyphen, type Token } from '../tokens.js';
 
 const words: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -1,7 +1,8 @@
 // Named stretches of the calendar: Q3 2026, H1, FY27, end of the year, June, "by 2028".
+
+import type { DateAt } from '../date.js';
+import { isHyphen, spanOf, type Token } from '../tokens.js';
 import { lastDay } from './calendar.js';
-import type { DateAt } from './date.js';
-import { isHyphen, spanOf, type Token } from './tokens.js';
 
 export const months: ReadonlyMap<string, number> = new Map(
   'january february march april may june july august september october november december'

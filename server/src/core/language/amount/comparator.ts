@@ -1,7 +1,7 @@
 // The comparison that a number stands in: ≤ · at most · not above · no worse than · "or more" · between.
 
-import type { Token } from './tokens.js';
-import type { Comparator } from './types.js';
+import type { Token } from '../tokens.js';
+import type { Comparator } from '../types.js';
 
 export interface ComparatorAt {
   readonly comparator?: Comparator;

@@ -1,6 +1,7 @@
 // Numbers that are words: two, twenty-five, a dozen, half, double, tenfold, two thirds, and the multipliers k, M, bn.
+
+import { isHyphen, type Token } from '../tokens.js';
 import { isTime } from './naming.js';
-import { isHyphen, type Token } from './tokens.js';
 
 export interface Plain {
   readonly value: number;

@@ -1,0 +1,184 @@
+// Statements without a word of direction: "CTR ≥ 4.3 %", "80 % of tickets are resolved …", "screen 200 applications a day".
+import type { QuantityAt } from '../quantity.js';
+import { isArrow, isHyphen, spanOf } from '../tokens.js';
+import type { Clause, Clauses } from './clauses.js';
+import type { Context } from './context.js';
+import { directionAt } from './direction.js';
+import { countedIn, lexiconIn, people } from './governed.js';
+import { isFunctionWord, prepositions } from './grammar.js';
+import { labelOf } from './labels.js';
+import { type Found, guess, isVague, known, metricOf, nounAt, subjectBefore } from './noun.js';
+import { roleOf, rolesOf } from './roles.js';
+import type { Statement } from './statement.js';
+
+/** "Goal: …" leads; what stands in brackets or after "while" does not. */
+export const labelBonus = (context: Context, clause: Clause): number => {
+  for (let at = clause.from; at < clause.from + 3 && at < clause.to; at++)
+    if (/^(?:goal|target|aim|objective|success|want|north)$/.test(context.word(at))) return 1;
+  return clause.opener === '(' ? -2 : clause.opener === 'while' ? -0.5 : 0;
+};
+
+const parts = /^(?:traffic|requests?|exposure|rollout|sample|budget|capacity|quota|time|volume)$/;
+
+/** "Resolve 45 % of tickets without a human", "Target: 85 % of chats closed …": the share itself is the metric. */
+export function shareOf(context: Context, clauses: Clauses, clause: Clause, amounts: readonly QuantityAt[]): Statement | undefined {
+  const { word } = context;
+  const share = amounts[0];
+  if (share?.value.unit !== '%' || word(share.to) !== 'of' || share.number.sign || labelOf(context.tokens, share) === 'baseline')
+    return undefined;
+  if (parts.test(word(share.to + (word(share.to + 1) === 'the' || word(share.to + 1) === 'all' ? 2 : 1)))) return undefined;
+  if (prepositions.has(word(share.begin - 1)) && share.begin > clause.from) return undefined;
+  for (let at = clause.from; at < share.begin; at++) {
+    if (context.metricAt(at) && !people.test(word(at - 1))) return undefined;
+    const verb = directionAt(context.tokens, at);
+    if (verb && verb.sort !== 'reach' && !(verb.value === 'hold')) return undefined;
+  }
+  for (let at = share.to; at < clause.to; at++) {
+    const verb = directionAt(context.tokens, at);
+    if ((verb?.sort === 'adverb' || verb?.sort === 'noun') && amounts.length < 2) return undefined;
+  }
+  const from = share.to + 1;
+  let to = from;
+  while (
+    to < clause.to &&
+    to < from + 10 &&
+    clauses.owns(clause, to) &&
+    !context.inWindow(to) &&
+    !context.quantityAt(to) &&
+    (context.tokens[to]?.kind === 'word' || isHyphen(context.tokens[to]))
+  )
+    to++;
+  while (to > from && isFunctionWord(word(to - 1))) to--;
+  if (to <= from) return undefined;
+  const falls = share.value.comparator === '<' || share.value.comparator === '<=';
+  const start = amounts.slice(1).find((amount) => labelOf(context.tokens, amount) === 'baseline');
+  return {
+    clause,
+    sort: 'level',
+    direction: { value: falls ? 'decrease' : 'increase', span: spanOf(context.tokens, share.begin, share.to), confidence: 0.65 },
+    metric: guess(context, { from, to }, 0.5),
+    target: share,
+    ...(start ? { baseline: start } : {}),
+    unread: [],
+    score: 7 + labelBonus(context, clause),
+  };
+}
+
+const builders =
+  /^(?:support|launch|ship|deliver|release|build|deploy|add|provide|train|migrate|integrate|create|develop|hire|run|use|label|write|collect|annotate)$/;
+
+/** "Screen 200 applications per recruiter per day": a verb, a count and what is counted. */
+export function countOf(context: Context, clause: Clause, amounts: readonly QuantityAt[]): Statement | undefined {
+  const amount = amounts[0];
+  if (!amount || amount.begin - 1 < clause.from || amount.begin > clause.from + 5) return undefined;
+  const verb = context.tokens[amount.begin - 1];
+  if (verb?.kind !== 'word' || builders.test(verb.lower) || isFunctionWord(verb.lower) || context.metricAt(amount.begin - 1))
+    return undefined;
+  if (!/^[A-Z]/.test(verb.text) && !/^(?:to|will)$/.test(context.word(amount.begin - 2))) return undefined;
+  const metric = countedIn(context, amount);
+  if (!metric) return undefined;
+  const falls = amount.value.comparator === '<' || amount.value.comparator === '<=';
+  const start = amounts.slice(1).find((other) => roleOf(context, other, metric) === 'baseline');
+  return {
+    clause,
+    sort: 'level',
+    direction: { value: falls ? 'decrease' : 'increase', span: spanOf(context.tokens, amount.begin, amount.to), confidence: 0.65 },
+    metric,
+    target: amount,
+    ...(start ? { baseline: start } : {}),
+    unread: [],
+    score: 5,
+  };
+}
+
+/** No word of direction: "CTR ≥ 4.3 %", "AHT: -45 s", "Time to merge: 26 h → 18 h", "Target CTR: 4.3 %". */
+export function levelOf(context: Context, clause: Clause, amounts: readonly QuantityAt[]): Statement | undefined {
+  const quantity = amounts.find((amount) => says(context, clause, amount)) ?? amounts.find(({ value }) => value.unit !== '') ?? amounts[0];
+  const metric = levelMetric(context, clause, amounts, quantity);
+  // "goal: ≤ 4 days" says what of in the clause before.
+  if (!metric && labelBonus(context, clause) <= 0) return undefined;
+  const roles = rolesOf(context, amounts, metric);
+  if (!metric?.slot.value.entry && !roles.magnitude && !roles.target) return undefined;
+  const amount = roles.magnitude ?? roles.target;
+  const entry = metric?.slot.value.entry;
+  const { comparator } = amount?.value ?? {};
+  const sign = amount?.number.sign;
+  const known = amount !== undefined && comparator !== 'between' && entry?.better !== 'band';
+  // "Brier score better than 0.11": better is lower for what should fall.
+  const better = amount !== undefined && context.word(amount.begin) === 'better' && entry?.better === 'down';
+  const falls =
+    better ||
+    comparator === '<' ||
+    comparator === '<=' ||
+    (sign === '-' && !comparator) ||
+    (comparator === undefined && !sign && entry?.better === 'down');
+  return {
+    clause,
+    sort: 'level',
+    ...(known && amount
+      ? {
+          direction: {
+            value: falls ? ('decrease' as const) : ('increase' as const),
+            span: spanOf(context.tokens, amount.begin, amount.to),
+            confidence: comparator || sign ? 0.65 : 0.4,
+          },
+        }
+      : {}),
+    ...(metric ? { metric } : {}),
+    ...roles,
+    score:
+      (entry ? 3 : metric ? 1.5 : 0) +
+      (comparator || sign || (amount && roles.baseline) ? 2.5 : amount ? 1.5 : -1.5) +
+      labelBonus(context, clause),
+  };
+}
+
+function levelMetric(
+  context: Context,
+  clause: Clause,
+  amounts: readonly QuantityAt[],
+  quantity: QuantityAt | undefined,
+): Found | undefined {
+  if (!quantity) return lexiconIn(context, clause.from, clause.to);
+  const first = amounts[0] as QuantityAt;
+  // The name stands before the first amount, with a label, a colon or a preposition between.
+  let before = quantity.value.comparator !== undefined ? quantity.begin : first.begin;
+  while (
+    before > clause.from &&
+    !context.metricAt(before - 1) &&
+    /^(?:from|by|baseline|target|to|currently|now|today|goal|:|=|of|at|is|with|within|a|an|the|,|\()$/.test(context.word(before - 1))
+  )
+    before--;
+  const near = metricOf(context, subjectBefore(context, before, clause.from));
+  if (near?.slot.value.entry) return near;
+  const lexicon = nearestBefore(context, quantity.begin, clause.from);
+  if (lexicon) return lexicon;
+  const after =
+    quantity.value.comparator !== undefined || quantity.number.sign
+      ? metricOf(context, nounAt(context, quantity.end, clause.to))
+      : undefined;
+  if (after?.slot.value.entry && (!near || after.from === quantity.end)) return after;
+  if (near && !isVague(context, near) && amounts.some((amount) => says(context, clause, amount))) return near;
+  return after ?? lexiconIn(context, clause.from, clause.to);
+}
+
+function nearestBefore(context: Context, at: number, begin: number): Found | undefined {
+  for (let back = at - 1; back >= begin && back > at - 10; back--) {
+    const metric = context.metricAt(back);
+    if (metric) return known(context, metric);
+  }
+  return undefined;
+}
+
+/** Is there enough beside an unknown name to be sure that it is measured: a comparison, a sign, an arrow, a label, a colon? */
+function says(context: Context, clause: Clause, amount: QuantityAt): boolean {
+  return (
+    amount.value.comparator !== undefined ||
+    amount.number.sign !== undefined ||
+    isArrow(context.tokens[amount.end]) ||
+    isArrow(context.tokens[amount.begin - 1]) ||
+    labelOf(context.tokens, amount) !== undefined ||
+    (amount.begin > clause.from && context.word(amount.begin - 1) === 'from') ||
+    (context.word(amount.begin - 1) === ':' && amount.value.unit !== '')
+  );
+}

@@ -1,0 +1,139 @@
+// Clauses that tell and do not aim: what somebody else claims, what happened, what might have been.
+import type { Draft } from './clauses.js';
+import type { Context } from './context.js';
+import { directionAt } from './direction.js';
+import { auxiliaries, conjunctions, modals, prepositions } from './grammar.js';
+import { isAimVerb } from './proposition.js';
+
+const rivals = /^(?:competitors?|competition|rivals?|incumbents?|gartner|forrester|mckinsey|claimed|reportedly|allegedly)$/;
+
+const sources =
+  /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example)$/;
+
+const claims =
+  /^(?:promises?|promised|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
+
+/** Somebody else's number: a competitor, a vendor that claims, a study that found. */
+export function isForeign(context: Context, { from, to }: Draft): boolean {
+  const { word } = context;
+  for (let at = from; at < to && at < from + 12; at++) {
+    const lower = word(at).replace(/'s?$/, '');
+    if (
+      rivals.test(lower) &&
+      !/^(?:beat|match|outperform|exceed|than|vs|versus|over|above|below|to|against|with|by)$/.test(word(at - 1)) &&
+      !/^(?:beat|match|outperform|than|vs|versus|over|against|to)$/.test(word(at - 2))
+    )
+      return true;
+    if (lower === 'according' && word(at + 1) === 'to') return true;
+    // "Google says advertisers gain …": whoever says so, it is not us.
+    if (
+      at > from &&
+      /^(?:says?|said|promises|promised|argues?|argued|suggests|advertises|boasts?|touts?|insists)$/.test(lower) &&
+      !/^(?:we|i|to|must|should|will|the|a|our|their)$/.test(word(at - 1)) &&
+      context.tokens[at + 1]?.kind === 'word'
+    )
+      return true;
+    if (sources.test(lower)) for (let next = at + 1; next < at + 4 && next < to; next++) if (claims.test(word(next))) return true;
+    const direction = directionAt(context.tokens, at);
+    if (direction && direction.sort === 'verb' && at > from) return false;
+  }
+  return false;
+}
+
+const irregular =
+  /^(?:gave|saw|brought|yielded|got|fell|rose|grew|went|did|made|took|led|earned|won|lost|came|became|was|were|had|showed|produced|resulted|caused|jumped|dropped|climbed|stood)$/;
+
+const bygone = /^(?:ago|historically|previously|yesterday|formerly)$/;
+
+/** A report of what happened: "the pilot raised approvals by 2 pp", "last year churn fell". */
+export function isPast(context: Context, { from, to }: Draft): boolean {
+  const { word, tokens } = context;
+  let time = false;
+  for (let at = from; at < to; at++) {
+    const lower = word(at);
+    if (tokens[at]?.kind !== 'word' || context.metricAt(at)) continue;
+    const before = word(at - 1);
+    if (bygone.test(lower)) time = true;
+    if ((lower === 'last' || lower === 'previous' || lower === 'past') && !/^(?:vs|versus|over|than|against|to|from|of|the)$/.test(before))
+      time =
+        time ||
+        /^(?:year|quarter|month|week|half|release|summer|winter|spring|autumn|season|q[1-4]|time)(?:'s)?$/.test(word(at + 1)) ||
+        tokens[at + 1]?.kind === 'number';
+    // "drive down cost of goods lost to spoilage": after a verb of will it is a participle.
+    if (isAimVerb(context, at) && (at === from || /^(?:to|and|we|will|:)$/.test(before)) && !/ed$/.test(lower)) return false;
+    if (at === from) continue;
+    if (/^(?:cut|hit|beat)$/.test(lower) && isSingular(context, at - 1, from)) return true;
+    // "decisions made automatically rises": with a verb of today after it, it is a participle.
+    if (irregular.test(lower) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to)) return true;
+    if (/ed$/.test(lower) && lower.length > 4 && isNarrative(context, at, from)) return true;
+  }
+  return time && !changesNow(context, from, to);
+}
+
+/** "The pilot cut waiting times": after one who does it, "cut" is past. */
+function isSingular(context: Context, at: number, from: number): boolean {
+  const token = context.tokens[at];
+  if (at <= from || token?.kind !== 'word' || token.stem !== token.lower) return false;
+  return (
+    /^(?:the|a|our|its|their|last|this)$/.test(context.word(from)) &&
+    !modals.has(token.lower) &&
+    !auxiliaries.has(token.lower) &&
+    !/^(?:to|and|or|goal|target|aim|is|help|we)$/.test(token.lower)
+  );
+}
+
+function hasPresent(context: Context, from: number, to: number): boolean {
+  for (let at = from; at < to && at < from + 8; at++) {
+    if (modals.has(context.word(at))) return true;
+    const direction = directionAt(context.tokens, at);
+    if (direction && direction.sort !== 'noun' && direction.sort !== 'adverb' && direction.sort !== 'reach' && /s$/.test(context.word(at)))
+      return true;
+  }
+  return false;
+}
+
+/** "Baseline was 4 %" and "up from 3 % that was …" say where it starts and are no story. */
+const labelBefore = (context: Context, at: number, from: number): boolean => {
+  for (let back = at - 1; back >= from && back > at - 6; back--)
+    if (/^(?:baseline|today|currently|which|that)$/.test(context.word(back))) return true;
+  return false;
+};
+
+/** Past tense and not a participle: it has an object, and no "be" or "to" before it. */
+function isNarrative(context: Context, at: number, from: number): boolean {
+  const before = context.word(at - 1);
+  if (
+    auxiliaries.has(before) ||
+    modals.has(before) ||
+    /^(?:to|and|or|with|of|for|by|a|an|the|our|get|gets|getting|successfully|newly|more|fewer|less|in|on|at|from|as|not)$/.test(before)
+  )
+    return false;
+  if (context.tokens[at - 1]?.kind !== 'word' || at - 1 < from) return false;
+  const direction = directionAt(context.tokens, at);
+  if (!direction && !/^(?:achieved|reached|delivered|showed|gained|saved|reported|observed|resulted)$/.test(context.word(at))) return false;
+  const next = context.tokens[at + 1];
+  return next?.kind === 'word' && !prepositions.has(next.lower) && !conjunctions.has(next.lower) && !context.beginsAt(at + 1);
+}
+
+/** A word of will or an order: "we want", "target", "raise …". */
+function changesNow(context: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (modals.has(context.word(at)) || /^(?:want|aim|plan|target|goal|intend)$/.test(context.word(at))) return true;
+  return isAimVerb(context, from);
+}
+
+/** "Would have been", and "would save" where no "if" before it makes a hypothesis of it; "we would like to" is a wish. */
+export function supposes(context: Context, { from, to, opener }: Draft): boolean {
+  for (let at = from; at < to; at++) {
+    if (context.word(at) !== 'would') continue;
+    const next = context.word(at + 1);
+    return next === 'have' || (opener === '' && !/^(?:like|love|want|prefer)$/.test(next));
+  }
+  return false;
+}
+
+export function isHedged(context: Context, { from, to }: Draft): boolean {
+  for (let at = from; at < to; at++)
+    if (/^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption)$/.test(context.word(at))) return true;
+  return false;
+}
