@@ -106,7 +106,7 @@ function alertOf(artifact: Artifact, row: Row): AlertFact | undefined {
     runbook:
       said('runbook') || steps || (/\b(?:runbook|playbook)\b|\.md\b|https?:\/\//i.exec(loose ? row.text : said('first_action'))?.[0] ?? ''),
     action: actionOf(artifact, row, steps, loose),
-    perDay: perDayOf(said('expected_per_day'), row),
+    perDay: perDayOf(said('expected_per_day'), loose ? row.text : ''),
   };
 }
 
@@ -169,7 +169,7 @@ function burnOf(artifact: Artifact, row: Row): Burn | undefined {
 /** Signal "error budget burn", threshold "14.4". */
 function bareFactor(artifact: Artifact, row: Row): { readonly factor: number; readonly at: Words } | undefined {
   if (row.prose || !/\bburn/i.test(partOf(artifact, row, 'signal') || partOf(artifact, row, 'name'))) return undefined;
-  const found = /^\W{0,3}(\d+(?:\.\d+)?)\s?[x×]?\s*$/.exec(partOf(artifact, row, 'threshold'));
+  const found = /^\W{0,3}(\d+(?:\.\d+)?)(?:\s?[x×]?\s*$|\s?[x×](?!\w))/.exec(partOf(artifact, row, 'threshold'));
   const pointer = child(row.pointer, 'threshold');
   const text = found?.[1];
   if (!found || text === undefined) return undefined;
@@ -199,7 +199,12 @@ export function pages(text: string): boolean {
 }
 
 function noDataOf(field: string, text: string): AlertFact['noData'] {
-  const words = field === '' ? (/\b(?:no[- ]data|missing data|when silent)\b[^.;\n]{0,60}/i.exec(text)?.[0] ?? '') : `no data ${field}`;
+  const words =
+    field === ''
+      ? (/\b(?:no[- ]data|missing data|when silent|(?:feed|data|source|stream)\s(?:stops?|is (?:missing|silent|absent|empty)))\b[^.;\n]{0,60}/i.exec(
+          text,
+        )?.[0] ?? '')
+      : `no data ${field}`;
   if (words === '') return undefined;
   return /\b(?:ok(?:ay)?|ignored?|healthy|green|normal|not[- ]?breaching|resolved?|keep|false|silent|fine|no alert)\b/i.test(words)
     ? 'ok'
@@ -222,10 +227,10 @@ function actionOf(artifact: Artifact, row: Row, steps: string, loose: boolean): 
 }
 
 /** A plain number, or a rate of pages; "every 5 min" is how often it is evaluated. */
-function perDayOf(field: string, row: Row): number | undefined {
+function perDayOf(field: string, sentence: string): number | undefined {
   const plain = /^\s*[~≈]?\s*(\d+(?:\.\d+)?)\s*(?:$|[x×]|(?:pages?|alerts?|times?)?\s?(?:\/|per|a) ?d)/i.exec(field)?.[1];
   if (plain !== undefined) return Number(plain);
-  const rates = readRates(field === '' && row.prose ? row.text : field).filter(
+  const rates = readRates(field === '' ? sentence : field).filter(
     ({ value }) => value.per.days > 0 && (field !== '' || /^(?:pages?|alerts?|times?|incidents?|)$/i.test(value.of)),
   );
   const rate = rates[0]?.value;

@@ -21,7 +21,10 @@ export function slosOf(artifact: Artifact): readonly SloFact[] {
   const objectives = objectivesOf(artifact);
   return rowsAt(artifact, '/slos').map(({ pointer, text }): SloFact => {
     const objective = objectives.find((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
-    const structured = readQuantity(textAt(artifact, child(pointer, 'threshold')))?.value;
+    const target = readQuantity(textAt(artifact, child(pointer, 'objective')))?.value;
+    // "p95 latency | 300 ms" has its bound in the column of the objective.
+    const structured =
+      readQuantity(textAt(artifact, child(pointer, 'threshold')))?.value ?? (milliseconds(target) === undefined ? undefined : target);
     const reading = readSlo(textAt(artifact, pointer) || textAt(artifact, child(pointer, 'sli')));
     const bound = structured ?? reading.threshold?.value;
     const ms = milliseconds(bound);

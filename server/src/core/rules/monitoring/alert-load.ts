@@ -1,4 +1,5 @@
 // More pages than one person can follow up: the third of a night gets no thought.
+import { rowsAt } from '../../facts/rows.js';
 import { alertLoad } from '../../math/oncall.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -59,14 +60,13 @@ export default rule({
       report(artifact.places.get(field)?.text ? field : last.pointer, words(load.perShift, load.perDay, pages.length, most));
       return;
     }
-    for (const [pointer, place] of artifact.places) {
-      if (!/^\/alerts(?:\/\d+)?$/.test(pointer) || !place.text) continue;
-      const found = together.exec(place.text.text) ?? perAlert.exec(place.text.text);
-      const [count, each] = [Number(found?.[1]), Number(found?.[2])];
-      if (!found || !((count * each) / 2 > most + 1e-9)) continue;
-      report(pointer, words((count * each) / 2, count * each, count, most));
-      return;
-    }
+    // A sentence for all of them, which may have been cut at its semicolon.
+    const sentences = rowsAt(artifact, '/alerts').filter(({ prose }) => prose);
+    const text = sentences.map((row) => row.text).join('; ');
+    const found = together.exec(text) ?? perAlert.exec(text);
+    const [count, each] = [Number(found?.[1]), Number(found?.[2])];
+    const first = sentences.find((row) => found && row.text.includes(found[1] as string));
+    if (found && first && (count * each) / 2 > most + 1e-9) report(first.pointer, words((count * each) / 2, count * each, count, most));
   },
 });
 
@@ -75,7 +75,7 @@ const words = (perShift: number, perDay: number, alerts: number, most: number): 
 
 /** "25 alerts × 0.2/day", "25 alerts, each rings about 0.2 times a day". */
 const together =
-  /\b(\d{1,4}) (?:paging )?(?:alerts|pages|alarms|rules)\b[^.;\n\d]{0,60}?(?:[x×*]|\beach\b|\bat\b|\babout\b)[^.;\n\d]{0,30}(\d+(?:\.\d+)?)\s?(?:times?|pages?|alerts?)?\s?(?:\/|per|a|an)\s?d(?:ay)?\b/i;
+  /\b(\d{1,4}) (?:paging )?(?:alerts|pages|alarms|rules)\b[^.\n\d]{0,60}?(?:[x×*]|\beach\b|\bat\b|\babout\b)[^.;\n\d]{0,30}(\d+(?:\.\d+)?)\s?(?:times?|pages?|alerts?)?\s?(?:\/|per|a|an)\s?d(?:ay)?\b/i;
 /** "25 alerts, 0.2 pages a day each". */
 const perAlert =
   /\b(\d{1,4}) (?:paging )?(?:alerts|alarms|rules)\b[^.;\n\d]{0,30}(\d+(?:\.\d+)?)\s?(?:times?|pages?|alerts?)?\s?(?:\/|per|a|an)\s?d(?:ay)?,? (?:each|per alert|apiece)\b/i;

@@ -64,6 +64,8 @@ export default rule({
 function slowness(artifact: Artifact, { text, condition, burn, metric, pointer, windowDays }: AlertFact): string | undefined {
   const days = Math.max(condition?.duration?.days ?? 0, windowDays ?? 0, burn?.longHours === undefined ? 0 : burn.longHours / 24);
   if (days >= 1) return `what took ${days === 1 ? 'a day' : `${Number(days.toPrecision(3))} days`} to show`;
+  if (/\bage\b|\bold\b|\bstale/i.test(text) && /^(?:d|w|month)$/.test(condition?.threshold.unit ?? ''))
+    return 'a number that is counted in days';
   // "Daily active users" and the like are names, not how often it is computed.
   const named =
     /\b(daily|nightly|weekly|monthly|quarterly)\b(?! (?:active|users|limit|cap|budget|quota|spend|report|job|batch|run|load|export|sync))/i.exec(

@@ -101,7 +101,7 @@ export default rule({
       if (!stages.has(stage.type ?? '') || traffic === undefined || traffic <= 0 || traffic >= 100 || !duration || duration.days <= 0)
         continue;
       const blind = watchedBy(artifact, stage, tested ? [] : guardrails).flatMap((limit) => {
-        const rates = ratesOf(members, limit);
+        const rates = ratesOf(members, limit, stage.text);
         const units = limit.entry?.group === 'technical' ? (requests ?? users) : users;
         if (!rates || units === undefined) return [];
         const plan = {
@@ -139,12 +139,19 @@ function watchedBy(artifact: Artifact, stage: StageFact, guardrails: readonly Gu
 }
 
 /** Today's rate and the one at the limit; undefined where there is no step on the bad side. */
-function ratesOf(members: readonly Member[], limit: Limit): { readonly baseRate: number; readonly targetRate: number } | undefined {
-  const base = members.flatMap(({ artifact, facts: { goal } }) => {
+function ratesOf(
+  members: readonly Member[],
+  limit: Limit,
+  stage: string,
+): { readonly baseRate: number; readonly targetRate: number } | undefined {
+  const known = members.flatMap(({ artifact, facts: { goal } }) => {
     const stated = baseRate(artifact, limit.entry, baselinePlaces(artifact, limit.entry))?.value;
     const own = goal?.reading.metric?.value.entry?.id === limit.entry?.id ? goal?.reading.baseline?.value : undefined;
     return stated ?? (own?.unit === '%' ? own.value / 100 : []);
-  })[0];
+  });
+  // "CTR ≥ 3.8 % (baseline 4.0 %)"
+  const inStage = /\bbaseline\b[^\d.;\n]{0,12}(\d{1,2}(?:\.\d{1,3})?)\s?%/i.exec(stage)?.[1];
+  const base = inStage === undefined ? known[0] : Number(inStage) / 100;
   if (base === undefined) return undefined;
   const sign = limit.bad === 'rise' ? 1 : -1;
   const target =

@@ -75,6 +75,6 @@ export default rule({
 });
 
 const otherTime =
-  /(?:\b[\w-]{1,20} (?:rate )?)?\b(?:compar\w{0,4}|versus|vs\.?|against|relative to|above|below|than|exceeds?)\b[^.;\n]{0,40}?\b(?:(?:last|previous|prior|past|preceding) (?:week|month|day|quarter|year|period|release|7 days|14 days|30 days)(?:'s)?|yesterday(?:'s)?|historical \w+|(?:pre-?(?:launch|release|deploy\w*)) \w+)|\bbefore[-/ ](?:and|vs\.?|versus)?[-/ ]?after (?:comparison|numbers|metrics)|\bweek[- ]over[- ]week\b/i;
+  /(?:\b[\w-]{1,20} (?:rate )?)?\b(?:compar\w{0,4}|versus|vs\.?|against|relative to|above|below|than|exceeds?)\b[^.;\n]{0,40}?\b(?:(?:last|previous|prior|past|preceding) (?:week|month|day|quarter|year|period|release|7 days|14 days|30 days)(?:'s)?|yesterday(?:'s)?|historical \w+|(?:pre-?(?:launch|release|deploy\w*)) \w+)|\bbefore[-/ ](?:and|vs\.?|versus)?[-/ ]?after (?:comparison|numbers|metrics)|\b(?:compar\w{0,4}|versus|vs\.?|against)\b[^.;\n]{0,20}\bthe (?:week|month|day|period) before\b|\bbefore and after\b|\bweek[- ]over[- ]week\b/i;
 const together =
   /\bat the same time\b|\bconcurrent\w*|\bside by side\b|\bcontrol (?:group|arm)\b|\bbaseline (?:group|arm|of the same size)\b|\bsame[- ]siz|\bstarted together\b|\ba\/b\b|\bhold-?back\b|\bsimultaneous/i;

@@ -1,7 +1,7 @@
 // The model has a pipeline; its data and its machines are changed by hand.
-import { textBelow } from '../../facts/rows.js';
+import { rowsAt, textBelow } from '../../facts/rows.js';
 import { findPlaceholders } from '../../language/placeholder.js';
-import { type Artifact, child, dataAt, leaves, type Pointer } from '../../model/artifact.js';
+import { type Artifact, child, dataAt, leaves, type Pointer, textAt } from '../../model/artifact.js';
 import { behind } from '../behind.js';
 import { errorFrom, type Fix, markdown, rule, yaml } from '../rule.js';
 
@@ -101,8 +101,8 @@ export default rule({
           edits: [
             behind(
               last.pointer,
-              last.text,
-              last.text.replace(/[.\s]+$/, '').length,
+              last.leaf,
+              last.leaf.replace(/[.\s]+$/, '').length,
               missing.map((key, at) => `; ${parts[key].words.toLowerCase()} by \${${at + 1}:which pipeline}`).join(''),
             ),
           ],
@@ -117,7 +117,8 @@ const parts = {
   model: { words: 'The model', named: /\bmodels?\b|\btraining (?:code|pipeline)\b|\bprompts?\b/i },
   data: {
     words: 'The data pipeline',
-    named: /\bdata\b|\bfeatures? (?:pipeline|code|store)|\betl\b|\bdbt\b|\bingest\w*|\bairflow\b|\bdags?\b/i,
+    named:
+      /\bdata\b|\bfeatures? (?:code|store)|\betl\b|\bdbt\b|\bingest\w*|\bairflow\b|\bdags?\b|(?<!\b(?:model|training|ci|cd|deployment|release|build|the) )\bpipelines?\b/i,
   },
   infra: {
     words: 'The infrastructure',
@@ -127,17 +128,32 @@ const parts = {
 const byHand = /^\W*(?:false|no|none|manual\w*|by hand|planned|not yet|todo)\b/i;
 const automated = (text: string): boolean => text !== '' && !byHand.test(text);
 
+interface Said {
+  readonly pointer: Pointer;
+  readonly text: string;
+  /** What stands at the pointer. */
+  readonly leaf: string;
+}
+
 /** The sentences about building and deploying: the field for it, else where CI is named in the infrastructure or the preflight. */
-function mentions(artifact: Artifact, field: Pointer | undefined): readonly { readonly pointer: Pointer; readonly text: string }[] {
-  return [...leaves(artifact)].flatMap(({ pointer, text }) => {
-    if (findPlaceholders(text.text).length > 0 || text.text.length > 300) return [];
-    if (
-      field
-        ? pointer === field
-        : /^\/(?:infra|preflight)(?:\/|$)/.test(pointer) &&
-          /\bci(?:\/cd)?\b|\bcontinuous (?:integration|delivery|deployment)\b/i.test(text.text)
-    )
-      return [{ pointer, text: text.text }];
-    return [];
+function mentions(artifact: Artifact, field: Pointer | undefined): readonly Said[] {
+  const named = (text: string): boolean =>
+    findPlaceholders(text).length === 0 &&
+    text.length <= 300 &&
+    /\bci(?:\/cd)?\b|\bcontinuous (?:integration|delivery|deployment)\b/i.test(text);
+  if (field) {
+    const leaf = textAt(artifact, field);
+    return leaf === '' || findPlaceholders(leaf).length > 0 ? [] : [{ pointer: field, text: leaf, leaf }];
+  }
+  const infra = [...leaves(artifact)].flatMap(({ pointer, text: { text } }) =>
+    /^\/infra(?:\/|$)/.test(pointer) && named(text) ? [{ pointer, text, leaf: text }] : [],
+  );
+  // "CI/CD green: model" is a check and what is expected of it.
+  const checks = rowsAt(artifact, '/preflight').flatMap((row): Said[] => {
+    const pointer = row.prose
+      ? row.pointer
+      : (['expected', 'check'].map((key) => child(row.pointer, key)).find((place) => textAt(artifact, place) !== '') ?? row.pointer);
+    return named(row.text) ? [{ pointer, text: row.text, leaf: textAt(artifact, pointer) }] : [];
   });
+  return [...infra, ...checks];
 }

@@ -76,7 +76,7 @@ export default rule({
 });
 
 const lasting =
-  /\b(?:drop|truncate|delete|remove|purge|destroy|overwrite|rename|alter|migrate|retire)s?\b(?: [\w"'`.-]{1,24}){0,3}? (?:tables?|columns?|schemas?|index(?:es)?|collections?|topics?|feature (?:store|group|schema|view)s?|embeddings|(?:old|previous|v\d+) (?:models?|images?|versions?|data|features?))\b|\bfeature[- ]schema\b[^.;\n]{0,20}(?:→|->|\bto\b) ?v?\d+|\b(?:run|apply|execute)\b[^.;\n]{0,24}\b(?:schema|database|db) migrations?\b/i;
+  /\b(?:drop|truncate|delete|remove|purge|destroy|overwrite|rename|alter|migrate|retire)s?\b(?: [\w"'`.-]{1,24}){0,3}? (?:tables?|columns?|schemas?|index(?:es)?|collections?|topics?|feature (?:store|group|schema|view)s?|embeddings|(?:old|previous|v\d+) (?:models?|images?|versions?|data|features?))\b|\b(?:tables?|columns?|schemas?|index(?:es)?|features?|collections?) (?:is|are|will be|gets?) (?:dropped|deleted|removed|purged|truncated|renamed|overwritten)\b|\bfeature[- ]schema\b[^.;\n]{0,20}(?:→|->|\bto\b) ?v?\d+|\b(?:run|apply|execute)\b[^.;\n]{0,24}\b(?:schema|database|db) migrations?\b/i;
 /** A way to reverse it, wherever it is said. */
 const reversible =
   /\bdual[- ]?(?:write|read|run)\w*|\bboth (?:schemas?|versions?|tables?|indexes)\b|\bbackward[s]?[- ]compatib|\bback(?:ed)?[- ]?ups?\b|\bsnapshots?\b|\brestore[ds]?\b|\bdown[- ]migrations?\b|\breversib|\bexpand\b[^.\n]{0,20}\bcontract\b|\bsoft[- ]delete|\bpoint-in-time\b|\bappend-only\b|\b(?:revert|undo|downgrade)\b[^.\n]{0,20}\bmigrations?\b|\badditive\b|\bkept (?:for|until)\b|\bkeep\b[^.\n]{0,30}\b(?:old|v\d+|for \d)/i;

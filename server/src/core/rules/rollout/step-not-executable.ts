@@ -54,11 +54,15 @@ export default rule({
     for (const field of ['/steps', '/rollback/steps']) {
       const rows = rowsAt(artifact, field);
       // Only who fills in the columns for it means each step to have them.
+      const columns = ['command', 'expected_result', 'minutes', 'verify'];
       const filled = rows.some(
-        (row) => !row.prose && ['expected_result', 'minutes'].filter((key) => partOf(artifact, row, key) !== '').length === 2,
+        (row) =>
+          artifact.places.get(child(row.pointer, 'command'))?.key !== undefined &&
+          columns.filter((key) => partOf(artifact, row, key) !== '').length >= 2,
       );
+      const timed = rows.some((row) => partOf(artifact, row, 'minutes') !== '');
       const lacking = rows.flatMap((row) => {
-        if (findPlaceholders(row.text).length > 0) return [];
+        if (findPlaceholders(row.text).length > 0 || (!row.prose && partOf(artifact, row, 'action') === '')) return [];
         const lacks = row.prose
           ? bare(row.text)
             ? ['command', 'expected result', 'time']
@@ -66,7 +70,7 @@ export default rule({
           : asked(artifact, row, filled)
             ? missing(artifact, row)
             : [];
-        if (lacks.length === 0) return [];
+        if (lacks.length === 0 || (lacks.length === 1 && lacks[0] === 'time' && !timed)) return [];
         const key = lacks.includes('expected result') ? 'expected_result' : 'minutes';
         return [
           {
