@@ -92,4 +92,4 @@ const samples =
 const periodic =
   /\b(?:per|each|every|a|once|twice) (?:\w+ )?(?:day|week|month|quarter|sprint|release|shift)\b|\b(?:mon|tues|wednes|thurs|fri)days?\b|\bcontinuous|\b\d+ ?%/i;
 const elsewhere =
-  /\bhuman (?:review|audit|evaluat|check|grad|label)|\bhuman[- ]in[- ]the[- ]loop|\bmanual(?:ly)? (?:review|check|audit|grad|label|sampl)|\bspot[- ]checks?\b|\baudit(?:s|ed|or)?\b(?! (?:log|trail|event|table|record))|\b(?:analysts?|clinicians?|moderators?|adjusters?|planners?|radiologists?|linguists?|experts?|nurses?) (?:review|confirm|read|decide|check|correct|decisions?|agreement)|\breviewers?\b|\b(?:read|graded|reviewed) by\b/i;
+  /\bhuman (?:review|audit|evaluat|check|grad|label)|\bhuman[- ]in[- ]the[- ]loop|\bmanual(?:ly)? (?:review|check|audit|grad|label|sampl)|\bspot[- ]checks?\b|\baudit(?:s|ed|or)?\b(?! (?:log|trail|event|table|record))|\b(?:analysts?|clinicians?|moderators?|adjusters?|planners?|radiologists?|linguists?|experts?|nurses?) (?:review|read|decisions?|agreement)|\breviewers?\b|\b(?:read|graded|reviewed) by\b/i;
