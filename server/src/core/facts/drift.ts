@@ -93,7 +93,8 @@ const windows =
 
 function driftFact(artifact: Artifact, field: Pointer, row: Row, around: string): DriftFact {
   const part = (key: string): string => partOf(artifact, row, key);
-  const said = `${row.text}\n${around}`;
+  const loose = artifact.unclaimed.filter(({ under }) => under === row.pointer).map(({ whole }) => artifact.source.slice(...whole));
+  const said = [row.text, ...loose, around].join('\n');
   const metric = part('metric') || row.text;
   const every =
     readSchedule(part('window') || said)?.value.every ?? (part('window') === '' ? undefined : readDuration(part('window'))?.value);
@@ -119,14 +120,14 @@ function driftFact(artifact: Artifact, field: Pointer, row: Row, around: string)
     reference:
       numberOf(referenceAt.exec(said)) ??
       numberOf(
-        /(?<![\w.])(\d{1,3}(?:[, ]\d{3})+|\d{2,9})(?=\s(?:rows|cases|samples|records|requests|predictions))/.exec(part('reference')),
+        /(?<![\w.])(\d{1,3}(?:[, ]\d{3})+|\d{2,9})(?=\s(?:rows|cases|samples|records|requests|predictions)|\s*$)/.exec(part('reference')),
       ),
     bins:
       numberOf(/^\s*(\d{1,3})\s*$/.exec(part('bins'))) ??
       numberOf(/(?<![\w.])(\d{1,3})\s?(?:equal )?(?:bins|buckets|deciles)\b/i.exec(said)),
-    features: numberOf(
-      /(?<![\w.])(\d{1,5})\s(?:[a-z-]{1,20}\s){0,2}(?:features?|columns?|signals?|variables?|fields|inputs)\b/i.exec(said),
-    ),
+    features:
+      numberOf(/(?<![\w.])(\d{1,5})\s(?:[a-z-]{1,20}\s){0,2}(?:features?|columns?|signals?|variables?|fields|inputs)\b/i.exec(said)) ??
+      numberOf(/^(?:number of )?(?:features?|columns?)\s?:\s?(\d{1,5})\b/im.exec(loose.join('\n'))),
     runsPerDay: every && every.days > 0 ? Number((1 / every.days).toPrecision(6)) : undefined,
   };
 }
@@ -138,7 +139,7 @@ const alertAt = new RegExp(
   'i',
 );
 const alphaAt =
-  /\b(?:p(?:-?values?)?\s?(?:<|≤|<=|below|under)|alpha\s?(?:=|of|:)?|α\s?=?|significance(?: level)?(?: of)?)\s?(0?\.\d{1,5})/i;
+  /\b(?:p(?:-?values?)?\s?(?:<|≤|<=|below|under|of)|alpha\s?(?:=|of|:)?|α\s?=?|significance(?: level)?(?: of)?)\s?(0?\.\d{1,5})/i;
 const sampleAt = new RegExp(
   `(?:\\bn\\s?(?:=|≥|>=|>|of)\\s?|\\bat least |\\bminimum (?:of )?|\\bmin\\.? (?:sample )?(?:of )?|\\bsample (?:size )?(?:of )?|\\bwindow of )${number}(?!\\s?(?:%|days?|hours?|weeks?|h\\b|d\\b))|${number}(?=\\s(?:rows|cases|records|requests|predictions|transactions|events|images)\\b)`,
   'i',

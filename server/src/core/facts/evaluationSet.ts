@@ -68,16 +68,22 @@ function frozenOn(artifact: Artifact, field: Pointer): EvaluationSetFact['frozen
   return undefined;
 }
 
-/** "First training run 2026-02-10", "trained on 1 March 2026"; what data it was trained on is another matter. */
+/** "First training run 2026-02-10", "trained on 1 March 2026"; what data it was trained on, and when the old model was, is another matter. */
 function trainedOn(artifact: Artifact): CalendarDate | undefined {
   const dates: CalendarDate[] = [];
-  for (const { text } of leaves(artifact))
-    for (const match of text.text.matchAll(
-      /\b(?:first training(?: run)?|training (?:run|start(?:s|ed)?|began|begins)|(?:was |were )?trained|first run)(?::| on| in| was| started| starts| began| of)?\s/gi,
-    )) {
-      const after = text.text.slice(match.index + match[0].length, match.index + match[0].length + 30);
-      const date = readDate(after);
-      if (date && date.span[0] <= 4) dates.push(date.value);
-    }
+  // `training_run: 2026-02-10` is a key that no field claims; it says so all the same.
+  const text = artifact.source.replaceAll('_', ' ');
+  for (const match of text.matchAll(
+    /\b(?:first training(?: run)?|training (?:run|start(?:s|ed)?|began|begins|date)|(?:was |were )?trained|first run)(?::| on| in| was| started| starts| began| of)?\s/gi,
+  )) {
+    const date = readDate(text.slice(match.index + match[0].length, match.index + match[0].length + 30));
+    const before = text.slice(Math.max(0, match.index - 120), match.index);
+    if (
+      date &&
+      date.span[0] <= 4 &&
+      !/\b(?:baseline|current|previous|old|existing|incumbent|production|champion|heuristic|last)\b/i.test(before)
+    )
+      dates.push(date.value);
+  }
   return dates.sort()[0];
 }

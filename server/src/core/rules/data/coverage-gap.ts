@@ -3,7 +3,7 @@
 
 import { isCovered, type NamedPlace, placesIn } from '../../facts/regions.js';
 import { partOf, rowsAt, textsUnder } from '../../facts/rows.js';
-import { dataAt } from '../../model/artifact.js';
+import { type Artifact, dataAt, type Pointer } from '../../model/artifact.js';
 import { type Member, membersOf } from '../../project.js';
 import { type Context, type Fix, markdown, type Related, rule, type Spot, together, yaml } from '../rule.js';
 
@@ -82,6 +82,14 @@ export default rule({
   },
 });
 
+/** Where the rows of a source are from. */
+const placesOf = (artifact: Artifact, source: Pointer): readonly NamedPlace[] =>
+  placesIn(
+    textsUnder(artifact, [`${source}/geography`, `${source}/language`])
+      .map(({ text }) => text)
+      .join('\n'),
+  );
+
 interface Gap {
   readonly at: Spot;
   readonly name: string;
@@ -96,15 +104,7 @@ const once = (places: readonly NamedPlace[]): readonly NamedPlace[] =>
 /** The PRD says for whom, the report on the data says of whom. */
 function ofTargetUsers({ artifact, initiative }: Context): readonly Gap[] {
   const members = membersOf(initiative, 'data-readiness');
-  const data = members.flatMap((member) =>
-    member.facts.sources.flatMap(({ pointer }) =>
-      placesIn(
-        textsUnder(member.artifact, [`${pointer}/geography`, `${pointer}/language`])
-          .map(({ text }) => text)
-          .join('\n'),
-      ),
-    ),
-  );
+  const data = members.flatMap((member) => member.facts.sources.flatMap(({ pointer }) => placesOf(member.artifact, pointer)));
   const first = members[0];
   if (!first || data.length === 0) return [];
   return textsUnder(artifact, ['/target_users']).flatMap(({ pointer, text }) =>
@@ -133,7 +133,7 @@ function ofTargetUsers({ artifact, initiative }: Context): readonly Gap[] {
 }
 
 /** "Users: EU and Brazil. Data: US." in one text. */
-function inRepresentativeness({ artifact }: Context): readonly Gap[] {
+function inRepresentativeness({ artifact, facts }: Context): readonly Gap[] {
   return textsUnder(artifact, ['/representativeness']).flatMap(({ pointer, text }): readonly Gap[] => {
     const users: NamedPlace[] = [];
     const data: NamedPlace[] = [];
@@ -146,6 +146,7 @@ function inRepresentativeness({ artifact }: Context): readonly Gap[] {
       if (ofData && !ofUsers) data.push(...places);
       at += clause.length;
     }
+    if (data.length === 0) data.push(...facts.sources.flatMap((source) => placesOf(artifact, source.pointer)));
     if (data.length === 0) return [];
     return once(users)
       .filter((place) => data.some(({ kind }) => kind === place.kind) && !isCovered(place, data))

@@ -97,7 +97,7 @@ type Part = (typeof parts)[number];
 
 function sentence(check: DriftFact, lacks: readonly Part[]): string {
   const words = check.text.replace(/\s+/g, ' ');
-  return `"${words.length > 36 ? `${words.slice(0, 35)}…` : words}" has ${listed(lacks)}: which number, over what?`;
+  return `"${words.length > 30 ? `${words.slice(0, 29)}…` : words}" has ${listed(lacks)}: which number, over what?`;
 }
 
 function listed(lacks: readonly Part[]): string {

@@ -10,7 +10,6 @@ export default rule({
   group: 'data',
   kinds: ['data-readiness', 'monitoring'],
   level: 'warning',
-  prose: true,
   says: 'On so few rows chance alone exceeds the limit.',
   because: 'Alarms that mean nothing are switched off, and the one that means something goes with them.',
   source: 'B. Yurdakul, Statistical properties of the population stability index (2018); A11',

@@ -74,8 +74,9 @@ export default rule({
   check({ facts, initiative, self }, report) {
     const set = facts.evaluationSet;
     if (!set || set.open) return;
-    if (set.frozen && set.trained && set.frozen.date > set.trained) {
-      report(set.frozen.pointer, `Frozen on ${set.frozen.date}, and trained on ${set.trained}: the exam came after the studying.`);
+    const trained = initiative.members.flatMap((member) => member.facts.evaluationSet?.trained ?? []).sort()[0];
+    if (set.frozen && trained && set.frozen.date > trained) {
+      report(set.frozen.pointer, `Frozen on ${set.frozen.date}, and trained on ${trained}: the exam came after the studying.`);
       return;
     }
     const elsewhere = initiative.members.some((member) => member !== self && member.facts.evaluationSet?.fixed);

@@ -6,7 +6,7 @@ import { readNotApplicable } from '../../language/placeholder.js';
 import { type Artifact, dataAt, leaves } from '../../model/artifact.js';
 import { addPart } from '../addPart.js';
 import { eachOrAll } from '../eachOrAll.js';
-import { type Context, markdown, rule, type Spot, yaml } from '../rule.js';
+import { type Context, type Fix, markdown, rule, type Spot, yaml } from '../rule.js';
 
 export default rule({
   id: 'pii-unclassified',
@@ -118,7 +118,7 @@ export default rule({
                 sort: 'template',
                 edits: [{ add: '/fields', value: [{ field: word, class: '${1:direct}', treatment: '${2:pseudonymise}' }] }],
               }
-            : [],
+            : rewriteNone(artifact, word),
       });
   },
 });
@@ -152,6 +152,15 @@ function mentions({ artifact, facts, flags }: Context): readonly { readonly at: 
     if (leaf) personalMentionsIn(leaf.text.text, leaf.pointer).forEach(add);
   }
   return found;
+}
+
+/** "None" gives way to what is there; where only the header says so, the author must decide. */
+function rewriteNone(artifact: Artifact, word: string): readonly Fix[] {
+  const at = '/privacy_concerns/0';
+  if (!saysNone(artifact) || !artifact.places.get(at)?.text) return [];
+  return [
+    { title: 'Say what is done with it', sort: 'template', edits: [{ put: at, text: `${word}: \${1:pseudonymise}, \${2:@who agreed}` }] },
+  ];
 }
 
 function saysNone(artifact: Artifact): boolean {

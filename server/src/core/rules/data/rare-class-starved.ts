@@ -108,7 +108,9 @@ function prevalenceIn(artifact: Artifact): { readonly value: number; readonly at
         return { value: value.value / 100, at: { pointer, from: span[0], to: span[1] } };
     }
   }
-  return undefined;
+  const loose = artifact.unclaimed.find(({ words, under }) => under === '/labels' && /preval|positiv|base.?rate|minority/i.test(words));
+  const share = loose && /(\d{1,2}(?:\.\d{1,4})?)\s?%/.exec(artifact.source.slice(...loose.whole));
+  return loose && share ? { value: Number(share[1]) / 100, at: { span: loose.whole, pointer: '/labels' } } : undefined;
 }
 
 function inEvaluation(artifact: Artifact): Found | undefined {

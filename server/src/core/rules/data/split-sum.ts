@@ -9,7 +9,6 @@ export default rule({
   group: 'data',
   kinds: ['data-readiness', 'experiment-plan'],
   level: 'error',
-  prose: true,
   says: 'Training, validation and test do not add up.',
   because: 'Either a part of the data is in none of the three, or some of it is in two of them and the test is no exam.',
   source: '"PM responsibilities in AI": split strategy defined; arithmetic',

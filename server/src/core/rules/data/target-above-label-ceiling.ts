@@ -124,7 +124,8 @@ function targetsIn({ artifact }: Context): readonly Target[] {
       artifact.kind === 'prd' &&
       /\/target$/.test(pointer) &&
       /\baccuracy\b/i.test(artifact.places.get(pointer.replace(/target$/, 'name'))?.text?.text ?? '');
-    for (const pattern of structured ? [/(?<![\d.])(\d{2}(?:\.\d{1,2})?)\s?%/] : patterns) {
+    const said = artifact.kind === 'prd' ? patterns : [...patterns, /\btarget\b[^.;\n\d%]{0,20}(?<![\d.])(\d{2}(?:\.\d{1,2})?)\s?%/i];
+    for (const pattern of structured ? [/(?<![\d.])(\d{2}(?:\.\d{1,2})?)\s?%/] : said) {
       const match = pattern.exec(text.text);
       if (!match) continue;
       const digits = match[1] as string;
