@@ -82,8 +82,8 @@ function candidateAt(artifact: Artifact, pointer: Pointer, prose = textAt(artifa
       metricIn(prose ? text : value === '' ? score : `${score} ${value}`) ??
       metricIn(`${key(artifact, child(pointer, 'accuracy'))} ${score}`),
     interval: intervalIn(part('ci')) ?? intervalIn(prose ? text : `${score}\n${value}`),
-    latencyMs: millisecondsIn(part('latency_p95_ms', 'latency'), true) ?? (prose ? millisecondsIn(text, false) : undefined),
-    cost: costIn(artifact, pointer, prose, text),
+    latencyMs: millisecondsIn(part('latency_p95_ms', 'latency'), true) ?? millisecondsIn(text, false),
+    cost: costIn(artifact, pointer, text),
     dataset: prose ? datasetIn(artifact, pointer) : (whole(artifact, child(pointer, 'dataset')) ?? datasetBelow(artifact, pointer)),
     interpretability,
     carries: carriesOf(artifact, pointer, text),
@@ -134,10 +134,10 @@ function millisecondsIn(text: string, bare: boolean): number | undefined {
   return bare && plain ? Number(plain[1]) : undefined;
 }
 
-function costIn(artifact: Artifact, pointer: Pointer, prose: boolean, text: string): CandidateFact['cost'] {
+function costIn(artifact: Artifact, pointer: Pointer, text: string): CandidateFact['cost'] {
   const own = textAt(artifact, child(pointer, 'cost_per_1k_req'));
   const other = textAt(artifact, child(pointer, 'cost'));
-  const from = own || other || (prose ? text : '');
+  const from = own || other || text;
   const [money] = readMoneys(from);
   if (!money) return undefined;
   const after = `${money.value.per ?? ''} ${from.slice(money.span[1])} ${own === '' ? '' : '1k'}`;

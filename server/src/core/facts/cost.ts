@@ -158,11 +158,35 @@ function fromTokens(artifact: Artifact): UnitCost | undefined {
   const tokensOut = numberAt(artifact, `${field}/tokens_out`);
   const priceIn = moneyAt(artifact, `${field}/price_in`);
   const priceOut = moneyAt(artifact, `${field}/price_out`);
+  if (!tokensIn && !tokensOut && !priceIn && !priceOut) return tokensInSentence(artifact);
   if (!tokensIn || !tokensOut || !priceIn || !priceOut || priceIn.money.currency !== priceOut.money.currency) return undefined;
   const [inputPrice, outputPrice] = [perMillion(priceIn.money), perMillion(priceOut.money)];
   if (inputPrice === undefined || outputPrice === undefined) return undefined;
   const value = requestCost({ inputTokens: tokensIn.value, outputTokens: tokensOut.value, inputPrice, outputPrice });
   return value === undefined ? undefined : { ...priceOut, value: tidy(value), currency: priceOut.money.currency, tokens: true };
+}
+
+/** "1,500 tokens in at $3 per 1M tokens and 400 out at $15 per 1M tokens". */
+function tokensInSentence(artifact: Artifact): UnitCost | undefined {
+  const text = textAt(artifact, field);
+  const prices = readMoneys(text).filter(({ value }) => perMillion(value) !== undefined);
+  const [priceIn, priceOut] = prices;
+  const count = (side: string) => {
+    const found = new RegExp(`(\\d[\\d,]{0,9}(?:\\.\\d)?)( ?k)? (?:tokens? )?(?:${side})\\b`, 'i').exec(text);
+    return found ? Number(found[1]?.replace(/,/g, '')) * (found[2] ? 1000 : 1) : undefined;
+  };
+  const [inputTokens, outputTokens] = [count('in|input|prompt'), count('out|output|completion|answer')];
+  if (prices.length !== 2 || !priceIn || !priceOut || !inputTokens || !outputTokens || priceIn.value.currency !== priceOut.value.currency)
+    return undefined;
+  const value = requestCost({
+    inputTokens,
+    outputTokens,
+    inputPrice: perMillion(priceIn.value) ?? 0,
+    outputPrice: perMillion(priceOut.value) ?? 0,
+  });
+  return value === undefined
+    ? undefined
+    : { value: tidy(value), ...found(artifact, field, priceOut.span), currency: priceOut.value.currency, tokens: true };
 }
 
 /** Prices are by the million or by the thousand tokens; one that says neither is not used. */

@@ -65,26 +65,24 @@ function timeoutsIn(artifact: Artifact, pointer: Pointer, text: string): Latency
     const [fallback] = millisecondsIn(beside);
     return wait ? [{ ...wait, pointer, fallback: fallback && { ...fallback, pointer: `${row}/fallback` } }] : [];
   }
-  return millisecondsIn(text).flatMap((wait) => {
-    const before = text.slice(Math.max(0, wait.words[0] - 24), wait.words[0]);
+  const waits = millisecondsIn(text);
+  return waits.flatMap((wait, nth) => {
+    const before = text.slice(Math.max(0, wait.words[0] - 32), wait.words[0]);
     const after = text.slice(wait.words[1], wait.words[1] + 12);
-    if (!/\btime-?out(?:s)?\b[^.;\d]{0,16}$|\btimes? out (?:after|at|in) $/i.test(before) && !/^\s*time-?out\b/i.test(after)) return [];
-    const rest = text.slice(wait.words[1]);
-    const fallback = millisecondsIn(rest).find(
-      ({ words }) =>
-        /fall-?back|then|falls? back|default|popularity|cached?|list|rules?|answer/i.test(rest.slice(0, words[1] + 30)) && words[0] < 120,
-    );
-    return [
-      {
-        ...wait,
-        pointer,
-        fallback: fallback && {
-          ms: fallback.ms,
-          pointer,
-          words: [fallback.words[0] + wait.words[1], fallback.words[1] + wait.words[1]] as Span,
-        },
-      },
-    ];
+    if (
+      !/\btime-?out(?:s)?\b[^.;\d]{0,16}$|\btimes? out (?:after|at|in) $|\b(?:not|no) (?:answer|respon[ds]\w*|reply|result)\w*(?: back)? (?:within|in|after) $/i.test(
+        before,
+      ) &&
+      !/^\s*time-?out\b/i.test(after)
+    )
+      return [];
+    const next = waits[nth + 1];
+    const between = next && next.words[0] - wait.words[1] < 120 ? text.slice(wait.words[1], next.words[1] + 30) : '';
+    const apart = /[.\n]\s/.test(between.slice(0, next ? next.words[0] - wait.words[1] : 0));
+    const fallsBack =
+      /fall-?backs?\b|falls? back|\bthen\b/i.test(between) ||
+      (!apart && /\b(?:default|popularity|cached?|list|rules?|answers?)\b/i.test(between));
+    return [{ ...wait, pointer, fallback: next && fallsBack ? { ...next, pointer } : undefined }];
   });
 }
 

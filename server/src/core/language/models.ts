@@ -17,7 +17,7 @@ export interface ModelMention {
 const patterns: readonly (readonly [ModelSort, RegExp])[] = [
   [
     'language',
-    /\b(?:(?:chat)?gpt(?:-?[\w.]{1,12}){0,4}|o[134](?:-mini)?|claude(?:[- ][\w.]{1,12}){0,4}|gemini(?:[- ][\w.]{1,12}){0,3}|llama[- ]?[\w.]{0,8}(?:-[\w.]{1,12}){0,3}|mistral(?:-[\w.]{1,12}){0,2}|mixtral|qwen[\w.]{0,8}(?:-[\w.]{1,8}){0,2}|deepseek(?:-[\w.]{1,8}){0,2}|command[- ]r\+?|phi-\d|gemma(?:-[\w.]{1,8}){0,2}|(?:large )?language models?|llms?|foundation models?|\d{1,4}(?:\.\d)?b(?:[- ]parameter)?(?:[- ](?:chat|instruct|language))? (?:model|llm))\b/gi,
+    /\b(?:(?:chat)?gpt[\w.-]{0,30}|o[134](?:-mini)?|claude[\w.-]{0,30}(?: (?:opus|sonnet|haiku)[\w.-]{0,12}| \d[\w.]{0,6})?|gemini[\w.-]{0,24}(?: \d[\w.]{0,6})?|llama[\w.-]{0,24}(?: \d[\w.-]{0,12})?|mistral[\w.-]{0,24}|mixtral[\w.-]{0,12}|qwen[\w.-]{0,20}|deepseek[\w.-]{0,20}|command[- ]r\+?|phi-\d|gemma[\w.-]{0,16}|(?:large )?language models?|llms?|foundation models?|\d{1,4}(?:\.\d)?b(?:[- ]parameter)?(?:[- ](?:chat|instruct|language))? (?:model|llm))\b/gi,
   ],
   [
     'deep',

@@ -86,7 +86,9 @@ export function unitsPerDay(artifact: Artifact): Found | undefined {
 export function requestsPerDay(artifact: Artifact): Found | undefined {
   for (const pointer of ['/cost/requests_per_day', '/traffic/requests_per_day']) {
     const number = numberAt(artifact, pointer);
-    if (number && number.value > 0) return number;
+    // "1.2 M per month" in a field that counts days.
+    const monthly = /(?:\bper|\ba|\beach|\/) ?month/i.test(textAt(artifact, pointer));
+    if (number && number.value > 0) return monthly ? { ...number, value: number.value / 30 } : number;
   }
   return undefined;
 }

@@ -34,6 +34,12 @@ export default rule({
       kind: runbook
       artifact: {model: <|xray ranker|>}
     `,
+    markdown`
+      ## Artifact
+
+      - Model: <|gpt-4o|>
+      - Prompt version: v3
+    `,
   ],
   good: [
     yaml`
@@ -91,10 +97,13 @@ function released(artifact: Artifact, generative: boolean, report: ReportFinding
   const at: Pointer = textAt(artifact, '/artifact/model') === '' ? '/artifact' : '/artifact/model';
   const model = textAt(artifact, at);
   if (model === '' || model.includes('\n') || model.length > 80 || findPlaceholders(all).length > 0 || /latest|newest/i.test(model)) return;
-  if (!/\d|sha256|\$\{|<[^>]+>/.test(at === '/artifact' ? model : `${model} ${textAt(artifact, '/artifact/image_digest')}`)) {
+  const alias =
+    readModels(model).some(({ family }) => family !== undefined && !open.has(family)) &&
+    !/\d{4}-?\d{2}-?\d{2}|-\d{3}\b|@|sha256|\$\{/.test(model);
+  if (alias || !/\d|sha256|\$\{|<[^>]+>/.test(at === '/artifact' ? model : `${model} ${textAt(artifact, '/artifact/image_digest')}`)) {
     const end = model.trimEnd().length;
-    report(at, `"${model.slice(0, 50)}" has no version: which one was evaluated?`, {
-      fix: { title: 'Add the version', sort: 'template', edits: [behind(at, model, end, '@${1:v42}')] },
+    report(at, `"${model.slice(0, 50)}" has no ${alias ? 'date' : 'version'}: which one was evaluated?`, {
+      fix: { title: 'Add the version', sort: 'template', edits: [behind(at, model, end, alias ? '-${1:2026-01-31}' : '@${1:v42}')] },
     });
   } else if (generative && !/\bprompt/i.test(all) && textAt(artifact, '/artifact/prompt_version') === '')
     report(at, 'The prompt has no version here: a changed prompt is a changed model.', {
@@ -109,6 +118,8 @@ function released(artifact: Artifact, generative: boolean, report: ReportFinding
     });
 }
 
+/** Weights that one holds oneself change only when one changes them. */
+const open: ReadonlySet<string> = new Set(['llama', 'mistral', 'mixtral', 'qwen', 'deepseek', 'phi', 'gemma']);
 const places =
   /^\/(?:artifact|model_decision|infra|candidates|llm_eval|reproducibility|decision|feature|steps|strategy|online_test)(?:\/|$)/;
 const moving =
