@@ -199,10 +199,12 @@ function claimLabel(entry: Entry, scope: Scope, strength: number): void {
     if (!isOtherThan(match.shape, entry.value, scope)) add(scope, match, entry, entry.value, strength);
   } else if (match && match.strength > (scope.path.length <= 1 ? 1 : 1.75) && isLead(entry)) add(scope, match, entry, entry.value, 1.25);
   // "Engineering: Li" in the first lines names an owner, "Engineering: three sprints" does not.
-  else if (match?.strength === 1 && match.shape.weak?.evidence === 'names' && fits(match, entry, scope))
-    add(scope, match, entry, entry.value, 1);
+  else if (match?.strength === 1 && isToldByLine(match.shape, scope) && fits(match, entry, scope)) add(scope, match, entry, entry.value, 1);
   else scope.loose.push(entry);
 }
+
+const isToldByLine = ({ weak }: Shape, scope: Scope): boolean =>
+  weak?.evidence === 'names' || (weak?.words !== undefined && scope.path.length === 0);
 
 /** A labelled bullet, with what hangs below it. */
 function labelOf(item: Node): Entry[] {
@@ -347,8 +349,12 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
     for (const entry of headings) {
       const other = otherNamed(entry, scope, asks || divided);
       if (isOther(other) && !isOwn(entry.key)) {
-        if (other.strength === 3 || (asks && isQuestion(entry.key))) add(scope, other, entry, entry.value, 1.5);
+        if (other.strength >= 2 || (asks && isQuestion(entry.key))) add(scope, other, entry, entry.value, 1.5);
         else if (divided && fits(other, entry, scope)) add(scope, other, entry, entry.value, 1.25);
+      } else if (!other) {
+        // "Security" among the requirements, if personal data is spoken of.
+        const weak = matchNames(scope.root, entry.key).find(({ shape, strength }) => strength === 1 && shape.weak?.words !== undefined);
+        if (isOther(weak) && !isOwn(entry.key) && fits(weak, entry, scope)) add(scope, weak, entry, entry.value, 1);
       }
       liftOut(entry.value, matches, scope);
     }
@@ -378,7 +384,7 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
 const otherNamed = (entry: Entry, scope: Scope, loose: boolean): Match | undefined =>
   [entry.key, beforeJoint(entry.key), bare(entry.key)]
     .map((words) => matchNames(scope.root, words, false)[0])
-    .find((match) => match?.strength === 3) ?? (loose ? matchNames(scope.root, entry.key)[0] : undefined);
+    .find((match) => match !== undefined && match.strength >= 2) ?? (loose ? matchNames(scope.root, entry.key)[0] : undefined);
 
 /** "Out of scope for the first release" is "Out of scope". */
 const beforeJoint = (words: string): string => words.replace(/(\S{4})\s+(?:for|in|at|during)\s.{1,60}$/i, '$1');
@@ -411,7 +417,7 @@ function isOtherThan(shape: Shape, value: Node, scope: Scope): boolean {
 
 /** Feature lists, stories and appendices speak of goals and rollbacks of their own. */
 const isElsewhere = (heading: string): boolean =>
-  /\b(?:features?|functional|user stor(?:y|ies)|epics?|stories|faq|appendix|api|schema|data model|tasks?|test cases?|entit(?:y|ies)|endpoints?|references|questions)\b|功能|기능/.test(
+  /\b(?:features?|(?<!\bnon )functional|user stor(?:y|ies)|epics?|stories|faq|appendix|api|schema|data model|tasks?|test cases?|entit(?:y|ies)|endpoints?|references|questions)\b|(?<!非)功能|(?<!비)기능/.test(
     normalise(heading),
   ) || isAside(heading);
 
@@ -427,6 +433,8 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
   if (match.strength === 3) return !elsewhere || /^(?:related|non_goals)$/.test(match.shape.key) || isTelling(entry.key);
   if (elsewhere) return false;
   if (match.strength > 1) return true;
+  // "Performance" among the non-functional requirements is one of them.
+  if (match.shape.divide && scope.path.some((heading) => /\bnon functional\b|非功能|비기능/.test(normalise(heading)))) return false;
   const text = proseOf(entry.value).text;
   if (!match.shape.weak) return text !== '';
   const { words, evidence } = match.shape.weak;
@@ -451,7 +459,7 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
 
 /** "Design: Name", one of a list of roles and who has them. */
 const rolePair =
-  /^(?:product|engineering|design|data|legal|security|qa|marketing|support|operations|ml|pm|tech|business|executive)\b[^:\n]{0,24}:\s*\S{1,24}(?:\s\S{1,24}){0,3}$/i;
+  /^(?:产品|研发|开发|设计|测试|运营|算法|기획|개발|디자인|product|engineering|design|data|legal|security|qa|marketing|support|operations|ml|pm|tech|business|executive)(?:\b|(?<=\P{ASCII}))[^:：\n]{0,24}[:：]\s*\S{1,24}(?:\s\S{1,24}){0,3}$/iu;
 
 function hasWord(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {

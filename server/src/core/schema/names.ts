@@ -77,7 +77,7 @@ export const isQuestion = (words: string): boolean =>
 
 /** Words that add nothing after a field's name: "preprocessing steps", "rollback criteria", "비용 계획". */
 const tails: ReadonlySet<string> = new Set(
-  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format alignment 계획 범위 정의 개요 목록'.split(
+  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format alignment 계획 요구사항 범위 정의 개요 목록'.split(
     ' ',
   ),
 );
@@ -88,7 +88,9 @@ const alone: ReadonlySet<string> = new Set(
   ),
 );
 const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per'.split(' '));
-const negations: ReadonlySet<string> = new Set(['non', 'no', 'not', 'anti', 'un', 'without', 'counter']);
+const negations: ReadonlySet<string> = new Set(
+  'non no not anti un without counter expected anticipated future upcoming competitor competing'.split(' '),
+);
 
 /** The names that may be meant inside longer words, longest first: the noun comes last, or "for" follows, or a word such as "plan". */
 export function inside(words: string): string[] {
@@ -127,11 +129,11 @@ export function bare(words: string): string {
 /** "用户问题" and "功能范围" name a field, "页面目标" does not: only words that leave the meaning may stand around it. */
 function insideHan(words: string): string[] {
   const found: string[] = [];
-  let rest = words.replace(/(?:范围|模块|列表|清单|说明|描述|概述|概览|定义|汇总|总览|追踪|调研|分析|研究|对比)$/u, '');
+  let rest = words.replace(/(?:范围|模块|列表|清单|说明|描述|概述|概览|定义|汇总|总览|追踪|调研|分析|研究|对比|要求)$/u, '');
   found.push(rest);
   for (let turn = 0; turn < 3; turn++) {
     const shorter = rest.replace(
-      /^(?:用户|产品|项目|业务|核心|主要|关键|总体|整体|[一二三四两]期|[一二三四两]阶段|本期|首期|推广|系统|平台|当前|潜在|mvp)/u,
+      /^(?:用户|产品|项目|存在的|业务|核心|主要|关键|总体|整体|[一二三四两]期|[一二三四两]阶段|本期|首期|推广|系统|平台|当前|潜在|mvp)/u,
       '',
     );
     if (shorter === rest || shorter === '') break;
