@@ -1,6 +1,5 @@
 // Tree → Artifact: which heading, label, table row or key means which field of the kind.
 // Match on words and on what stands above and below, never on depth. How one field's body is read is value.ts's matter.
-import { readGoal } from '../language/goal.js';
 import { readOwner } from '../language/owner.js';
 import { readQuantities } from '../language/quantity.js';
 import { readStage } from '../language/stage.js';
@@ -453,8 +452,7 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
       const owner = readOwner(line.replace(/^[^:]{1,40}:\s*/, ''));
       return owner !== undefined && ['handle', 'person', 'address'].includes(owner.value.sort);
     });
-  if (evidence === 'otherwise-absent') return readGoal(text).direction !== undefined || text !== '';
-  return false;
+  return evidence === 'otherwise-absent' && text !== '';
 }
 
 /** "Design: Name", one of a list of roles and who has them. */

@@ -341,9 +341,10 @@ function unescaped(given: string): string {
 
 /** `<context>` … `</context>` on lines of their own wrap a document for a program; to Markdown they would hide its first heading. */
 function unwrapped(source: string): string {
-  if (!/^<\/[A-Za-z][\w-]{0,40}>[ \t]*$/m.test(source)) return source;
-  return source.replace(/^<(\/?)([A-Za-z][\w-]{0,40})>(?=[ \t]*$)/gm, (tag, close, name) =>
-    isHtml(tag) || !source.includes(close ? `<${name}>` : `</${name}>`) ? tag : ' '.repeat(tag.length),
+  const lone = /^<(\/?)([A-Za-z][\w-]{0,40})>(?=[ \t]*$)/gm;
+  const tags = new Set(Array.from(source.matchAll(lone), ([tag]) => tag));
+  return source.replace(lone, (tag, close: string, name: string) =>
+    isHtml(tag) || !tags.has(close ? `<${name}>` : `</${name}>`) ? tag : ' '.repeat(tag.length),
   );
 }
 
