@@ -137,7 +137,7 @@ function claimEntry(entry: Entry, scope: Scope, depth = 0): void {
 
 /** "Label: value" lines, labelled bullets and two-column tables outside of any claimed section. */
 function claimLabels(node: Node, scope: Scope): void {
-  if (scope.path.some(isElsewhere)) return;
+  if (standsElsewhere(scope)) return;
   for (const entry of partsOf(node).entries)
     if (entry.from === 'label' || entry.from === 'list' || entry.from === 'table')
       claimLabel(entry, scope, scope.path.length <= 1 ? 2.5 : 1.5);
@@ -291,7 +291,7 @@ function claimHeading(entry: Entry, scope: Scope): void {
       match,
       entry,
       matches.length > 1 || halves(entry.key).length > 1 ? halfOf(match.shape, matches, entry.value, scope.root) : entry.value,
-      match.strength - (scope.path.some(isElsewhere) ? 1 : 0),
+      match.strength - (standsElsewhere(scope) ? 1 : 0),
     );
   liftOut(entry.value, matches, { ...scope, path: [...scope.path, entry.key] });
 }
@@ -420,6 +420,12 @@ const isElsewhere = (heading: string): boolean =>
     normalise(heading),
   ) || isAside(heading);
 
+/** The schema is what a data readiness report is about. */
+const standsElsewhere = (scope: Scope): boolean =>
+  scope.path.some(
+    (heading) => isElsewhere(heading) && !(scope.root.key === 'data-readiness' && /\b(?:schema|data model)\b/.test(normalise(heading))),
+  );
+
 /** These repeat the document's own words and say nothing with them. */
 const isAside = (heading: string): boolean =>
   /^(?:table of contents|contents|toc|glossary|目录|목차)$|\b(?:changelog|change log|version history|revision history|checklist (?:results?|execution|assessment))\b/.test(
@@ -427,7 +433,7 @@ const isAside = (heading: string): boolean =>
   );
 
 function fits(match: Match, entry: Entry, scope: Scope): boolean {
-  const elsewhere = scope.path.some(isElsewhere);
+  const elsewhere = standsElsewhere(scope);
   if (match.shape.key !== 'related' && scope.path.some(isAside)) return false;
   if (match.strength === 3) return !elsewhere || /^(?:related|non_goals)$/.test(match.shape.key) || isTelling(entry.key);
   if (elsewhere) return false;

@@ -87,7 +87,7 @@ const alone: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per'.split(' '));
+const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per under'.split(' '));
 const negations: ReadonlySet<string> = new Set(
   'non no not anti un without counter expected anticipated future upcoming competitor competing'.split(' '),
 );
