@@ -6,6 +6,7 @@ import { withBaseline } from './baseline.js';
 import { ownRules } from './custom.js';
 import { type Facts, factsOf } from './facts/facts.js';
 import { conditions, joinFlags } from './facts/flags.js';
+import type { Vocabulary } from './language/tokens.js';
 import { type Artifact, nearest, type Pointer } from './model/artifact.js';
 import { lower } from './model/lower.js';
 import type { Initiative, Member } from './project.js';
@@ -13,7 +14,7 @@ import type { Readiness } from './readiness/readiness.js';
 import { rules as catalogue } from './rules/index.js';
 import { type Context, type Fix, type Level, levelIn, type Rule, type Spot } from './rules/rule.js';
 import { type Phase, phases } from './schema/look.js';
-import { profiles, type Settings, threshold } from './settings.js';
+import { profiles, type Settings, type Threshold, threshold } from './settings.js';
 import { readMarkdown } from './syntax/markdown.js';
 import { readYaml } from './syntax/yaml.js';
 import type { Span } from './text.js';
@@ -80,7 +81,7 @@ export function read(source: Source, settings: Settings): Reading {
   const tree = readTree(source.text, source.syntax);
   const artifact = lower(tree, source.kind, {
     headings: settings.headings[source.kind] ?? {},
-    ...(settings.metrics.length > 0 ? { vocabulary: { metrics: settings.metrics } } : {}),
+    vocabulary: vocabularyOf(settings),
   });
   return { source, tree, artifact, facts: factsOf(artifact), phase: phaseOf(artifact, settings) };
 }
@@ -179,6 +180,12 @@ export const behindBaseline = (check: Check, path: string): Check => {
 /** By place, then by rule: the same bytes whatever ran first. */
 export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1] || compare(a.rule, b.rule));
+
+/** The team's words for the readers; a sprint is named only where it is not the usual one. */
+function vocabularyOf({ metrics, thresholds }: Settings): Vocabulary {
+  const sprintDays = thresholds.get('sprint_days' satisfies Threshold);
+  return { ...(metrics.length > 0 ? { metrics } : {}), ...(sprintDays === undefined ? {} : { sprintDays }) };
+}
 
 const knownRules: readonly string[] = catalogue.map(({ id }) => id);
 

@@ -1,5 +1,4 @@
 // One file's text → what it says as an artifact, whatever host it comes from. Which file is what is decided here and nowhere else.
-import picomatch from 'picomatch';
 import { URI } from 'vscode-uri';
 import { read } from '../core/check.js';
 import type { Member } from '../core/project.js';
@@ -9,6 +8,7 @@ import type { Syntax } from '../core/tree.js';
 import { pathOf } from '../features/uris.js';
 import { kindNamed, type Recognised, recognise } from '../recognise.js';
 import type { InForce } from './configuration.js';
+import { matchesGlob } from './glob.js';
 
 export interface TextFile {
   readonly uri: string;
@@ -35,22 +35,10 @@ export function readArtifact(
 function byGlob(path: string, settings: Settings): Recognised | undefined {
   for (const [kind, globs] of Object.entries(settings.files)) {
     const named = kindNamed(kind);
-    if (named && globs.length > 0 && globs.some((glob) => glob.length <= 512 && matches(glob, path)))
+    if (named && globs.length > 0 && globs.some((glob) => matchesGlob(glob, path)))
       return { kind: named, kindFrom: 'config', candidate: false };
   }
   return undefined;
-}
-
-const matchers = new Map<string, (path: string) => boolean>();
-
-function matches(glob: string, path: string): boolean {
-  let matcher = matchers.get(glob);
-  if (!matcher) {
-    if (matchers.size > 500) matchers.clear();
-    matcher = picomatch(glob, { dot: true });
-    matchers.set(glob, matcher);
-  }
-  return matcher(path);
 }
 
 /** The path below the configuration's folder; the file's name where there is none. */

@@ -85,6 +85,8 @@ describe('configuration', () => {
     for (const name of configShape(['thresholds'])?.keys ?? []) {
       const shape = configShape(['thresholds', name]);
       assert.equal(typeof shape?.default, 'number', name);
+      // The reader of durations asks for the length of a sprint.
+      assert.ok((shape?.rules ?? []).length > 0 || name === 'sprint_days', `no rule reads ${name}`);
       assert.ok(
         shape?.unit && shape.description.includes(`Unless set: ${shape.default}.`),
         `${name} has "x-unit" and "Unless set: DEFAULT."`,

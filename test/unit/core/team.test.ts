@@ -97,9 +97,13 @@ describe('a team decides', () => {
     assert.ok(!/Sign-off/.test(run('', text).findings.find(({ rule }) => rule === 'field-missing')?.message ?? ''));
   });
 
-  it('its numbers, with their units', () => {
-    const text = 'kind: prd\n';
-    assert.equal(run('thresholds: { labels: 1500 }\n', text).settings.thresholds.get('labels'), 1500);
+  it('its numbers: what a rule compares with, and how long a sprint is', () => {
+    const text = `${goal}rollout_plan:\n  - Canary on 5 % for 2 sprints\n`;
+    const jumps = (config: string) =>
+      findings(config, `${goal}rollout_plan:\n  - Canary on 5 % for 2 weeks\n  - 100 %\n`).some((found) => found.startsWith('ramp-jump'));
+    assert.deepEqual([jumps(''), jumps('thresholds: { ramp_factor: 50 }\n')], [true, false]);
+    const days = (config: string) => run(config, text).facts.stages[0]?.duration?.days;
+    assert.deepEqual([days(''), days('thresholds: { sprint_days: 21 }\n')], [28, 42]);
   });
 });
 

@@ -26,16 +26,7 @@ const layers: readonly Layer[] = [
   {
     name: 'hosts',
     folder: 'server/src/hosts',
-    may: [
-      'server/src',
-      'vscode-languageserver',
-      'vscode-languageserver-textdocument',
-      'vscode-uri',
-      'picomatch',
-      'ignore',
-      'tinyglobby',
-      'node:',
-    ],
+    may: ['server/src', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri', 'ignore', 'tinyglobby', 'node:'],
   },
   {
     name: 'client',

@@ -144,7 +144,9 @@ const proseOf = (artifact: Artifact): Pointer | undefined =>
 
 /** How long the test runs: its own field, else "for 14 days", "a 10-day test", or the only duration of its sentence. */
 export function durationSaid(artifact: Artifact): { readonly value: Duration; readonly said: Said } | undefined {
-  const own = readDuration(textAt(artifact, `${test}/duration`)) ?? readDuration(textBelow(artifact, `${test}/duration`));
+  const own =
+    readDuration(textAt(artifact, `${test}/duration`), artifact.vocabulary) ??
+    readDuration(textBelow(artifact, `${test}/duration`), artifact.vocabulary);
   if (own) return { value: own.value, said: { pointer: `${test}/duration`, words: own.span } };
   const prose = proseOf(artifact);
   if (prose === undefined) return undefined;

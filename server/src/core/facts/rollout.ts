@@ -57,9 +57,9 @@ function paragraphAt(artifact: Artifact, pointer: Pointer): readonly Part[] {
 function stageFact(artifact: Artifact, row: Part): StageFact {
   const lead = row.lead ?? '';
   const name = partOf(artifact, row, 'name');
-  const reading = readStage(row.prose ? row.text : [name, partOf(artifact, row, 'type')].join(' '));
+  const reading = readStage(row.prose ? row.text : [name, partOf(artifact, row, 'type')].join(' '), artifact.vocabulary);
   const traffic = readQuantity(partOf(artifact, row, 'traffic'))?.value.value ?? numberOf(row, 'traffic') ?? reading.traffic?.value.value;
-  const duration = readDuration(partOf(artifact, row, 'duration'))?.value ?? reading.duration?.value;
+  const duration = readDuration(partOf(artifact, row, 'duration'), artifact.vocabulary)?.value ?? reading.duration?.value;
   const exit = partOf(artifact, row, 'exit') || partOf(artifact, row, 'exit_criteria') || (reading.exit?.value ?? '');
   return {
     pointer: row.pointer,

@@ -1,5 +1,5 @@
 // Lengths of time: "2 weeks", "two-week", "90 days", "5 min", ISO 8601 (P90D, PT5M), OpenSLO shorthand (5m is minutes, 3M months).
-// A month counts as 30 days, a quarter as 91, a year as 365, a sprint as 14; business days count 7/5.
+// A month counts as 30 days, a quarter as 91, a year as 365, a sprint as 14 unless the team says otherwise; business days count 7/5.
 
 import { type NumberAt, numbersIn } from './numbers.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
@@ -72,6 +72,20 @@ function isoOf(value: number, unit: Unit): string {
 }
 
 export function durationsIn(source: Scan, numbers: readonly NumberAt[] = numbersIn(source)): DurationAt[] {
+  const found = allIn(source, numbers);
+  const { sprintDays } = source;
+  return sprintDays === undefined ? found : found.map((duration) => inSprints(duration, sprintDays));
+}
+
+/** Two sprints of a team whose sprints last three weeks. */
+function inSprints(duration: DurationAt, sprintDays: number): DurationAt {
+  const { value } = duration;
+  if (value.unit !== 'sprint') return duration;
+  const days = tidy(value.value * sprintDays);
+  return { ...duration, value: { ...value, days, iso: `P${Math.round(days)}D` } };
+}
+
+function allIn(source: Scan, numbers: readonly NumberAt[]): DurationAt[] {
   const { tokens } = source;
   const whole = wholeOf(source);
   if (whole) return [whole];

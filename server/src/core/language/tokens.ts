@@ -8,10 +8,12 @@ export interface Reading {
   readonly masked?: readonly Span[];
   /** Metrics that only this team knows; they count before those that everybody does. */
   readonly metrics?: readonly MetricEntry[];
+  /** How long a sprint is here, in days. */
+  readonly sprintDays?: number;
 }
 
 /** The words of a team, as every reader takes them. */
-export type Vocabulary = Pick<Reading, 'metrics'>;
+export type Vocabulary = Pick<Reading, 'metrics' | 'sprintDays'>;
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'sign' | 'break' | 'masked';
@@ -31,6 +33,7 @@ export interface Scan {
   readonly text: string;
   readonly tokens: readonly Token[];
   readonly metrics?: readonly MetricEntry[];
+  readonly sprintDays?: number;
 }
 
 /** Letters that may follow digits without making a name of them: 8k, 300ms, 30d, 95th. */
@@ -90,7 +93,12 @@ export function scan(text: string, reading: Reading = {}): Scan {
       else push('sign', at + ((text.codePointAt(at) as number) > 0xffff ? 2 : 1));
     }
   }
-  return { text, tokens, ...(reading.metrics ? { metrics: reading.metrics } : {}) };
+  return {
+    text,
+    tokens,
+    ...(reading.metrics ? { metrics: reading.metrics } : {}),
+    ...(reading.sprintDays ? { sprintDays: reading.sprintDays } : {}),
+  };
 
   /** "w/o" is without, "w/" is with. */
   function pushShort(): void {

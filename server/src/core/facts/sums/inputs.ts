@@ -44,7 +44,7 @@ export function shareAt(artifact: Artifact, pointer: Pointer, shares: 'percent' 
 
 /** Days of "14 days", "2 weeks", "PT1H". */
 export function daysAt(artifact: Artifact, pointer: Pointer): Found | undefined {
-  const slot = readDuration(textAt(artifact, pointer));
+  const slot = readDuration(textAt(artifact, pointer), artifact.vocabulary);
   return slot && { value: slot.value.days, ...found(artifact, pointer, slot.span) };
 }
 
