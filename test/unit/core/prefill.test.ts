@@ -111,7 +111,6 @@ describe('new documents of an initiative', () => {
     assert.equal(dataAt(plan, '/primary_metric/name'), 'Click-through on recommended items');
     assert.equal(dataAt(plan, '/primary_metric/target'), '≥ 4.32 %');
     assert.equal(dataAt(plan, '/guardrails/0/worst_acceptable'), 'drop of at most 3 points');
-    assert.equal(dataAt(plan, '/online_test/mde'), '8 % relative');
     assert.match(String(dataAt(plan, '/hypothesis/then')), /^Increase click-through/);
   });
 

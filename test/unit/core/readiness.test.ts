@@ -107,6 +107,17 @@ describe('readiness', () => {
         }
   });
 
+  it('of a retrospective that only repeats what was promised is nothing', () => {
+    const text =
+      'kind: retrospective\ngoal_vs_actual:\n  - metric: CTR\n    target: ≥ 4.3 %\n    actual: ""\ncost_actual:\n  budget: €9,000\nslo_attainment:\n  - slo: answered\n    objective: 99.9 %\n';
+    const member = memberOf('/t/x.retrospective.yaml', text, 'retrospective');
+    const { cells: own } = reportOf({ id: 't', from: 'folder', members: [member] }, () => defaultSettings).readiness;
+    assert.deepEqual(
+      own.flatMap(({ evidence }) => evidence.filter(({ credit }) => credit > 0).map(({ pointer }) => pointer)),
+      [],
+    );
+  });
+
   it('takes placeholders for nothing and words beside them for something', () => {
     for (const empty of ['', 'TBD', '<metric>', 'increase <metric> by xx %', '–', 'TODO: write this'])
       assert.equal(isContent(empty), false, empty);

@@ -89,7 +89,11 @@ export const cells: readonly CellDefinition[] = [
     'metrics-one-sided leading-lagging-missing goal-mismatch',
   ),
   cell('R1 deploy', ['experiment-plan/decision_rule', 'runbook/stages[exit]'], 'stage-exit-not-numeric guardrail-dropped'),
-  cell('R1 operate ★', ['retrospective/goal_vs_actual', 'retrospective/decision'], 'retro-goal-unreported retro-success-overclaimed'),
+  cell(
+    'R1 operate ★',
+    ['retrospective/goal_vs_actual[actual]', 'retrospective/decision'],
+    'retro-goal-unreported retro-success-overclaimed',
+  ),
 
   cell(
     'R2 discover ★',
@@ -122,7 +126,7 @@ export const cells: readonly CellDefinition[] = [
     'not-reproducible no-holdout not-significant-over-baseline',
   ),
   cell('R3 deploy', [item('experiment-plan/online_test', noTest)], 'underpowered-experiment ab-after-full-rollout peeking-uncorrected'),
-  cell('R3 operate', [item('retrospective/experiment_result', noTest)], 'srm-detected effect-ci-inconsistent'),
+  cell('R3 operate', [item('retrospective/experiment_result[effect]', noTest)], 'srm-detected effect-ci-inconsistent'),
 
   cell('R4 discover', ['one-pager/why_ai | prd/model_decision', 'prd/model_decision/constraints | one-pager/value_and_cost']),
   cell(
@@ -131,7 +135,7 @@ export const cells: readonly CellDefinition[] = [
     'tradeoff-not-explicit complexity-not-worth-it cost-over-budget no-simple-candidate',
   ),
   cell('R4 deploy', ['runbook/artifact'], 'model-unpinned model-version-mismatch latency-exceeds-slo'),
-  cell('R4 operate', ['monitoring/retraining', 'retrospective/cost_actual'], 'retrain-without-gate'),
+  cell('R4 operate', ['monitoring/retraining', 'retrospective/cost_actual[per_month]'], 'retrain-without-gate'),
 
   cell('R5 discover', ['prd/rollout_plan', '*/serving | prd/infra/serving']),
   cell('R5 build', ['prd/infra', 'prd/slos'], 'cicd-gap slo-incomplete'),
@@ -155,7 +159,7 @@ export const cells: readonly CellDefinition[] = [
       'monitoring/feedback',
       'monitoring/retraining',
       'monitoring/human_audit',
-      'retrospective/slo_attainment',
+      'retrospective/slo_attainment[attained]',
       'retrospective/action_items',
     ],
     'feedback-missing audit-missing action-item-untracked',

@@ -99,9 +99,10 @@ function isThere(artifact: Artifact, field: Field): boolean {
   return false;
 }
 
-/** A row that is one sentence may say the part in its words; the rules read it there. */
+/** A field or a row that is one sentence may say the part in its words; the rules read it there. */
 const isProse = (artifact: Artifact, pointer: Pointer, field: Field): boolean =>
-  /^\/\d+$/.test(pointer.slice(field.pointer.length)) && typeof artifact.data[field.pointer.slice(1)] === 'object';
+  pointer === field.pointer ||
+  (/^\/\d+$/.test(pointer.slice(field.pointer.length)) && typeof artifact.data[field.pointer.slice(1)] === 'object');
 
 /** Somebody's own words: no placeholder, and what is left beside one is more than filling. */
 export function isContent(text: string): boolean {

@@ -79,10 +79,6 @@ const carried: Readonly<Record<Kind, Readonly<Record<string, Carry>>>> = {
     guardrails: (said) => filled(said.guardrails()),
     baseline: (said) => said.text('prd', '/baseline'),
     evaluation_dataset: (said) => said.text('prd', '/evaluation_dataset'),
-    online_test: (said) => {
-      const mde = said.goal?.magnitude ?? '';
-      return mde === '' ? undefined : { design: '', eligible_units_per_day: '', duration: said.test()?.duration ?? '', mde };
-    },
   },
   prd: {
     goal: (said) => said.goal?.sentence,
@@ -205,9 +201,7 @@ const filled = (rows: readonly Cells[]): Template | undefined => {
 const firstOf = <T>(...lists: readonly (readonly T[])[]): readonly T[] => lists.find((list) => list.length > 0) ?? [];
 
 interface Said {
-  readonly goal:
-    | { readonly sentence: string; readonly metric: string; readonly magnitude: string; readonly target: string; readonly baseline: string }
-    | undefined;
+  readonly goal: { readonly sentence: string; readonly metric: string; readonly target: string; readonly baseline: string } | undefined;
   anywhere(pointer: Pointer): string | undefined;
   text(kind: Kind, pointer: Pointer): string | undefined;
   /** A structure with the given parts, empty where it does not say them; undefined where it says none. */
@@ -219,8 +213,6 @@ interface Said {
   sources(): readonly Cells[];
   risks(kind: Kind, pointer: Pointer): readonly Cells[];
   stages(): readonly Cells[];
-  /** The stage that compares. */
-  test(): Cells | undefined;
 }
 
 function saidIn(others: readonly Artifact[]): Said {
@@ -277,7 +269,6 @@ function saidIn(others: readonly Artifact[]): Said {
     },
     risks: (kind, pointer) => rows(kind, pointer, ['risk', 'likelihood', 'impact', 'mitigation', 'owner']),
     stages: stageRows,
-    test: () => stageRows().find(({ type, name = '' }) => type === 'ab' || /\bA\/B\b|\btest\b/i.test(name)),
   };
 }
 
@@ -289,11 +280,11 @@ function goalIn(others: readonly Artifact[]): (NonNullable<Said['goal']> & { rea
     if (!fact || sentence === undefined) continue;
     const words = (slot: { readonly span: readonly [number, number] } | undefined) => (slot ? fact.text.slice(...slot.span) : '');
     const { metric, magnitude, target, baseline, guardrails } = fact.reading;
+    const change = `${words(magnitude)}${magnitude?.value.basis === 'relative' && !/relative/.test(words(magnitude)) ? ' relative' : ''}`;
     return {
       sentence,
       metric: metric ? metric.value.name : '',
-      magnitude: `${words(magnitude)}${magnitude?.value.basis === 'relative' && !/relative/.test(words(magnitude)) ? ' relative' : ''}`,
-      target: words(target) || words(magnitude),
+      target: words(target) || change,
       baseline: words(baseline),
       guardrails: guardrails.map(({ value }) => value.metric.name),
     };
