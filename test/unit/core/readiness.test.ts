@@ -1,21 +1,16 @@
 // Readiness: what evidence is worth, what it adds up to, and that the next step brings exactly what it promises.
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { read } from '../../../server/src/core/check.js';
-import type { Member } from '../../../server/src/core/project.js';
 import { cells } from '../../../server/src/core/readiness/cells.js';
 import { isContent } from '../../../server/src/core/readiness/evidence.js';
-import type { Readiness } from '../../../server/src/core/readiness/readiness.js';
 import { bindingOf, cappedMean } from '../../../server/src/core/readiness/score.js';
 import { reportOf } from '../../../server/src/core/report.js';
 import { type Kind, kinds } from '../../../server/src/core/schema/kinds.js';
-import { headerKeys, phases, shapeAt } from '../../../server/src/core/schema/look.js';
+import { phases, shapeAt } from '../../../server/src/core/schema/look.js';
 import { defaultSettings } from '../../../server/src/core/settings.js';
 import { plain } from '../../../server/src/core/syntax/write.js';
 import { template } from '../../../server/src/core/templates/template.js';
-import { recognise } from '../../../server/src/recognise.js';
+import { examples, memberOf, readinessOfTexts } from './texts.js';
 
 describe('the capped mean', () => {
   const at = (...scores: readonly number[]) => scores.map((score) => ({ score, primary: true }));
@@ -125,49 +120,6 @@ describe('readiness', () => {
       assert.equal(isContent(full), true, full);
   });
 
-  it('rises by exactly what the first action says, over random initiatives', () => {
-    const parts = whole.flatMap((one) => topLevel(one).map((pointer) => ({ path: one.path, pointer })));
-    fc.assert(
-      fc.property(fc.subarray(parts, { minLength: 3 }), (left) => {
-        const texts = whole.map((one) => ({
-          ...one,
-          text: without(
-            one,
-            left.filter(({ path }) => path === one.path).map(({ pointer }) => pointer),
-          ),
-        }));
-        const { cells: before, next } = readinessOfTexts(texts);
-        for (const action of next.slice(0, 3)) {
-          const after = before.map((cell) => {
-            const evidence = cell.evidence.map((one) =>
-              one.kind === action.kind && one.pointer === action.pointer ? { ...one, credit: 1 } : one,
-            );
-            return { ...cell, score: evidence.reduce((sum, { credit }) => sum + credit, 0) / evidence.length };
-          });
-          const score = (list: Readiness['cells']) =>
-            cappedMean(list.filter(({ phase, status }) => phase === action.phase && status !== 'not applicable'));
-          assert.ok(Math.abs(score(after) - score(before) - action.gain) < 1e-9, action.action);
-        }
-        for (let at = 1; at < next.length; at++)
-          if (next[at]?.phase === next[at - 1]?.phase)
-            assert.ok((next[at]?.gain ?? 0) <= (next[at - 1]?.gain ?? 0) + 1e-12, 'the greatest gain comes first');
-      }),
-      { numRuns: 3 },
-    );
-  });
-
-  it('never falls when a field is added that was not there', () => {
-    const full = new Map(readinessOfTexts(whole).phases.map(({ phase, score }) => [phase, score]));
-    const parts = whole.flatMap((one) => topLevel(one).map((pointer) => ({ one, pointer })));
-    fc.assert(
-      fc.property(fc.constantFrom(...parts), ({ one, pointer }) => {
-        const fewer = readinessOfTexts(whole.map((other) => (other === one ? { ...one, text: without(one, [pointer]) } : other)));
-        for (const { phase, score } of fewer.phases) assert.ok(score <= (full.get(phase) ?? 0) + 1e-12, `${one.path}${pointer}`);
-      }),
-      { numRuns: 4 },
-    );
-  });
-
   it('lets a cell be not applicable only with a reason', () => {
     const left = (reason: string) =>
       readinessOfTexts(
@@ -198,49 +150,3 @@ describe('readiness', () => {
     );
   });
 });
-
-interface Text {
-  readonly path: string;
-  readonly kind: Kind;
-  readonly text: string;
-}
-
-function examples(folder: string): readonly Text[] {
-  const root = join(process.cwd(), 'examples', folder);
-  return readdirSync(root).flatMap((name) => {
-    const text = readFileSync(join(root, name), 'utf8');
-    const recognised = recognise(name, text);
-    return recognised ? [{ path: `/${name}`, kind: recognised.kind, text }] : [];
-  });
-}
-
-const known = new Map<string, Member>();
-
-function memberOf(path: string, text: string, kind: Kind): Member {
-  const before = known.get(text);
-  if (before?.path === path) return before;
-  const syntax = path.endsWith('.md') ? 'markdown' : 'yaml';
-  const member = { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, defaultSettings), path };
-  known.set(text, member);
-  return member;
-}
-
-function readinessOfTexts(texts: readonly Text[]): Readiness {
-  const members = texts.map(({ path, text, kind }) => memberOf(path, text, kind));
-  return reportOf({ id: 'recs', from: 'id', members }, () => ({ ...defaultSettings, today: '2026-11-24' })).readiness;
-}
-
-const topLevel = ({ path, text, kind }: Text): readonly string[] =>
-  [...memberOf(path, text, kind).artifact.places.keys()].filter(
-    (pointer) => /^\/[a-z_]+$/.test(pointer) && !headerKeys.has(pointer.slice(1)) && pointer !== '/title',
-  );
-
-/** The text without some of its fields. */
-function without({ path, text, kind }: Text, pointers: readonly string[]): string {
-  const { places } = memberOf(path, text, kind).artifact;
-  const cuts = pointers
-    .map((pointer) => places.get(pointer)?.whole)
-    .filter((whole) => whole !== undefined)
-    .sort((a, b) => b[0] - a[0]);
-  return cuts.reduce((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), text);
-}

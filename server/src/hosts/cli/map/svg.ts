@@ -5,8 +5,8 @@ import { phases } from '../../../core/schema/look.js';
 import type { Run } from '../check.js';
 import { percent } from '../map.js';
 
-const width = 920;
-const left = 260;
+const width = 980;
+const left = 300;
 const cellWidth = (width - left - 20) / 4;
 const cellHeight = 44;
 const top = 96;

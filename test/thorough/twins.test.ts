@@ -2,13 +2,13 @@
 // themselves, so a new field is in this test the moment it is in its schema.
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { lower } from '../../../server/src/core/model/lower.js';
-import type { Template } from '../../../server/src/core/rules/rule.js';
-import { kinds } from '../../../server/src/core/schema/kinds.js';
-import { type Shape, shapeOf } from '../../../server/src/core/schema/look.js';
-import { readMarkdown } from '../../../server/src/core/syntax/markdown.js';
-import { writeArtifact } from '../../../server/src/core/syntax/write.js';
-import { readYaml } from '../../../server/src/core/syntax/yaml.js';
+import { lower } from '../../server/src/core/model/lower.js';
+import type { Template } from '../../server/src/core/rules/rule.js';
+import { kinds } from '../../server/src/core/schema/kinds.js';
+import { type Shape, shapeOf } from '../../server/src/core/schema/look.js';
+import { readMarkdown } from '../../server/src/core/syntax/markdown.js';
+import { writeArtifact } from '../../server/src/core/syntax/write.js';
+import { readYaml } from '../../server/src/core/syntax/yaml.js';
 
 describe('twins', () => {
   for (const kind of kinds) {

@@ -2,11 +2,11 @@
 // mark, emoji, tabs at line ends, another section before. Generated from every rule's own bad examples.
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { check } from '../../../server/src/core/check.js';
-import { rules } from '../../../server/src/core/rules/index.js';
-import type { Example, Rule } from '../../../server/src/core/rules/rule.js';
-import { defaultSettings } from '../../../server/src/core/settings.js';
-import { recognise } from '../../../server/src/recognise.js';
+import { check } from '../../server/src/core/check.js';
+import { rules } from '../../server/src/core/rules/index.js';
+import type { Example, Rule } from '../../server/src/core/rules/rule.js';
+import { defaultSettings } from '../../server/src/core/settings.js';
+import { recognise } from '../../server/src/recognise.js';
 
 const cases = rules.flatMap((rule) => rule.bad.filter(({ beside }) => !beside).map((example) => ({ rule, example })));
 

@@ -2,9 +2,9 @@
 // tables and nested lists. Documents are generated; the seed is printed where one fails.
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { readMarkdown } from '../../../server/src/core/syntax/markdown.js';
-import { readYaml } from '../../../server/src/core/syntax/yaml.js';
-import type { Node, ScalarNode, Tree } from '../../../server/src/core/tree.js';
+import { readMarkdown } from '../../server/src/core/syntax/markdown.js';
+import { readYaml } from '../../server/src/core/syntax/yaml.js';
+import type { Node, ScalarNode, Tree } from '../../server/src/core/tree.js';
 
 describe('positions', () => {
   it('hold for generated Markdown', () => {

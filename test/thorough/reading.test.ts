@@ -1,11 +1,11 @@
 // Reading never fails: whatever the bytes, there is a tree, an artifact and findings, and no rule throws.
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { check } from '../../../server/src/core/check.js';
-import { rule } from '../../../server/src/core/rules/rule.js';
-import { kinds } from '../../../server/src/core/schema/kinds.js';
-import { defaultSettings } from '../../../server/src/core/settings.js';
-import type { Syntax } from '../../../server/src/core/tree.js';
+import { check } from '../../server/src/core/check.js';
+import { rule } from '../../server/src/core/rules/rule.js';
+import { kinds } from '../../server/src/core/schema/kinds.js';
+import { defaultSettings } from '../../server/src/core/settings.js';
+import type { Syntax } from '../../server/src/core/tree.js';
 
 const run = (text: string, syntax: Syntax, kind = kinds[0] as (typeof kinds)[number]) =>
   check({ text, syntax, kind, kindFrom: 'forced', candidate: false }, { ...defaultSettings, today: '2026-11-24' });
