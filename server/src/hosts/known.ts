@@ -13,12 +13,11 @@ export interface KnownFiles {
   changed(uris: readonly string[]): Promise<readonly string[]>;
 }
 
-export function knownFiles(files: Pick<Files, 'exists'>, isOurs: (uri: string) => boolean = () => true): KnownFiles {
+export function knownFiles(files: Pick<Files, 'exists'>, isOurs: (path: string) => boolean = () => true): KnownFiles {
   const there = new Map<string, boolean>();
 
   async function look(path: string): Promise<void> {
-    const uri = uriOf(path);
-    const found = isOurs(uri) ? await files.exists?.(uri) : undefined;
+    const found = isOurs(path) ? await files.exists?.(uriOf(path)) : undefined;
     if (found === undefined) there.delete(path);
     else there.set(path, found);
   }

@@ -51,7 +51,8 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   const settingsOf = new WeakMap<Member, Settings>();
   const alone = new WeakMap<Member, Check>();
   const reports = new WeakMap<Initiative, Report>();
-  const isBelowRoots = (uri: string): boolean => self.roots.some((root) => uri.startsWith(root.endsWith('/') ? root : `${root}/`));
+  /** By path, because clients spell URIs in several ways. */
+  const isBelowRoots = (path: string): boolean => self.roots.some((root) => path.startsWith(`${pathOf(root).replace(/\/$/, '')}/`));
   const beside = knownFiles(files, isBelowRoots);
   const exists = (path: string): boolean | undefined => (index.member(path) ? true : beside.exists(path));
 
@@ -90,7 +91,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   /** From the disk, unless it is open or was opened meanwhile. Nothing outside the workspace is read. */
   async function takeFile(uri: string): Promise<void> {
     if (open.get(uri)) return;
-    const text = isBelowRoots(uri) ? await files.read(uri) : undefined;
+    const text = isBelowRoots(pathOf(uri)) ? await files.read(uri) : undefined;
     if (open.get(uri)) return;
     if (text === undefined) {
       read.delete(uri);
@@ -110,7 +111,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
 
   function judgedOf(member: Member): Check {
     // Outside the roots nobody has looked for what belongs to it.
-    const initiative = known && isBelowRoots(uriOf(member.path)) ? index.initiativeOf(member.path) : undefined;
+    const initiative = known && isBelowRoots(member.path) ? index.initiativeOf(member.path) : undefined;
     if (initiative) return reportFor(initiative).checks.find(({ path }) => path === member.path) as Check;
     const check = alone.get(member) ?? behindBaseline(judge(member, settingsOf.get(member) as Settings), member.path);
     alone.set(member, check);

@@ -55,7 +55,7 @@ describe('links', () => {
           return disk.has(uri);
         },
       },
-      (uri) => uri.startsWith('file:///w/'),
+      (path) => path.startsWith('/w/'),
     );
     await known.learn('file:///w/docs/run.md', `${text}\n[out](../../etc/passwd)\n`);
     assert.deepEqual(asked.sort(), ['file:///w/docs/gone.md', 'file:///w/docs/src/a%20b.py', 'file:///w/there.yaml']);

@@ -107,3 +107,23 @@ describe('the seed’s plan beside numbers', () => {
     );
   });
 });
+
+describe('the excuses of the text', () => {
+  const meets: readonly (readonly [quote: string, field: string, rule: string])[] = [
+    ["we'll figure it out", 'feature', 'field-placeholder'],
+    ["we'll test later", 'guardrails', 'field-placeholder'],
+    ["It's just a model.", 'human_oversight', 'weasel-word'],
+    ['Ethics review after launch.', 'launch_gate', 'ethics-after-launch'],
+  ];
+  for (const [quote, field, rule] of meets)
+    it(`"${quote}" meets ${rule}`, () => {
+      const { findings } = check(
+        { text: `kind: prd\n${field}: ${quote}\n`, syntax: 'yaml', kind: 'prd', kindFrom: 'forced', candidate: false },
+        { ...defaultSettings, today: '2026-11-24' },
+      );
+      assert.deepEqual(
+        findings.filter(({ rule: id }) => id === rule).map(({ pointer }) => pointer.split('/')[1]),
+        [field],
+      );
+    });
+});

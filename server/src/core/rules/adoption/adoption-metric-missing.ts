@@ -79,6 +79,13 @@ export default rule({
     // A page about pods and queues has no users to count.
     if (artifact.kind === 'monitoring' && !findMetrics(textBelow(artifact, field)).some(({ value }) => value.entry?.group === 'business'))
       return;
+    // A list of things to build names no metric at all; that is another gap.
+    if (
+      artifact.kind === 'prd' &&
+      own === '' &&
+      findMetrics(textBelow(artifact, '/metrics')).every(({ value }) => value.entry === undefined)
+    )
+      return;
     const spot = [field, '/metrics'].find((pointer) => dataAt(artifact, pointer) !== undefined);
     if (spot === undefined) return;
     report(

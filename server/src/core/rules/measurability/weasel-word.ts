@@ -1,4 +1,5 @@
 // Words that sound like a requirement and cannot be tested: fast, robust, seamless.
+import { mentions } from '../../facts/mentions.js';
 import { findWeaselWords } from '../../language/vague.js';
 import { leaves } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
@@ -19,6 +20,11 @@ export default rule({
       metrics:
         technical: [<|low latency|>]
         business: [CTR ≥ 4.3 %]
+    `,
+    markdown`
+      ## Human oversight
+
+      Nobody reads the answers, <|it's just a model|>.
     `,
     markdown`
       ## Success metrics
@@ -45,6 +51,10 @@ export default rule({
     `,
   ],
   check({ artifact, settings }, report) {
+    for (const { pointer, from, to, word } of mentions(artifact, excuse))
+      report({ pointer, from, to }, `"${word}" ends a discussion and decides nothing: what happens to whom when it is wrong?`, {
+        level: 'hint',
+      });
     for (const { pointer, text } of leaves(artifact)) {
       if (!judged.has(pointer.split('/')[1] as string) || text.verbatim === 'code' || isAside(pointer)) continue;
       for (const { value, span } of findWeaselWords(text.text, {
@@ -60,6 +70,9 @@ export default rule({
     }
   },
 });
+
+/** Never let it be an excuse. */
+const excuse = /\bit(?:['’]s| is) (?:just|only) (?:a|an|the) (?:\w{1,12} )?(?:model|algorithm|AI)\b(?=\s*(?:[.,;!)"'”’]|$|so\b))/i;
 
 /** How something is measured promises nothing. */
 const isAside = (pointer: string): boolean => /\/(?:definition|source)$/.test(pointer);

@@ -3,7 +3,7 @@ import { launchIn } from '../../facts/launch.js';
 import { mentions } from '../../facts/mentions.js';
 import { rowsAt, textBelow } from '../../facts/rows.js';
 import { daysFrom, readMoments } from '../../language/moment.js';
-import type { Pointer } from '../../model/artifact.js';
+import { leavesBelow, type Pointer } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -36,6 +36,13 @@ export default rule({
 
       - Canary on 5 % of the postings for 1 week
       - <|Ethics review after launch|>
+    `,
+    markdown`
+      # Listing photos
+
+      ## Assessments
+
+      We look at <|fairness once we're live|>.
     `,
     markdown`
       # Chat for patients
@@ -112,6 +119,17 @@ export default rule({
           edits: [{ within: pointer, from: from + at, to: from + at + words.length, text: 'before launch' }],
         },
       });
+    }
+
+    // The assessments as plain sentences belong to no part of their own.
+    const prose = artifact.places.get('/assessments');
+    if (prose && leavesBelow(artifact, '/assessments').length === 0) {
+      const text = artifact.source.slice(...prose.whole);
+      const late = postponed.exec(text);
+      if (late && !repeated.test(text.slice(Math.max(0, late.index - 20), late.index + late[0].length))) {
+        const start = prose.whole[0] + late.index;
+        report({ span: [start, start + late[0].length], pointer: '/assessments' });
+      }
     }
 
     function* dated(): Generator<{ readonly pointer: Pointer; readonly name: string; readonly text: string }> {

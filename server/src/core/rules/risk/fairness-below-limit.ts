@@ -152,6 +152,8 @@ function segments(artifact: Artifact, field: Pointer): Low | undefined {
   const rates = rows.flatMap((_row, at): { readonly pointer: Pointer; readonly rate: number; readonly to: number }[] => {
     const pointer = `${field}/segments/${at}/value`;
     const text = textBelow(artifact, pointer);
+    const plain = /^\s*(0?\.\d{1,4})\s*$/.exec(text)?.[1];
+    if (plain !== undefined) return [{ pointer, rate: Number((Number(plain) * 100).toFixed(2)), to: text.trimEnd().length }];
     const read = readQuantities(text).filter(({ value }) => value.unit === '%');
     const first = read[0];
     return first && read.length === 1 && !errors.test(text) ? [{ pointer, rate: first.value.value, to: first.span[1] }] : [];

@@ -37,6 +37,10 @@ export default rule({
         fields: [request id, time, model version, input reference, output, decision, override]
         retention: 13 months
     `,
+    yaml`
+      kind: monitoring
+      logging: timestamp, model_version, input_hash, prediction, userOverride
+    `,
     markdown`
       # Monitoring of the shortlist
 
@@ -53,7 +57,7 @@ export default rule({
     const listed = dataAt(artifact, own) !== undefined;
     const text = textBelow(artifact, field);
     if (text.trim() === '' || findPlaceholders(listed ? textBelow(artifact, own) : text).length > 0) return;
-    const missing = needed.filter(({ said }) => !said.test(text));
+    const missing = needed.filter(({ said }) => !said.test(inWords(text)));
     if (missing.length === 0) return;
     const names = missing.map(({ name }) => name);
     const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
@@ -111,3 +115,6 @@ const needed = [
 ] as const;
 
 const tells = /\bonly\b|\bstatus codes?\b|\bfields?\b|\bwe log\b|\b(?:is|are) (?:logged|written)\b|\blogs? (?:the|each|every)\b/i;
+
+/** `input_hash`, `userOverride`, `model-version` as words. */
+const inWords = (text: string): string => `${text}\n${text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_/.-]+/g, ' ')}`;

@@ -1,5 +1,4 @@
-// "We will monitor it closely": an intention, not a mitigation. Also the excuse that ends every discussion: "it's just a model".
-import { mentions } from '../../facts/mentions.js';
+// "We will monitor it closely": an intention, not a mitigation.
 import { textAt } from '../../model/artifact.js';
 import { literal } from '../../syntax/write.js';
 import { markdown, rule, yaml } from '../rule.js';
@@ -28,10 +27,10 @@ export default rule({
       | Qualified women are ranked lower | 3 | 5 | <|Be careful during training|> |
       | Translations leak | 2 | 4 | Tenant keys, checked in CI, @sam |
     `,
-    markdown`
-      ## Human oversight
-
-      Nobody reads the answers, <|it's just a model|>.
+    yaml`
+      kind: prd
+      risks_and_mitigations:
+        - "wrong dose in an answer: <|it's just a model|>"
     `,
   ],
   good: [
@@ -71,15 +70,11 @@ export default rule({
         },
       });
     }
-    for (const { pointer, from, to } of mentions(artifact, excuse))
-      report({ pointer, from, to }, 'That is an excuse, not a decision: what happens to whom when it is wrong?', { level: 'hint' });
   },
 });
 
-const excuse = /\b(?:it(?:['’]s| is) )?(?:just|only) (?:a|an|the) (?:\w{1,12} )?(?:model|algorithm|AI)\b(?=\s*(?:[.,;!)"'”’]|$|,? so\b))/i;
-
 const vague =
-  /^(?:(?:we|the team|they)(?:['’]ll| will| shall| should| must| need to)? |will |to be |team will )?(?:be )?(?:(?:closely|carefully|continuously|continuous|regularly|regular|constantly|actively|careful|close|ongoing) )?(?:monitor(?:ed|ing)?|watch(?:ed)?|observ(?:e|ed)|keep(?:ing)? (?:a close |an? )?(?:eye|watch)|be careful|careful|take care|pay attention|handle|handled|address(?:ed)?|deal with|mitigate[d]?|manage[d]?|look into|figure (?:it|this|that) out|ensure (?:quality|accuracy|fairness|safety|compliance)|try (?:our best|to)|do our best|follow (?:industry |the )?best practices?|best practices?|raise awareness|stay (?:alert|vigilant)|communicate clearly|test(?:ing)? (?:thoroughly|carefully|well|later)|improve (?:over time|later|the model)|accept(?:able)?(?: the)? risk\b|as needed)/i;
+  /^(?:(?:we|the team|they)(?:['’]ll| will| shall| should| must| need to)? |will |to be |team will )?(?:be )?(?:(?:closely|carefully|continuously|continuous|regularly|regular|constantly|actively|careful|close|ongoing) )?(?:monitor(?:ed|ing)?|watch(?:ed)?|observ(?:e|ed)|keep(?:ing)? (?:a close |an? )?(?:eye|watch)|be careful|careful|take care|pay attention|handle|handled|address(?:ed)?|deal with|mitigate[d]?|manage[d]?|look into|figure (?:it|this|that) out|ensure (?:quality|accuracy|fairness|safety|compliance)|try (?:our best|to)|do our best|follow (?:industry |the )?best practices?|best practices?|raise awareness|stay (?:alert|vigilant)|communicate clearly|test(?:ing)? (?:thoroughly|carefully|well|later)|improve (?:over time|later|the model)|accept(?:able)?(?: the)? risk\b|as needed|(?:it(?:['’]s| is) )?(?:just|only) (?:a|an|the) (?:model|algorithm))/i;
 const concrete =
   /\d|@[a-z]|\]\(|https?:|\b(?:alert|alarm|test|threshold|gate|weekly|daily|monthly|nightly|hourly|dashboard|fallback|fall back|rollback|roll back|block|filter|mask|encrypt|cap|limit|quota|review(?:s|ed)? by|audit|retrain|switch|stop|psi|if|when|unless|below|above|using|via|with|through|by)\b/i;
 

@@ -131,7 +131,7 @@ const areas = new RegExp(
     /\b(?:hiring|recruit(?:ing|ment)) (?:decision|assistant|model|tool|funnel|process|screening)s?\b|\bshortlists? for recruiters\b|\brecruiters? (?:see|get|receive) (?:a )?(?:rank|scor|shortlist)\w{0,4}/,
     /\bcredit[ -]?(?:scor|worth|decision|risk (?:model|scor)|profil|limit decision)\w{0,8}\b|\b(?:loan|mortgage) (?:approval|decision|scor|eligib|application)\w{0,6}\b|\bcreditworthiness\b/,
     /\b(?:exam|essay|student|admission)s? (?:grad|scor|proctor|assessment|selection|admission|decision)\w{0,4}\b|\bgrad(?:e|es|ing) (?:of )?(?:exams|essays|students)\b|\buniversity admissions?\b/,
-    /\b(?:emergency|patient|medical|clinical|radiology|A&E) (?:call )?triage\b|\btriage of (?:patients|emergency|x-rays|scans)\b/,
+    /\b(?:emergency|patient|medical|clinical|radiology|A&E) (?:call )?triage\b|\btriage of (?:patients|emergency|x-rays|scans)\b|\btriage\b[^.\n]{0,30}\b(?:emergency|patients?|hospitals?|wards?|clinics?)\b/,
     /\b(?:face|facial|biometric|emotion|gait) (?:recognition|identification|categori[sz]ation|verification)\b|\bfingerprint (?:match|identif)\w{0,8}\b/,
     /\b(?:life|health) insurance (?:pric|risk|underwrit|premium)\w{0,6}\b|\bunderwriting of (?:life|health)\b/,
     /\b(?:asylum|visa|border|benefits?|welfare|social benefit) (?:application|eligib|decision|claim|control|check)\w{0,6}\b|\b(?:predictive polic|recidivism)\w{0,5}\b/,

@@ -81,10 +81,14 @@ export default rule({
       return;
     }
     for (const risk of unrated)
-      report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, undefined, {
-        fix: fix('Rate it', rate(risk, 0)),
-        ...(isStatement(risk) ? { level: 'hint' } : {}),
-      });
+      report(
+        risk.prose ? risk.pointer : `${risk.pointer}/risk`,
+        risk.owned ? 'How likely is this, and how bad? Without that nobody knows which risk comes first.' : undefined,
+        {
+          fix: fix('Rate it', rate(risk, 0)),
+          ...(isStatement(risk) ? { level: 'hint' } : {}),
+        },
+      );
     for (const risk of risks) {
       if (unrated.includes(risk) || (risk.likelihood !== '' && risk.impact !== '')) continue;
       const [has, lacks] = risk.likelihood === '' ? ['bad', 'likely'] : ['likely', 'bad'];
