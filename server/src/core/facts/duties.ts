@@ -61,7 +61,11 @@ function dutyOf(artifact: Artifact, row: Row): Duty {
   const owners = readOwners(who).filter(({ confidence }) => confidence >= 0.6);
   const people = owners.map(({ value }) => value).filter(isSomebody);
   const code = `${partOf(artifact, row, 'responsibility')} ${label}`.match(/\bR[1-8]\b/g) ?? [];
-  const name = label || (row.prose && people.length === 1 ? (people[0]?.role ?? '') : '');
+  const said = partOf(artifact, row, 'responsibility')
+    .replace(/\bR[1-8]\b/g, '')
+    .trim();
+  const name = label || said || (row.prose && people.length === 1 ? (people[0]?.role ?? '') : '');
+  const column = row.prose ? '' : (artifact.places.get(`${row.pointer}/who`)?.words ?? '');
   const raci = partOf(artifact, row, 'raci').trim().charAt(0).toUpperCase() || people.find((one) => one.raci)?.raci || '';
   return {
     pointer: row.prose ? row.pointer : `${row.pointer}/who`,
@@ -71,7 +75,7 @@ function dutyOf(artifact: Artifact, row: Row): Duty {
     coded: code.length > 0,
     people,
     accountable: raci === 'A' || (raci === '' && !crowd.test(name)),
-    stated: raci === 'A' || /\b(?:accountable|DRI)\b/i.test(`${name} ${who}`),
+    stated: raci === 'A' || /\b(?:accountable|DRI)\b/i.test(`${name} ${who} ${column}`),
     prose: row.prose,
   };
 }

@@ -47,8 +47,11 @@ export function samePerson(a: OwnerRead, b: OwnerRead): boolean {
   return parts(first).some((part) => parts(second).includes(part));
 }
 
-/** The heading is there and nothing below it, in a document that somebody has begun to write: no fresh template. */
-export const isOwnersEmpty = (artifact: Artifact): boolean =>
-  artifact.places.has('/owners') &&
-  dataAt(artifact, '/owners') === undefined &&
-  Object.keys(artifact.data).some((key) => key !== 'title' && !headerKeys.has(key));
+/** The heading is there and nothing below it. A fresh template, in which every heading is like that, has only not been begun. */
+export function isOwnersEmpty(artifact: Artifact): boolean {
+  if (!artifact.places.has('/owners') || dataAt(artifact, '/owners') !== undefined) return false;
+  const fields = [...artifact.places.keys()].filter(
+    (at) => /^\/[^/]+$/.test(at) && !headerKeys.has(at.slice(1)) && at !== '/title' && at !== '/owners',
+  );
+  return fields.length === 0 || fields.some((at) => dataAt(artifact, at) !== undefined);
+}

@@ -30,6 +30,16 @@ export default rule({
           who: <|"@noor"|>
           raci: A
     `,
+    markdown`
+      # Search in the help centre
+
+      ## Owners
+
+      | Responsibility | Accountable | Consulted |
+      |---|---|---|
+      | Product | @ana | @bo |
+      | Monitoring | <|@sam, @noor|> | |
+    `,
     together(
       yaml`
         kind: prd

@@ -92,7 +92,7 @@ export default rule({
     }
 
     for (const { pointer, text } of leaves(artifact)) {
-      if (text.verbatim === 'code') continue;
+      if (text.verbatim === 'code' || !twoYears.test(text.text)) continue;
       const moments = readMoments(text.text, text.masked ? { masked: text.masked } : {});
       for (let i = 0; i + 1 < moments.length; i++) {
         const [a, b] = [moments[i] as Moment, moments[i + 1] as Moment];
@@ -106,6 +106,9 @@ export default rule({
     }
   },
 });
+
+/** Most texts hold no two dates, and reading them is not free. */
+const twoYears = /\d{4}[^\n]{0,30}\d{4}/;
 
 interface Dated {
   readonly pointer: Pointer;
