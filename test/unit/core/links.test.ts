@@ -45,6 +45,20 @@ describe('links', () => {
     );
   });
 
+  it('are read as Markdown does: titles, images, no code, no comment, and the field that they fill', () => {
+    const source =
+      '# T\n\n![i](x.png "t") [ref][1] [c](#one "x") <!-- [d](#no) --> `[e](#no)`\n\n## Alerts\n\n| Name | Runbook |\n|---|---|\n| CTR | [page](./r.md#ctr) |\n';
+    const { facts } = read({ text: source, syntax: 'markdown', kind: 'monitoring', kindFrom: 'forced', candidate: false }, defaultSettings);
+    assert.deepEqual(
+      facts.links.out.map(({ text: link, field }) => [link, field]),
+      [
+        ['x.png', false],
+        ['#one', false],
+        ['./r.md#ctr', true],
+      ],
+    );
+  });
+
   it('are looked for once, the missing ones again, and none outside', async () => {
     const disk = new Set(['file:///w/there.yaml']);
     const asked: string[] = [];

@@ -39,10 +39,14 @@ export function resolveLink(from: string, link: string): string | undefined {
 }
 
 function* linksIn(artifact: Artifact): Generator<Link> {
+  const fields = leaves(artifact).filter(({ pointer }) => shapeAt(artifact.kind, pointer)?.reads === 'link');
   const prose = artifact.syntax === 'markdown' ? [...inMarkdown(artifact)] : [];
-  yield* prose;
-  for (const { pointer, text } of leaves(artifact)) {
-    if (shapeAt(artifact.kind, pointer)?.reads !== 'link' || (text.masked && text.masked.length > 0)) continue;
+  for (const link of prose) {
+    // A place ends with the words of a link; its address follows behind `](`.
+    const field = fields.find(({ place }) => place.value[0] <= link.span[0] && link.span[0] <= place.value[1] + '](<'.length);
+    yield field ? { ...link, pointer: field.pointer, field: true } : link;
+  }
+  for (const { pointer, text } of fields) {
     const link = text.text.trim();
     if (!bare.test(link) || prose.some(({ span }) => span[0] < text.span[1] && text.span[0] < span[1])) continue;
     const at = text.text.indexOf(link);
@@ -56,7 +60,9 @@ const bare =
 
 function* inMarkdown(artifact: Artifact): Generator<Link> {
   const text = withoutCode(artifact.source);
-  for (const match of text.matchAll(/\]\(<?([^\s()<>]{1,400}(?:\([^\s()<>]{0,100}\)[^\s()<>]{0,200})?)>?(?:\s+["'(][^\n]{0,200})?\)/g)) {
+  for (const match of text.matchAll(
+    /\]\(<?([^\s()<>]{1,400}(?:\([^\s()<>]{0,100}\)[^\s()<>]{0,200})?)>?(?:\s+["'(][^\n"')]{0,200}["')])?\)/g,
+  )) {
     const link = match[1] as string;
     const start = match.index + match[0].indexOf(link, 2);
     yield* toLink(link, '', [start, start + link.length], false, artifact.source);
