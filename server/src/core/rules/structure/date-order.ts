@@ -92,12 +92,17 @@ export default rule({
     }
 
     for (const { pointer, text } of leaves(artifact)) {
-      if (text.verbatim === 'code' || !twoYears.test(text.text)) continue;
+      if (text.verbatim === 'code' || !twoDates.test(text.text)) continue;
       const moments = readMoments(text.text, text.masked ? { masked: text.masked } : {});
       for (let i = 0; i + 1 < moments.length; i++) {
         const [a, b] = [moments[i] as Moment, moments[i + 1] as Moment];
-        // "2026-05-12 to 2026-05-03": exact days only; in prose "June to March" may cross the year.
-        if (!a.date || !b.date || !/^\s*(?:to|until|till|–|—|-|→|\.\.)\s*$/.test(text.text.slice(a.span[1], b.span[0])) || !isBefore(b, a))
+        // "2026-05-12 to 2026-05-03"; without years only days that are close, because "June to March" may cross the year.
+        const close = a.day !== undefined && b.day !== undefined && Math.abs(a.month - b.month) < 2;
+        if (
+          !((a.date && b.date) || close) ||
+          !/^\s*(?:to|until|till|–|—|-|→|\.\.)\s*$/.test(text.text.slice(a.span[1], b.span[0])) ||
+          !isBefore(b, a)
+        )
           continue;
         report({ pointer, from: a.span[0], to: b.span[1] }, `${a.words} to ${b.words} runs backwards.`, {
           fix: swap({ pointer, moment: a }, { pointer, moment: b }),
@@ -108,7 +113,7 @@ export default rule({
 });
 
 /** Most texts hold no two dates, and reading them is not free. */
-const twoYears = /\d{4}[^\n]{0,30}\d{4}/;
+const twoDates = /\d[^\n]{0,30}(?:\b(?:to|until|till)\b|[–—→-]|\.\.)[^\n]{0,30}\d/;
 
 interface Dated {
   readonly pointer: Pointer;

@@ -8,6 +8,7 @@ import { type Artifact, type Place, textAt } from '../../model/artifact.js';
 import { type Shape, shapeAt } from '../../schema/look.js';
 import { squash } from '../../schema/names.js';
 import { literal } from '../../syntax/write.js';
+import type { Span } from '../../text.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -32,6 +33,13 @@ export default rule({
     `,
     markdown`
       ---
+      kind: experiment-plan
+      title: Ranking of applications
+      ---
+      # <|Forecast by depot|>
+    `,
+    markdown`
+      ---
       kind: runbook
       updated: 2026-03-02
       ---
@@ -41,6 +49,15 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ---
+      kind: runbook
+      title: Triage of emergency calls
+      ---
+      # Runbook
+
+      ## Stages
+    `,
     markdown`
       ---
       kind: prd
@@ -59,20 +76,22 @@ export default rule({
     `,
   ],
   check({ artifact }, report) {
+    const heading = otherTitle(artifact);
+    const title = textAt(artifact, '/title');
+    if (heading)
+      report({ span: heading.span, pointer: '/title' }, `Title stands here twice: "${short(title)}" and "${short(heading.text)}".`, {
+        fix: [
+          { title: `Keep "${short(title)}"`, sort: 'choice', edits: [{ rename: heading.span, text: literal(title) }] },
+          { title: `Keep "${short(heading.text)}"`, sort: 'choice', edits: [{ put: '/title', text: literal(heading.text) }] },
+        ],
+      });
     for (const { pointer, place } of artifact.again) {
       const first = artifact.places.get(pointer);
       const [a, b] = [textAt(artifact, pointer) || textBelow(artifact, pointer), place.text?.text ?? ''];
       if (!first || a.trim() === '' || b.trim() === '' || a.length > 400 || b.length > 400) continue;
       const shape = shapeAt(artifact.kind, pointer);
       if (!shape || !isNamed(first) || !isNamed(place)) continue;
-      if (
-        !(shape.key === 'title'
-          ? titlesDiffer(artifact, [first, place], a, b)
-          : shape.types.has('array')
-            ? false
-            : valuesDiffer(shape, a, b))
-      )
-        continue;
+      if (shape.key === 'title' || shape.types.has('array') || !valuesDiffer(shape, a, b)) continue;
       report({ span: place.text?.span ?? place.value, pointer }, `${shape.title} stands here twice: "${short(a)}" and "${short(b)}".`, {
         ...(artifact.places.get(pointer)?.text && place.text ? { fix: keep(pointer, place, a, b) } : {}),
       });
@@ -89,18 +108,25 @@ function valuesDiffer(shape: Shape, a: string, b: string): boolean {
   return first !== undefined && second !== undefined && first !== second;
 }
 
-/** A front-matter title and a heading of the first level; where there are several of these, they are chapters. */
-function titlesDiffer(artifact: Artifact, places: readonly Place[], a: string, b: string): boolean {
-  const heading = places.find(({ from }) => from === 'heading');
-  return (
-    heading !== undefined &&
-    places.some(({ from }) => from === 'front-matter') &&
-    /^(?:# |[^#\n]+\n=)/.test(artifact.source.slice(heading.whole[0])) &&
-    (artifact.source.match(/^# /gm)?.length ?? 0) <= 1 &&
-    !squash(a).includes(squash(b)) &&
-    !squash(b).includes(squash(a))
+/**
+ * The only heading of the first level, where the front matter calls the document something else. Several are chapters, and
+ * "Product requirements document" is what it is rather than what it is about.
+ */
+function otherTitle(artifact: Artifact): { readonly text: string; readonly span: Span } | undefined {
+  if (artifact.places.get('/title')?.from !== 'front-matter') return undefined;
+  const [only, ...more] = [...artifact.source.matchAll(/^# +([^\n]{1,200}?)[ \t#]*$/gm)].filter(
+    // A comment in a code block is no heading.
+    ({ index }) => (artifact.source.slice(0, index).match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0) % 2 === 0,
   );
+  const text = only?.[1] ?? '';
+  const [a, b] = [textAt(artifact, '/title'), text].map((words) => squash(words.replace(sorts, ' '))) as [string, string];
+  if (!only || more.length > 0 || a === '' || b === '' || a.includes(b) || b.includes(a)) return undefined;
+  const start = only.index + only[0].indexOf(text, 1);
+  return { text, span: [start, start + text.length] };
 }
+
+const sorts =
+  /\b(?:product requirements?|requirements|document|PRD|one[- ]pager|product brief|brief|data readiness|data card|data ?sheet|report|experiment plan|deployment|runbook|monitoring|retrospective|post-?mortem|template|overview|readme|spec(?:ification)?)\b/gi;
 
 /** Under its very own name in both places; a guess is no contradiction. */
 const isNamed = (place: Place): boolean => place.strength >= 2.5;
