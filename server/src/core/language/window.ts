@@ -190,6 +190,9 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
         !/^(?:while|without|with|and|for|by|to|in|on|as|of|at|or|but|if)$/.test(tokens[last]?.lower ?? '')
       )
         last++;
+      // "by the end of fiscal 2027"
+      if (last === named && tokens[named - 1]?.lower === 'fiscal' && tokens[named]?.kind === 'number')
+        return { value: { deadline: words(named - 1, named + 1) }, from: at, to: named + 1, confidence: 0.9 };
       if (last > named) return { value: { deadline: words(from, last) }, from: at, to: last, confidence: 0.9 };
     }
     if (

@@ -198,6 +198,8 @@ function wordsBefore(
     if (lower === 'over' && tokens[at + 1] !== tokens[from] && tokens[at + 1]?.lower === 'the') return undefined;
     if (lower === 'past' && long.has(unit)) return undefined;
     if (lower === 'max' && tokens[at]?.text === 'Max' && begin > 0) return undefined;
+    // "from 22 up to 30" names both ends of a change.
+    if (words[0] === 'up' && tokens[begin - 1]?.kind === 'number' && tokens[begin - 2]?.lower === 'from') return undefined;
     // "no older than", "not slower than".
     const turned = words.length > 1 && /^(?:no|not)$/.test(tokens[begin - 1]?.lower ?? '');
     if (turned && comparator === '>') return { comparator: '<=', begin: begin - 1 };
@@ -242,7 +244,11 @@ function after(tokens: readonly Token[], to: number, unit: string): { readonly c
   }
   if (first.lower === 'at' && (second?.lower === 'most' || second?.lower === 'least'))
     return { comparator: second.lower === 'most' ? '<=' : '>=', end: to + 2 };
-  if (/^(?:maximum|max|tops)$/.test(first.lower) && second?.kind !== 'word') return { comparator: '<=', end: to + 1 };
+  if (
+    /^(?:maximum|max|tops)$/.test(first.lower) &&
+    (second?.kind !== 'word' || /^(?:by|in|within|at|for|until|before|and|on)$/.test(second.lower))
+  )
+    return { comparator: '<=', end: to + 1 };
   if (first.lower === 'minimum' && second?.kind !== 'word') return { comparator: '>=', end: to + 1 };
   return undefined;
 }

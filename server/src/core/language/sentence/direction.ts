@@ -20,7 +20,7 @@ const forms = (words: string): string[] =>
 
 const up = new Set([
   ...forms(
-    'increase raise lift grow boost double triple quadruple expand maximize maximise climb accelerate elevate push uplift upgrade multiply augment strengthen',
+    'increase raise lift grow boost double triple quadruple expand maximize maximise climb accelerate elevate push uplift upgrade multiply augment strengthen bump widen deepen heighten',
   ),
   'rise',
   'rises',
@@ -29,7 +29,9 @@ const up = new Set([
   'grown',
 ]);
 const down = new Set([
-  ...forms('reduce lower decrease shrink minimize minimise trim halve slash shorten lessen diminish curb decline eliminate cut drop'),
+  ...forms(
+    'reduce lower decrease shrink minimize minimise trim halve slash shorten lessen diminish curb decline eliminate cut drop shave slice prune compress narrow tighten alleviate suppress',
+  ),
   'cut',
   'cuts',
   'cutting',
@@ -81,10 +83,10 @@ const reach = new Set([
   'meets',
 ]);
 const nouns: ReadonlyMap<string, Direction> = new Map([
-  ...['increase', 'lift', 'uplift', 'gain', 'improvement', 'growth', 'rise', 'boost', 'increment'].map(
+  ...['increase', 'lift', 'uplift', 'gain', 'improvement', 'growth', 'rise', 'boost', 'increment', 'bump', 'jump'].map(
     (noun) => [noun, 'increase'] as const,
   ),
-  ...['reduction', 'decrease', 'drop', 'decline', 'cut', 'saving', 'savings', 'fall'].map((noun) => [noun, 'decrease'] as const),
+  ...['reduction', 'decrease', 'drop', 'decline', 'cut', 'saving', 'savings', 'fall', 'dip'].map((noun) => [noun, 'decrease'] as const),
 ]);
 const adverbs: ReadonlyMap<string, Direction> = new Map([
   ['up', 'increase'],
@@ -114,7 +116,7 @@ export const isDirectionVerb = (token: Token | undefined): boolean =>
   token !== undefined &&
   token.kind === 'word' &&
   (/^saves?$/.test(token.lower) || up.has(token.lower) || down.has(token.lower) || improve.has(token.lower));
-export const isReach = (token: Token | undefined): boolean => token !== undefined && reach.has(token.lower);
+export const isReach = (token: Token | undefined): boolean => token !== undefined && token.lower !== 'have' && reach.has(token.lower);
 
 /** Ways to do harm: after "without" or "not" the object is what is protected. */
 export const harms = new Set([
@@ -194,6 +196,9 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   if (/^targets?$/.test(word) && !/^(?:we|to|will|and|i|team)$/.test(before)) return undefined;
   // "ranked matches", "test scores" are nouns; "NPS matches last year's" is a verb with an object.
   if (/^(?:matches|scores|hits|meets|beats|score|match|hit)$/.test(word) && !takesObject(next)) return undefined;
+  // "We have 1.2M users" is a state; "have 70 % of loans decided" and "to have" an aim.
+  if (word === 'have' && !(before === '' || tokens[at - 1]?.kind !== 'word' || /^(?:to|will|should|must|shall|and)$/.test(before)))
+    return undefined;
   if (reach.has(word)) return found('increase', 'reach');
   const adverb = adverbs.get(word);
   if (adverb && isMeasuredAdverb(tokens, at)) return found(adverb, 'adverb');

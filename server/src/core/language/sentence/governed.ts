@@ -47,6 +47,9 @@ export function ofVerb(context: Context, clause: Clause, verb: DirectionAt): Fou
   // "Halving of paper forms"
   let at = word(verb.to) === 'of' && /ing$/.test(word(verb.at)) ? verb.to + 1 : verb.to;
   const start = at;
+  // "Cut by half the time that analysts spend"
+  const by = word(at) === 'by' ? context.beginsAt(at + 1) : undefined;
+  if (by && (determiners.has(word(by.end)) || context.metricAt(by.end))) return metricOf(context, nounAt(context, by.end, clause.to), 0.55);
   while (at < clause.to && determiners.has(word(at))) at++;
   const quoted = quotedAt(context, at, clause.to);
   if (quoted) return quoted;

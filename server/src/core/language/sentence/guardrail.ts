@@ -6,7 +6,7 @@ import type { Guardrail, Quantity, Slot } from '../types.js';
 import type { Clause, Clauses } from './clauses.js';
 import type { Context } from './context.js';
 import { directionAt, harms, isHold } from './direction.js';
-import { isFunctionWord } from './grammar.js';
+import { isFunctionWord, isNegation } from './grammar.js';
 import { metricOf, nounBefore } from './noun.js';
 import { amountsOf } from './statement.js';
 
@@ -60,6 +60,7 @@ const isNameWord = (context: Context, at: number): boolean => {
   return (
     token?.kind === 'word' &&
     !isFunctionWord(token.lower) &&
+    !isNegation(token.lower) &&
     !harms.has(token.lower) &&
     !unnamed.test(token.lower) &&
     !isHold(context.tokens, at) &&
@@ -70,7 +71,7 @@ const isNameWord = (context: Context, at: number): boolean => {
 
 /** Words that say how it is held or harmed, not what. */
 const unnamed =
-  /^(?:keeping|preserving|maintaining|holding|protecting|retaining|sustaining|safeguarding|respecting|staying|remaining|ensuring|making|having|guardrails?|constraints?|regressions?|degradation|deterioration|change|impact|negative|significant|measurable|material|statistically|current|existing|additional|extra|new|longer|slower|drop|drops|loss|long|exceeding|exceed|exceeds|rise|rises|expense|cost|note|metric|metrics|adverse|notable|visible|noticeable|meaningful|unacceptable)$/;
+  /^(?:keeping|preserving|maintaining|holding|protecting|retaining|sustaining|safeguarding|respecting|staying|remaining|ensuring|making|having|guardrails?|constraints?|regressions?|degradation|deterioration|change|impact|negative|significant|measurable|material|statistically|current|existing|additional|extra|new|longer|slower|drop|drops|loss|long|exceeding|exceed|exceeds|rise|rises|expense|cost|note|metric|metrics|adverse|notable|visible|noticeable|let|lets|meaningful|unacceptable)$/;
 
 /** A metric that the lexicon does not know: "without hurting editorial diversity", "battery drain no worse than today". */
 function plainName(context: Context, clause: Clause, amount: QuantityAt | undefined): MetricAt | undefined {

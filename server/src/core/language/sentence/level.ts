@@ -8,7 +8,7 @@ import { countedIn, lexiconIn, people } from './governed.js';
 import { isFunctionWord, prepositions } from './grammar.js';
 import { labelOf } from './labels.js';
 import { type Found, guess, isVague, known, metricOf, nounAt, subjectBefore } from './noun.js';
-import { roleOf, rolesOf } from './roles.js';
+import { type Roles, roleOf, rolesOf } from './roles.js';
 import type { Statement } from './statement.js';
 
 /** "Goal: …" leads; what stands in brackets or after "while" does not. */
@@ -97,7 +97,7 @@ export function levelOf(context: Context, clause: Clause, amounts: readonly Quan
   const metric = levelMetric(context, clause, amounts, quantity);
   // "goal: ≤ 4 days" says what of in the clause before.
   if (!metric && labelBonus(context, clause) <= 0) return undefined;
-  const roles = rolesOf(context, amounts, metric);
+  const roles = withDeadline(context, clause, metric, rolesOf(context, amounts, metric));
   if (!metric?.slot.value.entry && !roles.magnitude && !roles.target) return undefined;
   const amount = roles.magnitude ?? roles.target;
   const entry = metric?.slot.value.entry;
@@ -160,6 +160,14 @@ function levelMetric(
   if (after?.slot.value.entry && (!near || after.from === quantity.end)) return after;
   if (near && !isVague(context, near) && amounts.some((amount) => says(context, clause, amount))) return near;
   return after ?? lexiconIn(context, clause.from, clause.to);
+}
+
+/** "Onboarding time: 3 days by Q2": with a deadline, the one amount after the colon is where it shall be. */
+function withDeadline(context: Context, clause: Clause, metric: Found | undefined, roles: Roles): Roles {
+  const only = roles.unread.length === 1 && !roles.magnitude && !roles.target ? roles.unread[0] : undefined;
+  if (!metric || only?.value.unit === '' || !only || context.word(only.begin - 1) !== ':') return roles;
+  for (let at = only.end; at < clause.to; at++) if (context.inWindow(at)) return { ...roles, target: only, unread: [] };
+  return roles;
 }
 
 function nearestBefore(context: Context, at: number, begin: number): Found | undefined {

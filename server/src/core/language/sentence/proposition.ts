@@ -42,7 +42,8 @@ export function isHarm(context: Context, from: number, stop: number): boolean {
     if (word === ',' || context.inWindow(at)) return false;
     if (context.metricAt(at) && at > from) return true;
   }
-  return context.metricAt(from) !== undefined;
+  // "answered without escalation" says how, and protects nothing.
+  return false;
 }
 
 /** After "with": "return rate flat", "no loss in accuracy", "sensitivity no lower than 94 %". */

@@ -23,10 +23,15 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
   const roles = new Map<string, QuantityAt>();
   const unread: QuantityAt[] = [];
   let last: QuantityAt | undefined;
+  let taken: QuantityAt | undefined;
   for (const amount of amounts) {
     // "a reduction in false alarms of at least 25 %"
     const ofNoun =
-      verb?.sort === 'noun' && amount.begin > verb.at && /^(?:of|:)$/.test(context.word(amount.begin - 1)) && amount.value.unit !== '';
+      verb?.sort === 'noun' &&
+      amount.begin > verb.at &&
+      /^(?:of|:)$/.test(context.word(amount.begin - 1)) &&
+      amount.value.unit !== '' &&
+      !isArrow(context.tokens[amount.end]);
     // "80 % within 24 hours": the time says what counts as a hit.
     if (last && context.word(amount.begin) === 'within' && amount.begin <= last.end + 1 && last.value.unit === '%') continue;
     last = amount;
@@ -36,8 +41,12 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
       verb?.sort === 'reach' && amount.begin === verb.to && amount.value.unit === '' && metric !== undefined && metric.from === amount.end;
     const role = counts ? 'target' : ofNoun || saved ? 'magnitude' : roleOf(context, amount, metric);
     if (role === 'ignored') continue;
-    if (role !== 'other' && !roles.has(role)) roles.set(role, amount);
-    else if (amount.value.unit !== '' || amount.value.comparator !== undefined) unread.push(amount);
+    // "8 % more visitors …, measured as a fall in returns from 18 % to 15 %": once another metric is named, its numbers are its own.
+    const foreign = taken !== undefined && namesAnother(context, taken.end, amount.begin, metric);
+    if (role !== 'other' && !roles.has(role) && !foreign) {
+      roles.set(role, amount);
+      taken = amount;
+    } else if (amount.value.unit !== '' || amount.value.comparator !== undefined) unread.push(amount);
   }
   const start = roles.get('baseline');
   // "2.0 % today, 2.3 % by the end of Q3": a second level in the same unit is where it shall go.
@@ -48,6 +57,14 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
   const used = new Set(roles.values());
   const part = (name: 'magnitude' | 'baseline' | 'target') => (roles.has(name) ? { [name]: roles.get(name) } : {});
   return { ...part('magnitude'), ...part('baseline'), ...part('target'), unread: unread.filter((amount) => !used.has(amount)) };
+}
+
+function namesAnother(context: Context, from: number, to: number, metric: Found | undefined): boolean {
+  for (let at = from; at < to && at < from + 40; at++) {
+    const other = context.metricAt(at);
+    if (other && !(metric && at >= metric.from && at < metric.to) && other.mention.entry?.id !== metric?.slot.value.entry?.id) return true;
+  }
+  return false;
 }
 
 const measures = new Set([
@@ -127,7 +144,8 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
       : 'other';
   if (isBaselineWord(lead)) return 'baseline';
   if (lead === 'to' || lead === 'towards' || lead === 'toward' || (lead === 'until' && value.unit === '%')) {
-    if (/^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '')) return 'ignored';
+    const aside = /^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '');
+    if (aside && !(tokens[at - 1]?.lower === 'up' && baselineBefore(tokens, at))) return 'ignored';
     if (value.unit === '' && countsSomething(tokens, quantity.end) && !baselineBefore(tokens, at)) return 'other';
     if (value.unit === '' && value.comparator === undefined && !baselineBefore(tokens, at))
       return plausibleLevel(context, quantity) || (metric !== undefined && metric.to <= quantity.begin) ? 'target' : 'other';
@@ -169,6 +187,8 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
           tokens[quantity.end + 1]?.text === '/'))
       ? 'target'
       : 'other';
+  // "The wait is 11 min" says how it is; "our goal is 5 min" where it shall go.
+  if (/^(?:is|are)$/.test(lead) && metric?.slot.value.entry && !goalBefore(context, at)) return 'baseline';
   if (lead === 'of' || lead === 'at' || lead === '=' || lead === ':' || lead === 'is')
     return reachesBefore(context, at)
       ? 'target'
@@ -204,7 +224,7 @@ function changeNounNear(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < from + 5 && at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (token.kind !== 'word' && !isHyphen(token)) return false;
-    if (/^(?:lift|uplift|increase|reduction|improvement|gain|decrease|growth)$/.test(token.lower)) return true;
+    if (/^(?:lift|uplift|increase|reduction|improvement|gain|decrease|growth|bump|jump|dip)$/.test(token.lower)) return true;
     if (/^(?:by|in|on|of|for|from|to|with|while|without|and|or|within|over|at|is|are|the)$/.test(token.lower)) return false;
   }
   return false;
@@ -232,7 +252,7 @@ const isPlace = (lead: string): boolean =>
 const isBaselineWord = (word: string): boolean =>
   /^(?:currently|today|now|was|were|baseline|baselines|versus|vs|current|existing|against|previously)$/.test(word);
 const isChangeNoun = (word: string): boolean =>
-  /^(?:increase|increases|lift|uplift|gain|gains|improvement|improvements|growth|rise|boost|reduction|reductions|decrease|drop|decline|cut|saving|savings|fewer|more|higher|lower|less|better|faster|cheaper|shorter|quicker|greater|increment|jump|fall|relative|conversion-lift|worse|above)$/.test(
+  /^(?:increase|increases|lift|uplift|gain|gains|improvement|improvements|growth|rise|boost|reduction|reductions|decrease|drop|decline|cut|saving|savings|fewer|more|higher|lower|less|better|faster|cheaper|shorter|quicker|greater|increment|jump|bump|dip|fall|relative|conversion-lift|worse|above)$/.test(
     word,
   );
 
@@ -277,6 +297,15 @@ function reachesBefore(context: Context, at: number): boolean {
       token.text === '('
     )
       return false;
+  }
+  return false;
+}
+
+function goalBefore(context: Context, at: number): boolean {
+  for (let back = at; back >= 0 && back > at - 12; back--) {
+    const token = context.tokens[back] as Token;
+    if (token.kind === 'break' || token.text === ';' || token.text === '.') return false;
+    if (/^(?:goal|target|objective|aim|success|ambition|should|must|will)$/.test(token.lower)) return true;
   }
   return false;
 }
