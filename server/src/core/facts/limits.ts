@@ -3,8 +3,10 @@ import { readConditions } from '../language/condition.js';
 import { findMetric } from '../language/metrics.js';
 import type { Condition, MetricEntry } from '../language/types.js';
 import { type Artifact, child, type Pointer } from '../model/artifact.js';
+import type { Member } from '../project.js';
 import { goalOf } from './goal.js';
 import { partOf, rowsAt } from './rows.js';
+import { baselinePlaces, baseRate } from './sums/inputs.js';
 
 export interface Limit {
   readonly name: string;
@@ -84,3 +86,30 @@ function signed(text: string): readonly Limit[] {
 /** "click-through −5 %", "error rate +20 %", "error rate 0.6 %". */
 export const limitWords = ({ name, kind, bad, value, unit }: Limit): string =>
   `${name} ${kind === 'level' ? '' : bad === 'rise' ? '+' : '−'}${value} ${kind === 'relative' ? '%' : kind === 'points' && unit === '%' ? 'points' : unit}`.trim();
+
+/** Today's rate and the one at the limit; undefined where there is no step on the bad side. */
+export function ratesAt(
+  members: readonly Pick<Member, 'artifact' | 'facts'>[],
+  limit: Limit,
+  stage: string,
+): { readonly baseRate: number; readonly targetRate: number } | undefined {
+  const known = members.flatMap(({ artifact, facts: { goal } }) => {
+    const stated = baseRate(artifact, limit.entry, baselinePlaces(artifact, limit.entry))?.value;
+    const own = goal?.reading.metric?.value.entry?.id === limit.entry?.id ? goal?.reading.baseline?.value : undefined;
+    return stated ?? (own?.unit === '%' ? own.value / 100 : []);
+  });
+  // "CTR ≥ 3.8 % (baseline 4.0 %)"
+  const inStage = /\bbaseline\b[^\d.;\n]{0,12}(\d{1,2}(?:\.\d{1,3})?)\s?%/i.exec(stage)?.[1];
+  const base = inStage === undefined ? known[0] : Number(inStage) / 100;
+  if (base === undefined) return undefined;
+  const sign = limit.bad === 'rise' ? 1 : -1;
+  const target =
+    limit.kind === 'relative'
+      ? base * (1 + (sign * limit.value) / 100)
+      : limit.kind === 'points'
+        ? base + (sign * limit.value) / 100
+        : limit.unit === '%'
+          ? limit.value / 100
+          : base;
+  return target > 0 && target < 1 && (target - base) * sign > 1e-9 ? { baseRate: base, targetRate: target } : undefined;
+}

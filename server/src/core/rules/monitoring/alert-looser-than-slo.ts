@@ -2,8 +2,8 @@
 import type { AlertFact } from '../../facts/alerts.js';
 import { milliseconds, percentileIn, type SloFact } from '../../facts/slos.js';
 import { latencyAlertInside, silentSpend } from '../../math/availability.js';
-import { type Artifact, textAt } from '../../model/artifact.js';
-import { type Fix, markdown, rule, yaml } from '../rule.js';
+import { replaceNumber } from '../replaceNumber.js';
+import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
   id: 'alert-looser-than-slo',
@@ -76,9 +76,11 @@ export default rule({
     for (const { alert, slo } of latencies) {
       const ms = milliseconds(alert.condition?.threshold);
       if (ms === undefined || !slo.latency || latencyAlertInside(ms, slo.latency.ms) !== false) continue;
-      report(alert.conditionAt, `The alert rings at ${time(ms)}, the objective is ${time(slo.latency.ms)}: in between nobody is told.`, {
-        ...tighten(artifact, alert, time(slo.latency.ms)),
-      });
+      report(
+        alert.conditionAt,
+        `The alert rings at ${time(ms)}, the objective is ${time(slo.latency.ms)}: in between nobody is told.`,
+        replaceNumber(artifact, alert.conditionAt, alert.condition?.threshold.value, ring(time(slo.latency.ms))),
+      );
     }
     const errors = comparable(
       facts.slos.filter((slo) => slo.errors !== undefined),
@@ -95,7 +97,7 @@ export default rule({
       report(
         alert.conditionAt,
         `Just below ${short(rate * 100)} % errors the budget is gone in ${short(spend.silentDays)} days, in silence.\n${short(objective * 100)} % allows ${bound}${window === undefined ? '; 30 days are assumed' : ` over ${short(window)} days`}. Ring at ${bound}, or on the burn rate.`,
-        { ...tighten(artifact, alert, bound) },
+        replaceNumber(artifact, alert.conditionAt, alert.condition?.threshold.value, ring(bound)),
       );
     }
   },
@@ -139,23 +141,6 @@ function inSameLatency({ metric, condition, text }: AlertFact, { latency }: SloF
 const aboutErrors = ({ metric, condition }: AlertFact): boolean =>
   metric?.id === 'error-rate' && condition?.threshold.unit === '%' && condition.threshold.basis !== 'relative';
 
-/** The number in the alert's words becomes the objective's. */
-function tighten(artifact: Artifact, alert: AlertFact, bound: string): { readonly fix?: Fix } {
-  const text = textAt(artifact, alert.conditionAt);
-  const value = alert.condition?.threshold.value;
-  const found = [...text.matchAll(/\d+(?:\.\d+)?\s?(?:ms|milliseconds|seconds|sec|s|%)(?![a-z])/gi)].find(
-    ({ 0: words }) => Number.parseFloat(words) === value,
-  );
-  return found
-    ? {
-        fix: {
-          title: `Ring at ${bound}`,
-          sort: 'choice',
-          edits: [{ within: alert.conditionAt, from: found.index, to: found.index + found[0].length, text: bound }],
-        },
-      }
-    : {};
-}
-
+const ring = (bound: string) => ({ title: `Ring at ${bound}`, text: bound });
 const time = (ms: number): string => (ms >= 1000 ? `${short(ms / 1000)} s` : `${short(ms)} ms`);
 const short = (value: number): string => String(Number(value.toPrecision(4)));

@@ -99,5 +99,5 @@ export default rule({
 
 const short = (text: string): string => {
   const line = text.replace(/\s+/g, ' ');
-  return line.length > 50 ? `${line.slice(0, 49)}…` : line;
+  return line.length > 36 ? `${line.slice(0, 35)}…` : line;
 };

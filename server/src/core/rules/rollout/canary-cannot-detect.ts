@@ -1,11 +1,11 @@
 // 7,000 users see a crash, and no change of five per cent in what they click.
-import { type GuardrailFact, type Limit, limitsIn, limitWords } from '../../facts/limits.js';
+import { type GuardrailFact, type Limit, limitsIn, limitWords, ratesAt } from '../../facts/limits.js';
 import type { StageFact } from '../../facts/rollout.js';
 import { textBelow } from '../../facts/rows.js';
-import { baselinePlaces, baseRate, requestsPerDay, unitsPerDay } from '../../facts/sums/inputs.js';
+import { requestsPerDay, unitsPerDay } from '../../facts/sums/inputs.js';
 import { canaryDays, canaryPower } from '../../math/canary.js';
 import { type Artifact, child, textAt } from '../../model/artifact.js';
-import { type Member, membersOf } from '../../project.js';
+import { membersOf } from '../../project.js';
 import { type Fix, markdown, rule, together, yaml } from '../rule.js';
 
 export default rule({
@@ -101,7 +101,7 @@ export default rule({
       if (!stages.has(stage.type ?? '') || traffic === undefined || traffic <= 0 || traffic >= 100 || !duration || duration.days <= 0)
         continue;
       const blind = watchedBy(artifact, stage, tested ? [] : guardrails).flatMap((limit) => {
-        const rates = ratesOf(members, limit, stage.text);
+        const rates = ratesAt(members, limit, stage.text);
         const units = limit.entry?.group === 'technical' ? (requests ?? users) : users;
         if (!rates || units === undefined) return [];
         const plan = {
@@ -136,33 +136,6 @@ function watchedBy(artifact: Artifact, stage: StageFact, guardrails: readonly Gu
     ({ entry }) => entry?.type === 'proportion',
   );
   return own.length > 0 || stage.type !== 'canary' ? own : guardrails.filter(({ entry }) => entry?.type === 'proportion');
-}
-
-/** Today's rate and the one at the limit; undefined where there is no step on the bad side. */
-function ratesOf(
-  members: readonly Member[],
-  limit: Limit,
-  stage: string,
-): { readonly baseRate: number; readonly targetRate: number } | undefined {
-  const known = members.flatMap(({ artifact, facts: { goal } }) => {
-    const stated = baseRate(artifact, limit.entry, baselinePlaces(artifact, limit.entry))?.value;
-    const own = goal?.reading.metric?.value.entry?.id === limit.entry?.id ? goal?.reading.baseline?.value : undefined;
-    return stated ?? (own?.unit === '%' ? own.value / 100 : []);
-  });
-  // "CTR ≥ 3.8 % (baseline 4.0 %)"
-  const inStage = /\bbaseline\b[^\d.;\n]{0,12}(\d{1,2}(?:\.\d{1,3})?)\s?%/i.exec(stage)?.[1];
-  const base = inStage === undefined ? known[0] : Number(inStage) / 100;
-  if (base === undefined) return undefined;
-  const sign = limit.bad === 'rise' ? 1 : -1;
-  const target =
-    limit.kind === 'relative'
-      ? base * (1 + (sign * limit.value) / 100)
-      : limit.kind === 'points'
-        ? base + (sign * limit.value) / 100
-        : limit.unit === '%'
-          ? limit.value / 100
-          : base;
-  return target > 0 && target < 1 && (target - base) * sign > 1e-9 ? { baseRate: base, targetRate: target } : undefined;
 }
 
 const sameSize = ({ text }: StageFact): boolean => /\b(?:same|equal)[- ]siz|\bof the same size\b|\bequal baseline\b/i.test(text);

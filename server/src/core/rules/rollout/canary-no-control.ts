@@ -61,7 +61,7 @@ export default rule({
       const [from, to] = [found.index, found.index + found[0].length];
       report(
         { pointer, from, to },
-        `"${found[0].length > 48 ? `${found[0].slice(0, 47)}…` : found[0]}" compares with another time: which users at the same time?`,
+        `"${found[0].length > 42 ? `${found[0].slice(0, 41)}…` : found[0]}" compares with another time: which users at the same time?`,
         {
           fix: {
             title: 'Compare with a concurrent baseline',

@@ -1,7 +1,8 @@
 // The model has a pipeline; its data and its machines are changed by hand.
-import { rowsAt, textBelow } from '../../facts/rows.js';
+import { automated, byHand, delivered, deliveredParts, deliveryMentions } from '../../facts/delivery.js';
+import { textBelow } from '../../facts/rows.js';
 import { findPlaceholders } from '../../language/placeholder.js';
-import { type Artifact, child, dataAt, leaves, type Pointer, textAt } from '../../model/artifact.js';
+import { child, dataAt } from '../../model/artifact.js';
 import { behind } from '../behind.js';
 import { errorFrom, type Fix, markdown, rule, yaml } from '../rule.js';
 
@@ -62,7 +63,7 @@ export default rule({
     const field = '/infra/ci_cd';
     const data = dataAt(artifact, field);
     if (typeof data === 'object' && !Array.isArray(data)) {
-      for (const key of ['model', 'data', 'infra'] as const) {
+      for (const key of deliveredParts) {
         const at = child(field, key);
         const text = textBelow(artifact, at) || String(dataAt(artifact, at) ?? '');
         if (findPlaceholders(text).length > 0 || (text !== '' && !byHand.test(text))) continue;
@@ -72,28 +73,30 @@ export default rule({
           sort: 'template',
           edits: [text === '' ? { add: at, value: '${1:which pipeline}' } : { put: at, text: '${1:which pipeline}' }],
         };
-        report(text === '' ? { keyOf: field } : at, `${parts[key].words} has no CI/CD: how is a change to it tested and deployed?`, {
+        report(text === '' ? { keyOf: field } : at, `${delivered[key].words} has no CI/CD: how is a change to it tested and deployed?`, {
           fix,
         });
       }
       return;
     }
-    const said = mentions(artifact, data === undefined ? undefined : field);
+    const said = deliveryMentions(artifact, data === undefined ? undefined : field);
     const all = said.map(({ text }) => text).join('\n');
-    const named = keys.filter((key) => parts[key].named.test(all) || (key === 'infra' && automated(textBelow(artifact, '/infra/iac'))));
+    const named = deliveredParts.filter(
+      (key) => delivered[key].named.test(all) || (key === 'infra' && automated(textBelow(artifact, '/infra/iac'))),
+    );
     const last = said.at(-1);
     // "CI is green" says nothing of its parts, and so nothing of a gap.
     if (
       !last ||
       named.length === 0 ||
-      named.length === keys.length ||
+      named.length === deliveredParts.length ||
       /\b(?:all three|everything|all of (?:it|them)|end[- ]to[- ]end)\b/i.test(all)
     )
       return;
-    const missing = keys.filter((key) => !named.includes(key));
+    const missing = deliveredParts.filter((key) => !named.includes(key));
     report(
       last.pointer,
-      `${missing.map((key) => parts[key].words).join(' and ')} ${missing.length > 1 ? 'have' : 'has'} no CI/CD: how is a change tested and deployed?`,
+      `${missing.map((key) => delivered[key].words).join(' and ')} ${missing.length > 1 ? 'have' : 'has'} no CI/CD: how is a change tested and deployed?`,
       {
         fix: {
           title: 'Say what deploys the rest',
@@ -103,7 +106,7 @@ export default rule({
               last.pointer,
               last.leaf,
               last.leaf.replace(/[.\s]+$/, '').length,
-              missing.map((key, at) => `; ${parts[key].words.toLowerCase()} by \${${at + 1}:which pipeline}`).join(''),
+              missing.map((key, at) => `; ${delivered[key].words.toLowerCase()} by \${${at + 1}:which pipeline}`).join(''),
             ),
           ],
         },
@@ -111,49 +114,3 @@ export default rule({
     );
   },
 });
-
-const keys = ['model', 'data', 'infra'] as const;
-const parts = {
-  model: { words: 'The model', named: /\bmodels?\b|\btraining (?:code|pipeline)\b|\bprompts?\b/i },
-  data: {
-    words: 'The data pipeline',
-    named:
-      /\bdata\b|\bfeatures? (?:code|store)|\betl\b|\bdbt\b|\bingest\w*|\bairflow\b|\bdags?\b|(?<!\b(?:model|training|ci|cd|deployment|release|build|the) )\bpipelines?\b/i,
-  },
-  infra: {
-    words: 'The infrastructure',
-    named: /\binfra\w*|\biac\b|\bterraform\b|\bpulumi\b|\bhelm\b|\bcloudformation\b|\bbicep\b|\bansible\b|\bmanifests\b/i,
-  },
-} as const;
-const byHand = /^\W*(?:false|no|none|manual\w*|by hand|planned|not yet|todo)\b/i;
-const automated = (text: string): boolean => text !== '' && !byHand.test(text);
-
-interface Said {
-  readonly pointer: Pointer;
-  readonly text: string;
-  /** What stands at the pointer. */
-  readonly leaf: string;
-}
-
-/** The sentences about building and deploying: the field for it, else where CI is named in the infrastructure or the preflight. */
-function mentions(artifact: Artifact, field: Pointer | undefined): readonly Said[] {
-  const named = (text: string): boolean =>
-    findPlaceholders(text).length === 0 &&
-    text.length <= 300 &&
-    /\bci(?:\/cd)?\b|\bcontinuous (?:integration|delivery|deployment)\b/i.test(text);
-  if (field) {
-    const leaf = textAt(artifact, field);
-    return leaf === '' || findPlaceholders(leaf).length > 0 ? [] : [{ pointer: field, text: leaf, leaf }];
-  }
-  const infra = [...leaves(artifact)].flatMap(({ pointer, text: { text } }) =>
-    /^\/infra(?:\/|$)/.test(pointer) && named(text) ? [{ pointer, text, leaf: text }] : [],
-  );
-  // "CI/CD green: model" is a check and what is expected of it.
-  const checks = rowsAt(artifact, '/preflight').flatMap((row): Said[] => {
-    const pointer = row.prose
-      ? row.pointer
-      : (['expected', 'check'].map((key) => child(row.pointer, key)).find((place) => textAt(artifact, place) !== '') ?? row.pointer);
-    return named(row.text) ? [{ pointer, text: row.text, leaf: textAt(artifact, pointer) }] : [];
-  });
-  return [...infra, ...checks];
-}

@@ -1,9 +1,10 @@
 // The guardrail is broken at ten per cent, and the way back is taken at twenty-five.
 import { type Limit, limitsIn, limitWords } from '../../facts/limits.js';
 import { textBelow } from '../../facts/rows.js';
-import { type Artifact, child, leaves, textAt } from '../../model/artifact.js';
+import { type Artifact, child, leaves } from '../../model/artifact.js';
 import type { Member } from '../../project.js';
-import { type Fix, markdown, type Related, rule, together, yaml } from '../rule.js';
+import { replaceNumber } from '../replaceNumber.js';
+import { markdown, type Related, rule, together, yaml } from '../rule.js';
 
 export default rule({
   id: 'rollback-looser-than-guardrail',
@@ -109,7 +110,10 @@ export default rule({
           broken.member === self ? [] : [{ member: broken.member, at: broken.at, message: `The guardrail: ${limitWords(broken.limit)}.` }];
         report(at, `The guardrail is ${limitWords(broken.limit).slice(0, 50)}; this goes back only at ${amount(limit)}.`, {
           related,
-          ...tighten(artifact, leaf ? trigger.pointer : child(trigger.pointer, 'threshold'), limit, broken.limit),
+          ...replaceNumber(artifact, leaf ? trigger.pointer : child(trigger.pointer, 'threshold'), limit.value, {
+            title: `Go back at ${amount(broken.limit)}`,
+            text: String(broken.limit.value),
+          }),
         });
         break;
       }
@@ -149,17 +153,3 @@ const beyond = (trigger: Limit, guardrail: Limit): boolean =>
 
 const amount = ({ kind, bad, value, unit }: Limit): string =>
   `${kind === 'level' ? '' : bad === 'rise' ? '+' : '−'}${value} ${kind === 'relative' ? '%' : kind === 'points' && unit === '%' ? 'points' : unit}`.trim();
-
-function tighten(artifact: Artifact, pointer: string, limit: Limit, guardrail: Limit): { readonly fix?: Fix } {
-  const text = textAt(artifact, pointer);
-  const found = [...text.matchAll(/\d+(?:\.\d+)?/g)].find(({ 0: digits }) => Number(digits) === limit.value);
-  return found
-    ? {
-        fix: {
-          title: `Go back at ${amount(guardrail)}`,
-          sort: 'choice',
-          edits: [{ within: pointer, from: found.index, to: found.index + found[0].length, text: String(guardrail.value) }],
-        },
-      }
-    : {};
-}
