@@ -50,7 +50,7 @@ const isPeriod = (artifact: Artifact, field: Pointer, text: string): boolean =>
   (/\b(?:19|20)\d\d\b/.test(textAt(artifact, '/splits/test')) || /\btest\b[^.;\n]{0,30}\b(?:19|20)\d\d\b/i.test(text));
 
 const fixedWords =
-  /@v?\d|\bv\d{1,3}(?:\.\d{1,3}){0,2}\b|\b(?:frozen|freezes?|froze|locked|snapshot\w*|versions?|versioned|immutable|read-only|hash\w*|sha-?\d{0,3}|checksum|digest|commit\w*|git|fixtures?|dvc|tag(?:ged)?|never changes?|(?:does|will) not change|public|wmt ?\d\d|imagenet|coco|glue|mmlu|squad|beir|ms ?marco|movielens|cifar-?\d{1,3}|as of \d|release[ds]? \d)\b|\b(?:19|20)\d\d-\d\d-\d\d\b/i;
+  /@v?\d|\bv\d{1,3}(?:\.\d{1,3}){0,2}\b|\b(?:frozen|freezes?|froze|locked|sealed|snapshot\w*|versions?|versioned|immutable|read-only|hash\w*|sha-?\d{0,3}|checksum|digest|commit\w*|git|fixtures?|dvc|tag(?:ged)?|never changes?|(?:does|will) not change|public|wmt ?\d\d|imagenet|coco|glue|mmlu|squad|beir|ms ?marco|movielens|cifar-?\d{1,3}|as of \d|release[ds]? \d)\b|\b(?:19|20)\d\d-\d\d-\d\d\b/i;
 const putOff =
   /\b(?:will|to) (?:be )?(?:pick|choose|chosen|select|decide|define|find|create)\w*\b[^.;\n]{0,40}\b(?:later|after|once|when|then)\b|\b(?:picked|chosen|selected|decided|defined|created|test(?:ed)?) later\b|\bafter (?:the )?(?:training|launch|model (?:is|was))\b/i;
 

@@ -102,12 +102,16 @@ export function labelingOf(artifact: Artifact): LabelingFact | undefined {
       rate !== undefined ||
       fastWords.test(text) ||
       readDate(text) !== undefined ||
-      readDuration(text) !== undefined,
+      readDuration(text) !== undefined ||
+      isDone.test(`${text}\n${textBelow(artifact, '/labels')}`),
     byItself: byItself.test(text) || readNotApplicable(text).stated,
     perDay: rate,
   };
 }
 
+/** Work that is done needs no speed any more. */
+const isDone =
+  /\b(?:was|were|been|already|all) (?:[a-z]{1,20}ly )?(?:annotated|labell?ed|judged|graded|rated|transcribed|reviewed)\b|\b(?:label+ing|annotation) (?:is |was )?(?:done|complete|completed|finished)\b/i;
 const byItself =
   /\b(?:user[- ]signals?|programmatic\w*|weak(?:ly)? supervis\w*|self-?supervis\w*|unsupervis\w*|implicit|no (?:manual |human |further )?(?:label|annotat)\w*|not (?:needed|required|necessary)|(?:labels?|annotations?) (?:already )?(?:exist|come with|are (?:part of|recorded|taken|derived|known)|from)|(?:labels?|annotations?) (?:are |is |were )?(?:derived|inferred|extracted|generated) |already labell?ed|pre-?labell?ed|labell?ed by (?:the )?(?:outcome|system|event)|ground truth (?:is|comes)|outcomes?|clicks?|purchases?|chargebacks?|conversions?|observed|measured)\b/i;
 const howWords =

@@ -11,6 +11,8 @@ export interface SplitPart {
   /** The number alone, in the leaf's text. */
   readonly from: number;
   readonly to: number;
+  /** It is written as a share: 0.8 for 80 %. */
+  readonly share: boolean;
 }
 
 export interface SplitsFact {
@@ -65,9 +67,10 @@ function structuredParts(artifact: Artifact, field: Pointer): readonly Read[] {
     const from = match[0].indexOf(match[1] as string);
     const at = { name, pointer, from, to: from + (match[1] as string).length };
     const share = !match[2] && value > 0 && value < 1;
-    return [{ ...at, value: share ? Number((value * 100).toPrecision(6)) : value, unit: match[2] || share ? '%' : 'cases' }];
+    return [{ ...at, share, value: share ? Number((value * 100).toPrecision(6)) : value, unit: match[2] || share ? '%' : 'cases' }];
   });
-  // A part that is there and could not be read makes the sum meaningless.
+  // A part that is there and could not be read, or has a name that nobody knows, makes the sum meaningless.
+  if (artifact.unclaimed.some(({ under, whole }) => under === field && /\d/.test(artifact.source.slice(...whole)))) return [];
   const written = Object.keys(names).filter((key) => dataAt(artifact, child(field, key)) !== undefined).length;
   if (parts.length !== written) return [];
   // `train: 80` beside `test: 10` are percent as well.
@@ -96,7 +99,7 @@ function partsIn(text: string, pointer: Pointer): readonly Read[] {
       const from = match.index + match[0].indexOf(match[valueAt] as string);
       const word = (match[nameAt] as string).toLowerCase();
       const name = word.startsWith('tr') ? 'training' : word.startsWith('v') || word.startsWith('d') ? 'validation' : 'test';
-      return { name, value: Number(match[valueAt]), pointer, from, to: from + (match[valueAt] as string).length, unit: '%' };
+      return { name, value: Number(match[valueAt]), pointer, from, to: from + (match[valueAt] as string).length, share: false, unit: '%' };
     });
     const names = new Set(found.map(({ name }) => name));
     if (names.size === found.length && names.has('training') && found.length > 1) return found;
@@ -106,7 +109,10 @@ function partsIn(text: string, pointer: Pointer): readonly Read[] {
     const values = [first, second, ...(third === undefined ? [] : [third])].map(Number);
     const sum = values.reduce((total, value) => total + value, 0);
     // "10/12/24" is a date, "3-5" a range: shares are near a hundred.
-    if (sum < 70 || sum > 130 || (values.length === 2 && sign !== '/') || (sign === '-' && !/split/i.test(text))) continue;
+    // "0.6 / 0.2 / 0.2" are shares of one.
+    const share = sum > 0.7 && sum < 1.3 && values.every((value) => value < 1);
+    if (!share && (sum < 70 || sum > 130)) continue;
+    if ((values.length === 2 && sign !== '/') || (sign === '-' && !/split/i.test(text))) continue;
     if (values.length === 2 && !percent.includes('%') && !/split|train|hold/i.test(text)) continue;
     let at = match.index;
     const names = values.length === 3 ? (['training', 'validation', 'test'] as const) : (['training', 'test'] as const);
@@ -114,7 +120,16 @@ function partsIn(text: string, pointer: Pointer): readonly Read[] {
       const digits = [first, second, third][nth] as string;
       const from = text.indexOf(digits, at);
       at = from + digits.length;
-      return { name: names[nth] as SplitPart['name'], value, pointer, from, to: Math.min(at, match.index + whole.length), unit: '%' };
+      const percents = share ? Number((value * 100).toPrecision(6)) : value;
+      return {
+        name: names[nth] as SplitPart['name'],
+        value: percents,
+        pointer,
+        from,
+        to: Math.min(at, match.index + whole.length),
+        share,
+        unit: '%',
+      };
     });
   }
   return [];
@@ -123,7 +138,7 @@ function partsIn(text: string, pointer: Pointer): readonly Read[] {
 /** "random", "shuffled": of rows, not "a random 10 % of users". */
 function randomIn(text: string, pointer: Pointer): SplitsFact['random'] {
   const match = /\brandom(?:ly|i[sz]ed)?\b|\bshuffl\w+|\btrain_test_split\b/i.exec(text);
-  if (!match || /^[^.;\n]{0,30}\b(?:seeds?|forest|search|baseline|noise)\b/i.test(text.slice(match.index + match[0].length)))
+  if (!match || /^\s(?:number )?(?:seeds?|state|forest|search|baseline|noise|effects?)\b/i.test(text.slice(match.index + match[0].length)))
     return undefined;
   if (/\bnot? (?:at )?$|\bnever $|\binstead of $|\bno $/i.test(text.slice(Math.max(0, match.index - 14), match.index))) return undefined;
   return { pointer, from: match.index, to: match.index + match[0].length };

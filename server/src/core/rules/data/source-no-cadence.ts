@@ -73,7 +73,12 @@ export default rule({
     const place = artifact.places.get('/sources');
     if (!place || facts.sources.length === 0) return;
     const section = artifact.source.slice(...place.value);
-    if (/\b(?:all|every ?thing|each|both)\b[^.\n|]{0,60}\b(?:refresh|updat|load|ingest|sync|static|snapshot)/i.test(section)) return;
+    if (
+      /\b(?:all|every ?thing|each|both)\b[^.\n|]{0,60}\b(?:refresh|updat|load|ingest|sync|static|snapshot|fetched|pulled|live|stream|real-?time|daily|nightly|hourly|weekly)/i.test(
+        section,
+      )
+    )
+      return;
     const lacking = facts.sources
       .filter((source) => source.refresh === '' && !isClosed(textAt(artifact, child(source.pointer, 'period'))))
       .map((source) => ({

@@ -1,6 +1,6 @@
 // Shares that do not add up to a hundred, or parts that hold more than there is: one of the numbers is wrong.
 
-import type { SplitPart, SplitsFact } from '../../facts/splits.js';
+import type { SplitPart } from '../../facts/splits.js';
 import { decimal } from '../../facts/sums/sum.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
 
@@ -70,7 +70,7 @@ export default rule({
     if (!splits || !first) return;
     const sum = splits.parts.reduce((total, { value }) => total + value, 0);
     const whole = splits.unit === '%' ? 100 : facts.labels?.count?.value;
-    if (whole === undefined) return;
+    if (whole === undefined || !['training', 'test'].every((name) => splits.parts.some((part) => part.name === name))) return;
     const off = splits.unit === '%' ? 0.5 : whole * 0.005;
     // Fewer cases than labels may have a reason; more are impossible.
     if (sum <= whole + off && (splits.unit === 'cases' || sum >= whole - off)) return;
@@ -80,14 +80,19 @@ export default rule({
       splits.unit === '%'
         ? `The parts sum to ${decimal(sum, 2)} %: ${numbers}.`
         : `The parts hold ${decimal(sum, 0)} cases, and there are ${decimal(whole, 0)} labels.`,
-      { fix: splits.unit === '%' ? splits.parts.flatMap((part) => makeFit(splits, part, part.value + whole - sum)) : [] },
+      { fix: splits.unit === '%' ? splits.parts.flatMap((part) => makeFit(part, part.value + whole - sum)) : [] },
     );
   },
 });
 
-function makeFit(splits: SplitsFact, part: SplitPart, value: number): readonly Fix[] {
+function makeFit(part: SplitPart, value: number): readonly Fix[] {
   if (value <= 0 || value >= 100) return [];
-  const isShare = splits.parts.every(({ value: share }) => share <= 1);
-  const text = String(Number((isShare ? value / 100 : value).toFixed(2)));
-  return [{ title: `Make ${part.name} ${text} %`, sort: 'choice', edits: [{ within: part.pointer, from: part.from, to: part.to, text }] }];
+  const text = String(Number((part.share ? value / 100 : value).toFixed(part.share ? 4 : 2)));
+  return [
+    {
+      title: `Make ${part.name} ${part.share ? text : `${text} %`}`,
+      sort: 'choice',
+      edits: [{ within: part.pointer, from: part.from, to: part.to, text }],
+    },
+  ];
 }
