@@ -51,8 +51,10 @@ function windowOf(artifact: Artifact): Maturation['window'] | undefined {
 function windowAt(artifact: Artifact, pointer: Pointer, bare: boolean): Maturation['window'] | undefined {
   const text = textAt(artifact, pointer);
   for (const { value, span } of readDurations(text)) {
+    const counted = /\bcounts?(?:ed)? (?:for|within|over) (?:the )?(?:next )?$/i.test(text.slice(Math.max(0, span[0] - 24), span[0]));
     const counts =
       bare ||
+      counted ||
       (/\b(?:within|in|by)\s+(?:the )?(?:first |next )?$/i.test(text.slice(Math.max(0, span[0] - 20), span[0])) &&
         /^ (?:of|after|from)\b/i.test(text.slice(span[1], span[1] + 7))) ||
       /^[- ](?:day )?(?:purchase|conversion|attribution|retention|return|repayment|maturation|outcome|renewal|refund|churn)\b/i.test(

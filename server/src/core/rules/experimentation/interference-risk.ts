@@ -79,6 +79,6 @@ export default rule({
 
 const phrase = (words: string): string => (/^(?:the|one|a) /i.test(words) ? words : `the ${words.toLowerCase()}`);
 const supply =
-  /\b(?:dispatch(?:ing|er)?|drivers?|couriers?|marketplace|two-sided|auctions?|bids?|bidding|ad budgets?|shared (?:stock|inventory|pool|budget|queue|capacity)|limited (?:stock|inventory|seats|slots)|surge pricing|ride[- ]?(?:hailing|sharing)|friends?(?: of friends)?|social (?:graph|network|feed)|peer-to-peer|group chats?|invit(?:es|ations) sent|matchmaking|hosts? and guests?|buyers? and sellers?|job seekers? and employers?|agent capacity|delivery slots?)\b/i;
+  /\b(?:dispatch(?:ing|er)?|drivers?|couriers?|(?:two-sided )?market ?places?|two-sided markets?|auctions?|bids?|bidding|ad budgets?|shared (?:stock|inventory|pool|budget|queue|capacity)|limited (?:stock|inventory|seats|slots)|surge pricing|ride[- ]?(?:hailing|sharing)|friends?(?: of friends)?|social (?:graph|network|feed)|peer-to-peer|group chats?|invit(?:es|ations) sent|matchmaking|hosts? and guests?|buyers? and sellers?|job seekers? and employers?|agent capacity|delivery slots?)\b/i;
 const apart =
   /\b(?:switch-?back|clusters?|clustered|geo(?:[- ]?(?:test|experiment|split|based))?|by (?:city|region|market|store)|cit(?:y|ies)|regions?|markets? (?:as|level)|budget[- ]split|ego-?network|synthetic control|two-?sided randomi[sz]ation|multiple randomi[sz]ation|interference|spill-?over|sutva|isolat\w+)\b/i;

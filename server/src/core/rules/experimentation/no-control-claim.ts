@@ -94,6 +94,12 @@ const amount = '[+−-]?\\d{1,4}(?:\\.\\d{1,2})? ?(?:%|pp|points?)';
 const before =
   '(?:vs\\.?|versus|compared (?:to|with)|against|over|on|than|relative to) (?:the )?(?:(?:last|previous|prior|preceding) (?:week|month|quarter|year|period|sprint|release)s?|(?:week|month|quarter|year|period|weeks|months) (?:before|earlier)(?: (?:the )?launch)?|pre-?launch(?: \\w{1,12})?|before (?:the )?launch|same (?:week|month|quarter) (?:last|of last|a) year|a year ago|last year)';
 const claims = [
+  new RegExp(`\\bbefore\\b[^.;\\n%]{0,24}?${amount}[^;\\n%]{0,24}?\\bafter\\b[^;\\n%]{0,24}?${amount}`, 'i'),
+  new RegExp(`${amount}[^;\\n%]{0,16}?\\bbefore\\b[^;\\n%]{0,30}?${amount}[^;\\n%]{0,16}?\\bafter\\b`, 'i'),
+  new RegExp(
+    `\\b[\\w@-]{2,24} (?:(?:rose|grew|increased|climbed|improved|is up|are up|up|fell|dropped)(?: by)? )?${amount} (?:year[- ]over[- ]year|month[- ]over[- ]month|week[- ]over[- ]week|yoy|mom|wow)\\b`,
+    'i',
+  ),
   new RegExp(`^\\s*${amount} ${before}`, 'i'),
   new RegExp(
     `\\b(?:rose|grew|increased|climbed|improved|went up|fell|dropped|decreased|is up|are up|up|is down|was up)(?: by)? ${amount}(?: \\w{1,12}){0,3} ${before}`,

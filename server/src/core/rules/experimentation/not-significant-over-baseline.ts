@@ -93,7 +93,14 @@ function sentences(artifact: Artifact, base: Pointer, report: ReportFinding): bo
       const claim = /^.*?(?<![\w.])([+−]?\d{1,3}(?:\.\d{1,3})? ?(?:%|pp|points?))/.exec(words);
       // The claim may stand in the next sentence, or where it was decided.
       const around = `${words}.${text.text.slice(sentence.index + words.length, sentence.index + words.length + 80)}\n${decision}`;
-      if (!claim || technical.test(words) || !gain.test(words) || (!won.test(around) && !hasWinner(artifact)) || open.test(around))
+      if (
+        !claim ||
+        technical.test(words) ||
+        beforeAfter.test(words) ||
+        !gain.test(words) ||
+        (!won.test(around) && !hasWinner(artifact)) ||
+        open.test(around)
+      )
         continue;
       const interval = intervalIn(words);
       const at = { pointer, from: sentence.index + (words.length - words.trimStart().length), to: sentence.index + words.trimEnd().length };
@@ -157,5 +164,8 @@ const open =
 const gain = /[+−]\s?\d|\b(?:by|up|gain(?:ed)?|lift(?:ed)?|uplift|improve\w*|higher|lower|better|over)\b/i;
 /** Machines are measured on all requests: chance plays no part. */
 const technical = /\b(?:latenc\w+|p9\d|response time|throughput|cost|memory|cpu|gpu|size|uptime|build time|tokens?|lines)\b/i;
+/** There the group that did not get it is missing, and no interval would help. */
+const beforeAfter =
+  /\b(?:last|previous|prior) (?:week|month|quarter|year)\b|\b(?:year|month|week)[- ]over[- ](?:year|month|week)\b|\byoy\b|\bsince (?:the )?(?:launch|release)|\bbefore\b.*\bafter\b|\b(?:month|week|year) before\b/i;
 const tested =
   /\bp ?[<=≤] ?0?\.\d|±|\b(?:ci|confidence|interval|bootstrap\w*|credible|posterior|mcnemar|t-test|standard error|s\.?e\.?m?|significan\w+|wilcoxon|permutation|chi-?square\w*|error bars?|p-?value)\b|\[\s?[-−+]?\d[^\]]{0,12}[,;–][^\]]{1,12}\]/i;

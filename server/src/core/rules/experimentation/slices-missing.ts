@@ -49,11 +49,12 @@ export default rule({
       return;
     const results = textBelow(artifact, '/results');
     if (results === '' || findPlaceholders(results).length > 0 || !/\d/.test(results)) return;
-    if (
-      !findMetrics(results).some(({ value }) => value.entry !== undefined && value.entry.id !== 'latency') &&
-      textAt(artifact, '/results/effect') === ''
-    )
-      return;
+    // A metric of quality or of the outcome, with its number right behind.
+    const measured = findMetrics(results).some(
+      ({ value, span }) =>
+        /^(?:model|business|adoption)$/.test(value.entry?.group ?? '') && /\d/.test(results.slice(span[1], span[1] + 32)),
+    );
+    if (!measured && textAt(artifact, '/results/effect') === '') return;
     const elsewhere = ['/slices', '/fairness', '/results/per_slice', '/evaluation_dataset/slices'].some(
       (field) => textBelow(artifact, field).trim() !== '',
     );

@@ -83,8 +83,14 @@ export default rule({
   },
 });
 
-const set = '(?:the |our |a )?(?:same |final )?(?:test|hold-?out|held[- ]out)(?:[- ](?:set|data(?:set)?|split|month|sample|fold))?\\b';
+const set =
+  '(?:the |our |a )?(?:same |final )?(?:held[- ]out |hold-?out )?(?:test|hold-?out|held[- ]out)(?:[- ](?:set|data(?:set)?|split|month|sample|fold))?\\b';
 const chosen = [
+  new RegExp(
+    `\\b(?:chose|choose|picked?|select(?:ed)?|took|kept|keep|ship(?:ped)?) the (?:\\w{1,16} ){1,3}(?:that|which|with) (?:\\w{1,12} ){0,4}(?:highest|best|lowest|top)(?: \\w{1,12}){0,2} (?:on )?${set}`,
+    'i',
+  ),
+  new RegExp(`\\bbest (?:checkpoint|model|prompt|epoch|run|threshold|seed|configuration) (?:by|on|according to) (?:the )?${set}`, 'i'),
   /\b(?:tried|ran|tested|compared|swept) (?:\d{1,4}|ten|twenty|thirty|forty|fifty|many|several|all) (?:\w{1,16} ){1,3}and (?:report(?:ed)?|took|take|pick(?:ed)?|keep|kept|choose|chose|ship(?:ped)?) the (?:one with the )?best (?:on the )?(?:test|hold-?out)(?:[- ](?:set|score|result|accuracy|data))?\b/i,
   new RegExp(
     `\\b(?:best|top|winner) of (?:\\d{1,4}|ten|twenty|thirty|forty|fifty|all|several|many) (?:\\w{1,16} ){0,2}(?:on|by|measured on|scored on) ${set}`,

@@ -80,6 +80,7 @@ interface Counted {
 }
 
 const lots = [
+  /\brandom(?:ly)? (?:split|assign\w*|allocat\w*)(?: of)? (?:the )?([a-z]{3,14})/i,
   /\brandomi[sz]\w* (?:by|per|on|at the|each)?\s?(?:level of )?(?:the )?([a-z]{3,14})/i,
   /\b([a-z]{3,14}) are (?:randomly )?(?:randomi[sz]ed|assigned|split|drawn|allocated)\b/i,
   /\b(?:per-)?(user|visitor|customer|account|patient|clinic|store)[- ](?:level )?(?:split|randomi[sz]ation|assignment)\b/i,
