@@ -43,9 +43,12 @@ export type ConfigData = { readonly [key: string]: Plain };
 /** `alsoRules`: ids of checks that an extended configuration defines. */
 export function readConfig(text: string, alsoRules: readonly string[] = []): ConfigRead {
   const tree = readYaml(text);
-  const problems = tree.problems.map(({ message, at }): ConfigProblem => ({ code: 'syntax', message, at }));
+  // What else would be said of a file that cannot be read follows from that; the first place is the one to mend.
+  const broken = tree.problems.slice(0, 1).map(({ message, at }): ConfigProblem => ({ code: 'syntax', message, at }));
   const places = new Map<string, ConfigPlace>();
   const data = plainOf(tree.root, '', places);
+  if (broken.length > 0) return { data: isMap(data) ? data : {}, problems: broken, places };
+  const problems: ConfigProblem[] = [];
   if (!isMap(data)) {
     if (data !== null && data !== '')
       problems.push({ code: 'config', message: 'The configuration is a list of keys such as "phase: build".', at: tree.root.span });

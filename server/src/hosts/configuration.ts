@@ -135,6 +135,7 @@ export function configurations(files: Files, base: () => Settings = () => defaul
     },
     async problems(uri, text) {
       const { data, places, problems: own } = readConfig(text);
+      if (own.some(({ code }) => code === 'syntax')) return own;
       const link = { uri, data };
       const chain = await chainOf(link);
       const above = chain.slice(1).flatMap((other) => customIds(other.data));
