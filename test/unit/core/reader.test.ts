@@ -289,6 +289,18 @@ describe('reading real habits', () => {
       '# X\n\n## Scope and Non-Goals\n\n- In: search\n- Out: export\n',
       { feature: 'Scope and Non-Goals', non_goals: 'Scope and Non-Goals' },
     ],
+    [
+      'three names in one heading',
+      '# X\n\n## Risks, Assumptions, and Dependencies\n\n- bias\n',
+      { risks_and_mitigations: 'Risks, Assumptions, and Dependencies' },
+    ],
+    [
+      'a risk that is a part of something else',
+      '# X\n\n## Lessons learned\n\n- **Over-Engineering Risk:**\n  - we built too much\n',
+      { root_causes: 'Lessons learned' },
+      'retrospective',
+    ],
+    ['a numbered first heading is no title', '### 3.2 Module\n\nx\n\n## Basics\n\n- **Product name**: Dash\n', {}],
     ['a list of contents without links', '# X\n\n## Contents\n\n- **Goals:** page 1\n- **Risks:** page 2\n', {}],
     ['a reference list of something else', '# X\n\n## Error classification reference\n\n- E1\n', {}],
   ];
@@ -303,6 +315,11 @@ describe('reading real habits', () => {
       '# X\n\n## Summary\n\n| Area | Statement | Notes |\n|---|---|---|\n| Goal | Sell more | x |\n| Non-goals | Export | later |\n',
     );
     assert.deepEqual(data.non_goals, ['Export', 'later']);
+  });
+
+  it('takes a whole series for stages where one of it is', () => {
+    const { data } = read('# X\n\n## Phase A — dry run\n\n- look\n\n## Phase B — pilot\n\n- 5 % of users\n', 'runbook');
+    assert.equal((data.stages as readonly unknown[]).length, 2);
   });
 
   it('reads commands that stand alone as steps', () => {

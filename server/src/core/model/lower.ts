@@ -27,6 +27,7 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
   const loose: Entry[] = [];
   claimIn(tree.root, { root, claims: found, unclaimed, loose, path: [], titled: false, headless: !hasFirstLevel(tree.root) });
   claimApart(root, found, unclaimed, loose);
+  claimSeries(found, unclaimed, loose);
   const claims = withoutRepeats(found);
 
   const places = new Map<Pointer, Place>();
@@ -92,12 +93,14 @@ interface Scope {
 /** The strongest claim wins, an empty one counts a step less; sections of a list field are read together. */
 function pickBest(claims: readonly Claim[]): readonly Claim[] {
   const weight = (claim: Claim) => claim.strength - (isEmpty(claim.node) ? 1 : 0);
-  const [best, ...others] = [...claims].sort((a, b) => weight(b) - weight(a) || a.order - b.order);
+  const place = (claim: Claim) => (claim.entry.from === 'heading' ? claim.entry.keySpan[0] : claim.order);
+  const inOrder = (a: Claim, b: Claim) => (a.entry.from === b.entry.from ? place(a) - place(b) : a.order - b.order);
+  const [best, ...others] = [...claims].sort((a, b) => weight(b) - weight(a) || inOrder(a, b));
   if (!best) return [];
   const alike = others.filter((other) => other.strength === best.strength && isWhole(other) && isWhole(best));
   if (alike.length === 0 || !(best.shape.types.has('array') || best.shape.divide)) return [best, ...others];
   const nodes = [best, ...alike]
-    .sort((a, b) => a.order - b.order)
+    .sort(inOrder)
     .map(({ entry, node }): Node => (counted(entry.key) ? { type: 'map', span: entry.span, entries: [entry] } : node));
   const merged: Node = {
     type: 'body',
@@ -248,11 +251,27 @@ function claimApart(root: Shape, claims: Claim[], unclaimed: Unclaimed[], loose:
     if (!first || !last || (entries.length < 2 && first.from !== 'heading')) continue;
     const node: Node = { type: 'map', span: [first.span[0], last.span[1]], entries };
     claims.push({ shape, entry: entries.find(({ from }) => from === 'heading') ?? first, node, strength: 1, order: claims.length });
-    for (const entry of entries) {
-      const at = unclaimed.findIndex((other) => other.key[0] === entry.keySpan[0]);
-      if (at !== -1) unclaimed.splice(at, 1);
+    for (const entry of entries) takeFrom(unclaimed, entry);
+  }
+}
+
+/** Of "Phase A", "Phase B", "Phase C" the first says no share and no gate, and is a stage all the same where another one is. */
+function claimSeries(claims: Claim[], unclaimed: Unclaimed[], loose: readonly Entry[]): void {
+  for (const claim of [...claims]) {
+    const series = claim.entry.from === 'heading' ? counted(claim.entry.key) : undefined;
+    if (!series?.time) continue;
+    for (const entry of loose) {
+      if (entry.level !== claim.entry.level || counted(entry.key)?.word !== series.word) continue;
+      if (claims.some((other) => other.entry === entry)) continue;
+      claims.push({ ...claim, entry, node: entry.value, order: claims.length });
+      takeFrom(unclaimed, entry);
     }
   }
+}
+
+function takeFrom(unclaimed: Unclaimed[], entry: Entry): void {
+  const at = unclaimed.findIndex((other) => other.key[0] === entry.keySpan[0]);
+  if (at !== -1) unclaimed.splice(at, 1);
 }
 
 function claimHeading(entry: Entry, scope: Scope): void {
@@ -266,7 +285,7 @@ function claimHeading(entry: Entry, scope: Scope): void {
         ? matchNames(scope.root, entry.key, false)[0]?.shape.key !== 'goal'
         : matchNames(scope.root, entry.key).length === 0)
     ) {
-      add(scope, { shape: title, strength: 3 }, { ...entry, span: entry.keySpan }, titleOf(entry), 3);
+      add(scope, { shape: title, strength: 3 }, { ...entry, span: entry.keySpan }, titleOf(entry), entry.level === 1 ? 3 : 2.25);
       claimIn(entry.value, scope);
       return;
     }
@@ -348,7 +367,7 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
     for (const entry of headings) {
       const other = otherNamed(entry, scope, asks || divided);
       if (isOther(other) && !isOwn(entry.key)) {
-        if (other.strength >= 2 || (asks && isQuestion(entry.key))) add(scope, other, entry, entry.value, 1.5);
+        if (other.strength >= 2 || (asks && isQuestion(entry.key))) add(scope, other, entry, entry.value, other.strength >= 2 ? 1.5 : 1.75);
         else if (divided && fits(other, entry, scope)) add(scope, other, entry, entry.value, 1.25);
       } else if (!other) {
         // "Security" among the requirements, if personal data is spoken of.
@@ -372,9 +391,10 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
   );
   const divided = isDivided([...labels, ...bullets]);
   for (const entry of [...labels, ...bullets.filter((bullet) => !named || isLead(bullet)), ...rows]) {
-    const other = matchNames(scope.root, entry.key, divided || isLead(entry))[0];
+    const other = otherNamed(entry, scope, divided || isLead(entry));
     if (!isOther(other) || entry.coded || isOwn(entry.key) || isHeader(other.shape)) continue;
-    if (divided ? other.strength === 1 && !fits(other, entry, scope) : other.strength === 1 || !isTelling(entry.key)) continue;
+    const exact = other.strength >= 2 || (other.strength > 1 && other.shape.key === 'non_goals');
+    if (divided ? other.strength === 1 && !fits(other, entry, scope) : !exact || !isTelling(entry.key)) continue;
     add(scope, other, entry, entry.value, 1.25);
   }
 }

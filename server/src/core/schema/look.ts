@@ -105,7 +105,7 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
     return [{ shape: whole, strength: 3 }, ...(loose && whole.key === 'phase' ? inSeries(names, { word: 'phase', time: true }) : [])];
   const series = counted(words);
   if (series) return loose ? inSeries(names, series) : [];
-  const parts = halves(words);
+  const parts = halves(words, loose);
   if (parts.length > 1) {
     const found = [...new Set(parts.flatMap((part) => names.strong.get(squash(part)) ?? []))];
     // "Scope & non-goals": the weak half counts too, if its body bears it out.

@@ -36,9 +36,9 @@ export function squash(words: string): string {
 
 const squashedBefore = new Map<string, string>();
 
-/** Halves of a compound heading: "Goals and success metrics", "目标与成功指标". */
-export function halves(words: string): string[] {
-  return normalise(words)
+/** Halves of a compound heading: "Goals and success metrics", "目标与成功指标". A comma joins names in headings, and half sentences elsewhere. */
+export function halves(words: string, commas = true): string[] {
+  return normalise(commas ? words.replace(/[,，、]\s*(?:(?:and|&)\s+)?/g, ' and ') : words)
     .split(/\s+and\s+|\s*[/·|,，、]\s*|(?<=\p{Script=Han})[与及和](?=\p{Script=Han})|\s+및\s+|\s*과\s+|\s*와\s+/u)
     .map((half) => half.trim())
     .filter((half) => half !== '');
