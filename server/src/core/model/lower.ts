@@ -257,15 +257,20 @@ function claimApart(root: Shape, claims: Claim[], unclaimed: Unclaimed[], loose:
 
 /** Of "Phase A", "Phase B", "Phase C" the first says no share and no gate, and is a stage all the same where another one is. */
 function claimSeries(claims: Claim[], unclaimed: Unclaimed[], loose: readonly Entry[]): void {
-  for (const claim of [...claims]) {
-    const series = claim.entry.from === 'heading' ? counted(claim.entry.key) : undefined;
-    if (!series?.time) continue;
-    for (const entry of loose) {
-      if (entry.level !== claim.entry.level || counted(entry.key)?.word !== series.word) continue;
-      if (claims.some((other) => other.entry === entry)) continue;
-      claims.push({ ...claim, entry, node: entry.value, order: claims.length });
-      takeFrom(unclaimed, entry);
-    }
+  const seriesOf = (entry: Entry): string | undefined => {
+    const series = entry.from === 'heading' ? counted(entry.key) : undefined;
+    return series?.time ? `${entry.level} ${series.word}` : undefined;
+  };
+  const known = new Map<string, Claim>();
+  for (const claim of claims) {
+    const series = seriesOf(claim.entry);
+    if (series !== undefined && !known.has(series)) known.set(series, claim);
+  }
+  for (const entry of known.size > 0 ? loose : []) {
+    const claim = known.get(seriesOf(entry) ?? '');
+    if (!claim) continue;
+    claims.push({ ...claim, entry, node: entry.value, order: claims.length });
+    takeFrom(unclaimed, entry);
   }
 }
 
