@@ -57,11 +57,11 @@ const wellKnown: Readonly<Record<string, Kind>> = {
 
 /** Words that a candidate's headings, labels or keys must show at least two of. */
 const telling: Readonly<Record<Kind, RegExp>> = {
-  prd: /^(?:(?:product |business |primary )?(?:goals?|objectives?)|(?:success )?(?:metrics|criteria)|(?:target )?(?:users?|audience)|personas?|user personas?|baseline|data ?sources?|privacy|roll-?out(?: plan)?|risks?(?: and mitigations?)?|non-?goals|out of scope|owners?|problem(?: statement)?|milestones|timeline|user stories|functional requirements|requirements|目标|成功指标|目标用户|风险|非目标|产品目标|목표|성공 지표|타겟 사용자)$/i,
+  prd: /^(?:(?:product |business |primary |core |key |mvp |project )?(?:goals?|objectives?|features)|(?:development |product )?roadmap|key risks|(?:success )?(?:metrics|criteria)|(?:target )?(?:users?|audience)|personas?|user personas?|baseline|data ?sources?|privacy|roll-?out(?: plan)?|risks?(?: and mitigations?)?|non-?goals|out of scope|owners?|problem(?: statement)?|milestones|timeline|user stories|functional requirements|requirements|product requirements|问题|用户|路线图|里程碑|功能模块|核心功能|功能需求|非功能需求|成功标准|目标|成功指标|目标用户|风险|非目标|产品目标|목표|성공 지표|타겟 사용자)$/i,
   'one-pager':
     /^(?:(?:the )?problem|success (?:metrics|statement)|goals?|(?:top )?risks|why ai|non-?goals|who is affected|data owners|decision needed)$/i,
   'data-readiness':
-    /^(?:(?:data )?sources?|label(?:l?ing|s)(?: plan)?|splits?|data split|drift(?: detection)?|data quality|quality|privacy|sample dataset|schema|lineage|known gaps)$/i,
+    /^(?:composition|collection process|known limitations|(?:data )?sources?|label(?:l?ing|s)(?: plan)?|splits?|data split|drift(?: detection)?|data quality|quality|privacy|sample dataset|schema|lineage|known gaps)$/i,
   'experiment-plan':
     /^(?:hypothesis|primary metric|guardrails?(?: metrics)?|baseline|sample size(?: calculation)?|minimum detectable effect|power|duration|decision (?:rule|criteria)|variants|randomi[sz]ation(?: unit)?|success criteria)$/i,
   runbook:
@@ -74,7 +74,7 @@ const telling: Readonly<Record<Kind, RegExp>> = {
 
 /** Keys that configuration files have as well; two of these alone say nothing. */
 const everyday =
-  /^(?:users?|audience|metrics|owners?|privacy|requirements|steps|stages|deploy(?:ment)?|monitoring|alerts?|dashboards?|thresholds?|signals|contacts?|purpose|triggers?|verify|schema|sources?|quality|splits?|power|duration|variants|results?|impact|decision|incidents|launch|timeline)$/i;
+  /^(?:users?|audience|features|roadmap|metrics|owners?|privacy|requirements|steps|stages|deploy(?:ment)?|monitoring|alerts?|dashboards?|thresholds?|signals|contacts?|purpose|triggers?|verify|schema|sources?|quality|splits?|power|duration|variants|results?|impact|decision|incidents|launch|timeline)$/i;
 
 const suffix = /\.([a-z][a-z_-]{2,40})\.(?:ya?ml|md|markdown)$/i;
 const ending = /\.(?:ya?ml|md|markdown)$/i;
@@ -131,7 +131,9 @@ function declaredKind(text: string, yaml: boolean): Kind | undefined {
   return undefined;
 }
 
-const heading = /^(?:#{1,6}[ \t]*|[ \t]*(?:[-*+][ \t]+)?\*\*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+)?([^\n|*:：#]{2,60})/;
+const heading = /^(?:#{1,6}[ \t]*(?:\*\*)?|[ \t]*(?:[-*+][ \t]+)?\*\*)?(?:\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+)?([^\n|*:：#]{2,60})/;
+
+const halves = /\s+and\s+|\s*[/,]\s*|(?<=\p{Script=Han})[与及和](?=\p{Script=Han})/u;
 
 function contentAgrees(kind: Kind, text: string, yaml: boolean): boolean {
   // Configuration of other tools goes by the same names.
@@ -156,9 +158,11 @@ function contentAgrees(kind: Kind, text: string, yaml: boolean): boolean {
       .replace(/\([^)]*\)/g, '')
       .replace(/^[^\p{L}]+/u, '')
       .trim();
-    if (!words || !telling[kind].test(words)) continue;
-    seen.add(words.toLowerCase());
-    own ||= !everyday.test(words);
+    // "Goals & success metrics" shows two of them.
+    const names = words ? [words, ...words.split(halves)].filter((name) => telling[kind].test(name.trim())) : [];
+    if (names.length === 0) continue;
+    for (const name of names) seen.add(name.trim().toLowerCase());
+    own ||= names.some((name) => !everyday.test(name.trim()));
     if (own && seen.size >= 2) return true;
   }
   return false;

@@ -36,6 +36,7 @@ const rows: readonly (readonly [string, string, string | undefined])[] = [
   ['prd.yaml', 'services:\n  web: 1\ngoal: x\nmetrics: y\n', undefined],
   ['prd.yaml', 'replicas: 3\nimage: x\n', undefined],
   ['prd.yaml', 'goal: x\nmetrics: y\n', 'prd name?'],
+  ['prd.yaml', 'features:\n  dark: true\nusers: [root]\nmetrics: on\n', undefined],
   ['playbook.yml', '- hosts: all\n', undefined],
   ['rollback.yml', 'on: push\njobs: {}\n', undefined],
   ['MODEL_CARD.md', '## Goals\n## Metrics\n', undefined],
@@ -154,6 +155,16 @@ const tables: readonly { readonly about: string; readonly text: string; readonly
     about: 'labels, bold lines and tables of contents carry names too',
     text: '# PRD\n\n**Goal:** more\n\n**Target users:** all\n\n- **Risks:** some\n',
     are: { 'prd name?': ['PRD.md', 'docs/prd.md'], 'not ours': ['README.md', 'TODO.md', 'runbook.md', 'one-pager-old.md'] },
+  },
+  {
+    about: 'bold, numbered and compound headings',
+    text: '# **PRD**\n\n### **2. Core Goals**\n\nx\n\n## 3. Risks & Mitigations\n\ny\n',
+    are: { 'prd name?': ['PRD.md', 'docs/product/prd.md'], 'not ours': ['README.md', 'goals.md', 'one-pager.txt', 'monitoring-plan.md'] },
+  },
+  {
+    about: 'two names in one heading, and no other',
+    text: '# PRD\n\n## Goals & Success Metrics\n\nx\n',
+    are: { 'prd name?': ['PRD.md'], 'not ours': ['RUNBOOK.md', 'data-readiness.md', 'wiki.md'] },
   },
   {
     about: 'a Chinese PRD',
