@@ -2,7 +2,7 @@
 import { type firstMention, mentions } from '../../facts/mentions.js';
 import { textBelow } from '../../facts/rows.js';
 import { readQuantities } from '../../language/quantity.js';
-import { dataAt } from '../../model/artifact.js';
+import { dataAt, parent } from '../../model/artifact.js';
 import { membersOf } from '../../project.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -63,6 +63,14 @@ export default rule({
 
       - Unsupported findings ≤ 1 % of drafts, on 1,000 letters of eval v3
     `,
+    yaml`
+      kind: prd
+      generative: true
+      metrics:
+        technical:
+          - name: groundedness
+            target: ≥ 95 % on 500 questions
+    `,
   ],
   check({ artifact, initiative }, report) {
     if (artifact.kind === 'prd') {
@@ -70,7 +78,9 @@ export default rule({
       if (membersOf(initiative, 'experiment-plan').length > 0) return;
       let first: ReturnType<typeof firstMention>;
       for (const mention of mentions(artifact, wrong, promising)) {
-        if (measured(mention.sentence)) return;
+        const row = parent(mention.pointer);
+        // The limit of a metric may stand in the cell beside its name.
+        if (measured(mention.sentence) || (row.split('/').length > 2 && /\/\d+$/.test(row) && measured(textBelow(artifact, row)))) return;
         first ??= mention;
       }
       if (!first) return;
