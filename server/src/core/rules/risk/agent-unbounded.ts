@@ -1,5 +1,5 @@
 // An agent that pays, books or deletes, and no word on how much it may do alone.
-import { firstMention, mentions } from '../../facts/mentions.js';
+import { type Mention, mentions } from '../../facts/mentions.js';
 import { textBelow } from '../../facts/rows.js';
 import { errorFrom, markdown, rule, yaml } from '../rule.js';
 
@@ -58,7 +58,7 @@ export default rule({
   ],
   check({ artifact, flags }, report) {
     if (flags.agentic === false) return;
-    const found = firstMention(artifact, flags.agentic ? acts : byItself, speaking);
+    const found = [...mentions(artifact, flags.agentic ? acts : byItself, speaking)].find(isDone);
     if (!found || /\b(?:never|not|cannot|no longer|non-goal|only (?:reads?|drafts?|suggests?))\b/i.test(found.sentence)) return;
     const limits = `${textBelow(artifact, '/human_oversight')}\n${textBelow(artifact, '/guardrails')}\n${textBelow(artifact, '/launch_gate')}`;
     if (bounds.test(limits) || [...mentions(artifact, bounds, speaking)].length > 0) return;
@@ -89,6 +89,11 @@ export default rule({
     );
   },
 });
+
+/** Somebody does it: "sends e-mails", "the agent can send e-mails". "Create a data set" is a task of the team. */
+const isDone = ({ word, sentence }: Mention): boolean =>
+  /^\w+(?:s|ing)\b/i.test(word) ||
+  /\b(?:agents?|assistants?|bots?|AI|LLM|copilot|model|it|they|autonom\w{3,6}|automatically)\b/.test(sentence);
 
 const speaking: ReadonlySet<string> = new Set(['title', 'goal', 'feature']);
 const elsewhere: ReadonlySet<string> = new Set(['risks_and_mitigations', 'rollout_plan', 'privacy_concerns', 'infra', 'transparency']);
