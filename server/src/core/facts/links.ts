@@ -114,9 +114,20 @@ const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 const withoutFences = (text: string): string =>
   text.replace(/^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:(?![ \t]*\1)[^\n]*\n)*(?:[ \t]*\1[^\n]*)?/gm, blank);
 const withoutCode = (text: string): string =>
-  withoutFences(text)
-    .replace(/<!--[\s\S]*?-->/g, blank)
-    .replace(/(?<!`)(`{1,2})(?!`)[^\n]{1,400}?(?<!`)\1(?!`)/g, blank);
+  withoutComments(withoutFences(text)).replace(/(?<!`)(`{1,2})(?!`)[^\n]{1,400}?(?<!`)\1(?!`)/g, blank);
+
+/** Walked by hand: a pattern would look to the end of the text for each comment that nobody closed. */
+function withoutComments(text: string): string {
+  let rest = '';
+  let at = 0;
+  for (let open = text.indexOf('<!--'); open !== -1; open = text.indexOf('<!--', at)) {
+    const close = text.indexOf('-->', open);
+    if (close === -1) break;
+    rest += text.slice(at, open) + blank(text.slice(open, close + 3));
+    at = close + 3;
+  }
+  return rest + text.slice(at);
+}
 
 function decode(text: string): string {
   try {

@@ -33,8 +33,13 @@ export function firstMention(artifact: Artifact, word: RegExp, fields?: Readonly
 export const saysAnywhere = (initiative: Initiative, words: RegExp): boolean =>
   initiative.members.some(({ source }) => words.test(source.text));
 
+/** At most this many characters on either side: a sentence, and no walk through a long text for each of its words. */
+const reach = 400;
+
 function sentenceAt(text: string, from: number, to: number): string {
-  const before = Math.max(text.lastIndexOf('. ', from), text.lastIndexOf('\n', from), text.lastIndexOf('; ', from)) + 1;
-  const after = text.slice(to).search(/\.\s|\n|;\s/);
-  return text.slice(before, after === -1 ? text.length : to + after).trim();
+  const before = text.slice(Math.max(0, from - reach), from);
+  const after = text.slice(to, to + reach);
+  const start = Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n'), before.lastIndexOf('; ')) + 1;
+  const end = after.search(/\.\s|\n|;\s/);
+  return `${before.slice(start)}${text.slice(from, to)}${end === -1 ? after : after.slice(0, end)}`.trim();
 }

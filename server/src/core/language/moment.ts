@@ -39,9 +39,13 @@ export function readMoments(text: string, reading: Reading = {}): readonly Momen
       found.push({ month, ...(day ? { day: Number(day) } : {}), words, span });
     }
   }
+  // Both go from left to right, so that one look ahead tells whether a month was read already.
+  const dated = [...found];
+  let next = 0;
   for (const match of text.matchAll(named)) {
     const span: Span = [match.index, match.index + match[0].length];
-    if (found.some((other) => other.span[0] < span[1] && span[0] < other.span[1])) continue;
+    while (next < dated.length && (dated[next] as Moment).span[1] <= span[0]) next++;
+    if (next < dated.length && (dated[next] as Moment).span[0] < span[1]) continue;
     found.push({ month: monthIn(match[0]) as number, words: match[0], span });
   }
   return found.sort((a, b) => a.span[0] - b.span[0]);
