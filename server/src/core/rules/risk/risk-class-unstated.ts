@@ -32,6 +32,11 @@ export default rule({
 
       Our credit scoring takes two days for a new customer.
     `,
+    yaml`
+      kind: prd
+      phase: deploy
+      risk_class: <|unknown|>
+    `,
     markdown`
       ---
       kind: prd
@@ -69,6 +74,9 @@ export default rule({
     const found = annex(firstMention(artifact, areas, speaking));
     if (said && artifact.data.risk_class !== undefined) {
       const low = flags.riskClass === 'minimal' || flags.riskClass === 'transparency';
+      // "unknown" is honest until somebody has to know.
+      if (flags.riskClass === 'unknown' && reached(phase, 'deploy'))
+        report('/risk_class', `The risk class is still unknown in the ${phase} phase: who decides, and by when?`, { fix: choose() });
       if (!low || !found) return;
       report('/risk_class', `The class is ${flags.riskClass}, but "${found.word}" may be high risk (Annex III).`, {
         fix: choose(),
