@@ -49,7 +49,10 @@ export function samePerson(a: OwnerRead, b: OwnerRead): boolean {
 
 /** The heading is there and nothing below it. A fresh template, in which every heading is like that, has only not been begun. */
 export function isOwnersEmpty(artifact: Artifact): boolean {
-  if (!artifact.places.has('/owners') || dataAt(artifact, '/owners') !== undefined) return false;
+  const place = artifact.places.get('/owners');
+  // Who wrote it is another question.
+  if (!place || dataAt(artifact, '/owners') !== undefined || /\b(?:author|by|creator|maintainer)s?\b/i.test(place.words ?? ''))
+    return false;
   const fields = [...artifact.places.keys()].filter(
     (at) => /^\/[^/]+$/.test(at) && !headerKeys.has(at.slice(1)) && at !== '/title' && at !== '/owners',
   );

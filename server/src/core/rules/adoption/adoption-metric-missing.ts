@@ -79,20 +79,17 @@ export default rule({
     // A page about pods and queues has no users to count.
     if (artifact.kind === 'monitoring' && !findMetrics(textBelow(artifact, field)).some(({ value }) => value.entry?.group === 'business'))
       return;
-    // A list of things to build names no metric at all; that is another gap.
-    if (
-      artifact.kind === 'prd' &&
-      own === '' &&
-      findMetrics(textBelow(artifact, '/metrics')).every(({ value }) => value.entry === undefined)
-    )
-      return;
+    // A list of things to build names no metric at all, and where only machines are measured there may be nobody to count.
+    const measured = findMetrics(textBelow(artifact, '/metrics')).flatMap(({ value }) => value.entry ?? []);
+    if (artifact.kind === 'prd' && own === '' && measured.length === 0) return;
+    const guessed = unnumbered || (artifact.kind === 'prd' && own === '' && measured.every(({ group }) => group !== 'business'));
     const spot = [field, '/metrics'].find((pointer) => dataAt(artifact, pointer) !== undefined);
     if (spot === undefined) return;
     report(
       { keyOf: spot },
       own === '' && !unnumbered ? undefined : 'How many of those who could use it do, and by when? Adoption has no number yet.',
       {
-        ...(unnumbered ? { level: 'hint' as const } : {}),
+        ...(guessed ? { level: 'hint' as const } : {}),
         fix: {
           title: 'Add an adoption metric',
           sort: 'template',

@@ -70,8 +70,9 @@ export default rule({
       return;
     const missing = needed.filter(({ keys, said }) => !(structured && keys.some((key) => Object.hasOwn(data, key))) && !said.test(text));
     if (missing.length === 0) return;
-    // Whom to tell during an incident is another plan.
-    if (plan && missing.length === needed.length && (artifact.syntax === 'markdown' || !structured)) return;
+    // Whom to tell during an incident is another plan: that has channels and an escalation, and neither training nor FAQ.
+    const forSupport = needed.some((part) => (part.keys[0] === 'faq' || part.keys[0] === 'support_training') && !missing.includes(part));
+    if (plan && !forSupport && (artifact.syntax === 'markdown' || !structured)) return;
     const names = missing.map(({ title }) => title);
     const list = names.length === 1 ? (names[0] as string) : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
     report({ keyOf: field }, `${list.charAt(0).toUpperCase()}${list.slice(1)} ${names.length === 1 ? 'is' : 'are'} missing for support.`, {
