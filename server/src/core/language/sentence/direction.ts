@@ -231,6 +231,8 @@ function isNoun(tokens: readonly Token[], at: number): boolean {
 function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   const next = tokens[at + 1];
+  // "20 % more often", "twice more likely" compare how, and measure nothing.
+  if (/^(?:often|likely|frequently|quickly)$/.test(next?.lower ?? '')) return false;
   if (next?.lower === 'than' && !(before && isUnitLike(before))) return false;
   // "rate down to 1.5 %" is a direction, "up to 5 %" a limit.
   if (next?.lower === 'to' && tokens[at]?.lower === 'down' && before?.kind === 'word' && !/^(?:or|no|and|by|to)$/.test(before.lower))

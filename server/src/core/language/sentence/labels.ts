@@ -54,6 +54,8 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
 
 /** "95 % confidence", "80 % power", "alpha 5 %", "n = 1000", "± 0.2 %", "95 % CI". */
 export function isStatistic(tokens: readonly Token[], quantity: QuantityAt): boolean {
+  // "to detect a 2 % lift" is what a test can see; "detect 80 % of faults" an aim.
+  if (/^an?$/.test(tokens[quantity.begin - 1]?.lower ?? '') && /^detect/.test(tokens[quantity.begin - 2]?.lower ?? '')) return true;
   for (let at = quantity.end; at < quantity.end + 3; at++) {
     const word = tokens[at]?.lower ?? '';
     if (/^(?:confidence|ci|cis|power|significance|credible|confident|probability)$/.test(word)) return true;

@@ -11,7 +11,7 @@ const sources =
   /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example)$/;
 
 const claims =
-  /^(?:promises?|promised|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
+  /^(?:promises?|promised|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
 
 /** Somebody else's number: a competitor, a vendor that claims, a study that found. */
 export function isForeign(context: Context, { from, to }: Draft): boolean {
@@ -49,11 +49,15 @@ const bygone = /^(?:ago|historically|previously|yesterday|formerly)$/;
 export function isPast(context: Context, { from, to }: Draft): boolean {
   const { word, tokens } = context;
   let time = false;
+  let past = false;
   for (let at = from; at < to; at++) {
     const lower = word(at);
     if (tokens[at]?.kind !== 'word' || context.metricAt(at)) continue;
     const before = word(at - 1);
     if (bygone.test(lower)) time = true;
+    // "increased by 40 ms after the last release"
+    if (/^(?:last|previous)$/.test(lower) && before === 'the' && past) return true;
+    if (/ed$/.test(lower) && directionAt(tokens, at) && at > from && context.metricAt(at - 1) !== undefined) past = true;
     if ((lower === 'last' || lower === 'previous' || lower === 'past') && !/^(?:vs|versus|over|than|against|to|from|of|the)$/.test(before))
       time =
         time ||
@@ -134,6 +138,11 @@ export function supposes(context: Context, { from, to, opener }: Draft): boolean
 
 export function isHedged(context: Context, { from, to }: Draft): boolean {
   for (let at = from; at < to; at++)
-    if (/^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption)$/.test(context.word(at))) return true;
+    if (
+      /^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption|unlikely|impossible|doubtful|unrealistic|nobody|worth|equals)$/.test(
+        context.word(at),
+      )
+    )
+      return true;
   return false;
 }
