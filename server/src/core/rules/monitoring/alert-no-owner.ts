@@ -61,12 +61,12 @@ export default rule({
       @ana, then @li after 15 min, around the clock
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, initiative }, report) {
     const rows = facts.alerts;
     const ownedElsewhere = rows.every(({ owner, channel }) => owner === '' && channel === '') && /\|\s*owner\s*\|/i.test(artifact.source);
     // Whoever is on call gets what names nobody else; only a bare channel is sent past them.
-    const received =
-      (facts.oncall?.people.length ?? 0) > 0 || facts.oncall?.rota === true || elsewhere.test(artifact.source) || ownedElsewhere;
+    const oncall = initiative.members.some((member) => (member.facts.oncall?.people.length ?? 0) > 0 || member.facts.oncall?.rota === true);
+    const received = oncall || elsewhere.test(artifact.source) || ownedElsewhere;
     const lacking = rows
       .filter(({ routed, channel }) => !routed && (channel !== '' || !received))
       .map((alert) => {

@@ -64,9 +64,11 @@ export default rule({
     // What is watched in words that no field claimed is watched all the same.
     const covered = new Set([...subjects, ...elsewhere]);
     if (Array.isArray((artifact.data.signals as { readonly business?: unknown } | undefined)?.business)) covered.add('business');
+    const kpis = membersOf(initiative, 'prd').flatMap((member) => member.facts.metrics.filter(({ group }) => group === 'business'));
+    if (kpis.some(({ name }) => facts.watched.text.toLowerCase().includes(name.toLowerCase()))) covered.add('business');
     const missing = needed.filter(({ subject }) => !covered.has(subject)).filter(({ subject }) => !excused(subject));
     if (missing.length === 0 || missing.length === needed.length) return;
-    const kpi = membersOf(initiative, 'prd').flatMap((member) => member.facts.metrics.filter(({ group }) => group === 'business'))[0]?.name;
+    const kpi = kpis[0]?.name;
     const names = missing.map(({ words }) => words);
     report({ keyOf: field }, `Nobody watches ${names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]}.`, {
       fix: watch(
