@@ -81,7 +81,7 @@ export default rule({
 const named =
   /\b(?:common crawl|kaggle|hugging ?face|wikipedia|wikidata|reddit|twitter|stack ?overflow|github|imagenet|coco|laion|openstreetmap|osm|youtube|uci|zenodo|figshare|movielens|gutenberg|arxiv|pubmed|eurostat|noaa|nasa)\b/i;
 const ofOthers =
-  /\b(?:scrap(?:ed|ing|er)s?|crawl(?:ed|er|s)?|web (?:corpus|text|pages|data)|purchased|bought|licen[sc]ed from|third[- ]party|external(?:ly)? (?:data|vendors?|providers?|feeds?|sourced|datasets?)|vendor(?:'s)? (?:data|feed|list|dataset)|data brokers?|public(?:ly)?(?: available)? (?:data|datasets?|corpus|corpora|web|reviews|posts)|open data|social media (?:posts|data)|news (?:articles|sites|archive))\b|\b(?:common crawl|kaggle|hugging ?face|wikipedia|reddit|stack ?overflow|imagenet|laion|openstreetmap|movielens)\b/i;
+  /\b(?:scrap(?:ed|ing|er)s?|crawl(?:ed|er|s)?|web (?:corpus|text|pages|data)|purchased|bought|licen[sc]ed from|third[- ]party|external(?:ly)? (?:data|vendors?|providers?|feeds?|sourced|datasets?)|vendor(?:'s)? (?:data|feed|list|dataset)|data brokers?|public(?:ly)?(?: available)? (?:data|web|reviews|posts|(?:[a-z-]{3,20} )?(?:datasets?|corpus|corpora))|open data|social media (?:posts|data)|news (?:articles|sites|archive))\b|\b(?:common crawl|kaggle|hugging ?face|wikipedia|reddit|stack ?overflow|imagenet|laion|openstreetmap|movielens)\b/i;
 const parts = [
   {
     key: 'origin',

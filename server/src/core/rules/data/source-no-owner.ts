@@ -2,11 +2,11 @@
 // owner-not-person's to say, a placeholder is field-placeholder's.
 
 import { type SourceFact, sourceKey } from '../../facts/sources.js';
-import type { Artifact, Pointer } from '../../model/artifact.js';
+import { type Artifact, type Pointer, textAt } from '../../model/artifact.js';
 import { addPart } from '../addPart.js';
 import { behind } from '../behind.js';
 import { eachOrAll } from '../eachOrAll.js';
-import { type ModelEdit, markdown, rule, together, yaml } from '../rule.js';
+import { type ModelEdit, markdown, rule, type Spot, together, yaml } from '../rule.js';
 
 export default rule({
   id: 'source-no-owner',
@@ -25,6 +25,8 @@ export default rule({
         - <|card_transactions|>
         - name: chargebacks
           owner: "@mei"
+        - name: device fingerprints
+          owner: <|everyone|>
     `,
     markdown`
       ---
@@ -106,8 +108,7 @@ export default rule({
     const lacking = facts.sources
       .filter(({ owner, name }) => (owner === undefined || owner === 'nobody') && !owned.has(sourceKey(name)))
       .map((source) => ({
-        at: { pointer: source.nameAt, from: 0, to: source.name.length },
-        message: `"${source.name.slice(0, 50)}" has no owner: who answers when it breaks?`,
+        ...complaint(artifact, source),
         edits: nameOwner(artifact, source),
       }));
     eachOrAll(
@@ -129,6 +130,14 @@ function answersForAll(artifact: Artifact, field: Pointer): boolean {
     /\b(?:all|every|each|both|these)\b[^.\n|]{0,60}\b(?:own|maintain|responsib|accountab|steward|managed by)/i.test(section) ||
     artifact.unclaimed.some(({ words, under }) => under.startsWith(field) && /^(?:data )?(?:owners?|ownership|stewards?)\b/i.test(words))
   );
+}
+
+function complaint(artifact: Artifact, source: SourceFact): { readonly at: Spot; readonly message: string } {
+  const named = source.owner === 'nobody' ? textAt(artifact, source.ownerAt) : '';
+  const name = source.name.slice(0, 36);
+  return named === ''
+    ? { at: { pointer: source.nameAt, from: 0, to: source.name.length }, message: `"${name}" has no owner: who answers when it breaks?` }
+    : { at: source.ownerAt, message: `The owner of "${name}" is "${named.slice(0, 24)}": who answers when it breaks?` };
 }
 
 function nameOwner(artifact: Artifact, source: SourceFact): readonly ModelEdit[] {

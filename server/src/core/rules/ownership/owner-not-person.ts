@@ -57,6 +57,8 @@ export default rule({
       // "Name" is what a template says where the name belongs.
       if ((owner.sort !== 'team' && owner.sort !== 'nobody') || /^(?:name|owner)$/i.test(owner.name)) continue;
       if (slot.confidence < 0.6 || findPlaceholders(text).length > 0 || /^\/(?:rollback|oncall)\b/.test(pointer)) continue;
+      // A source that nobody answers for is source-no-owner's to say.
+      if (owner.sort === 'nobody' && /^\/(?:sources|data_sources|data_owners)\//.test(pointer)) continue;
       // "@mei (data team)": the person is there.
       if (facts.owners.some((other) => other.pointer === pointer && ['handle', 'person', 'address', 'role'].includes(other.owner.sort)))
         continue;
