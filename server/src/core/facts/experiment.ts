@@ -8,6 +8,7 @@ import type { Span } from '../text.js';
 import { goalOf } from './goal.js';
 import { textBelow } from './rows.js';
 import { unitsPerDay } from './sums/inputs.js';
+import { unitsOf } from './units.js';
 
 export interface ExperimentFact {
   /** Today's rate, 0 to 1. */
@@ -74,7 +75,9 @@ export function experimentOf(artifact: Artifact): ExperimentFact | undefined {
       ...['correction', 'stopping', 'looks'].map((part) => textBelow(artifact, `${test}/${part}`)),
       ...(prose ? [textAt(artifact, prose)] : []),
     ].join('\n'),
-    ratio: differ(textBelow(artifact, `${test}/randomization_unit`), textBelow(artifact, `${test}/analysis_unit`)),
+    ratio:
+      differ(textBelow(artifact, `${test}/randomization_unit`), textBelow(artifact, `${test}/analysis_unit`)) ||
+      unitsOf(artifact)?.nested === true,
     said: { duration: duration?.said, mde: mde?.said, unitsPerArm: units?.said },
     prose,
   };
