@@ -1,11 +1,13 @@
 // How documents are read that were not written for us: each case is one habit of real authors, in words of our own.
 import { strict as assert } from 'node:assert';
-import { readTree } from '../../../server/src/core/check.js';
+import { check, readTree } from '../../../server/src/core/check.js';
 import { dataAt } from '../../../server/src/core/model/artifact.js';
 import { lower } from '../../../server/src/core/model/lower.js';
 import type { Kind } from '../../../server/src/core/schema/kinds.js';
 import { counted, inside, sides, squash } from '../../../server/src/core/schema/names.js';
+import { defaultSettings } from '../../../server/src/core/settings.js';
 import type { Syntax } from '../../../server/src/core/tree.js';
+import { inspection } from '../../../server/src/hosts/cli/inspect.js';
 
 const read = (text: string, kind: Kind = 'prd', syntax: Syntax = 'markdown') => lower(readTree(text, syntax), kind);
 
@@ -351,4 +353,15 @@ describe('reading real habits', () => {
     assert.equal(dataAt(artifact, '/online_test/duration'), '14 days');
     assert.equal(String(dataAt(artifact, '/online_test/sample_size')), '4000');
   });
+});
+
+describe('inspect', () => {
+  const text = '# X\n\n## Risks\n\n| Risk | Mitigation |\n|---|---|\n| Bias | slices |\n\n## Rollback\n';
+  const source = { text, syntax: 'markdown', kind: 'prd', kindFrom: 'forced', candidate: false } as const;
+  const { fields } = inspection('x.md', check(source, defaultSettings));
+
+  it('says of a cell where it stands, not its column', () => assert.equal(fields['/risks_and_mitigations/0/mitigation']?.line, 6));
+
+  it('lists what was found and is empty', () =>
+    assert.deepEqual(fields['/rollback'], { line: 8, heading: 'Rollback', from: 'heading', text: '' }));
 });

@@ -65,8 +65,10 @@ export function inspection(
     // A number or a yes is itself; of prose the value is what its reader understood.
     const plain = data !== undefined && typeof data !== 'object' && place.text && String(data) !== place.text.text ? data : undefined;
     const value = typeof data === 'string' || plain === undefined ? (typedAt(check.artifact, check.facts, pointer) ?? plain) : plain;
+    // A cell stands in its row, not under its column's title.
+    const inRow = place.from === 'table' && pointer.lastIndexOf('/') > 0;
     fields[pointer] = {
-      line: lines.positionAt(place.key?.[0] ?? place.value[0]).line,
+      line: lines.positionAt(inRow ? place.value[0] : (place.key?.[0] ?? place.value[0])).line,
       ...(place.words !== undefined ? { heading: place.words } : {}),
       from: place.from,
       text: place.text?.text ?? '',
