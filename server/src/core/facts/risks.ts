@@ -19,11 +19,18 @@ export interface RiskFact {
   readonly biggest: boolean;
 }
 
+const drawn = /[\u2500-\u257f]|\S {3,20}\S{1,40} {3,20}\S/;
+
 const fields: Readonly<Partial<Record<Artifact['kind'], Pointer>>> = { prd: '/risks_and_mitigations', 'one-pager': '/top_risks' };
 
 export function risksOf(artifact: Artifact): readonly RiskFact[] {
   const field = fields[artifact.kind];
-  return field === undefined ? [] : rowsAt(artifact, field).map((row) => riskFact(artifact, row));
+  return field === undefined
+    ? []
+    : rowsAt(artifact, field)
+        // A drawn heat map is a picture.
+        .filter(({ text }) => !drawn.test(text))
+        .map((row) => riskFact(artifact, row));
 }
 
 function riskFact(artifact: Artifact, row: Row): RiskFact {

@@ -46,7 +46,9 @@ function search(text: string, masked: readonly Span[]): readonly Span[] {
         (text[match.index - 1] === '$' ||
           text[match.index - 1] === '{' ||
           /^\{(?:id|name|slug|key|uuid|lang|locale|version|path)\}$/i.test(match[0]) ||
-          text[match.index - 1] === '/')
+          text[match.index - 1] === '/' ||
+          // `{sport}_download_games` is a name with a variable in it.
+          /[\w/]/.test(text[match.index + match[0].length] ?? ''))
       )
         continue;
       if (

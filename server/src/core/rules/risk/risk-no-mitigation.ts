@@ -31,6 +31,14 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ## Risks and mitigations
+
+      ~~~
+               Low    High
+      High      5      1
+      ~~~
+    `,
     yaml`
       kind: prd
       risks_and_mitigations:

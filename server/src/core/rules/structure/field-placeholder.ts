@@ -46,6 +46,16 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Nightly forecast
+
+      ## Steps
+
+      Run {region}_refresh for each region, then check the totals.
+    `,
     yaml`
       kind: prd
       baseline: "none, new surface; heuristic in EXP-3"

@@ -32,6 +32,11 @@ export default rule({
       x-notes: kept as it is
       weekly_sync: Tuesdays
     `,
+    yaml`
+      kind: retrospective
+      incident_id: INC-2041
+      launch_owner: "@ana"
+    `,
     markdown`
       ## Marketing
 
@@ -59,9 +64,13 @@ function nearest(parent: Shape, words: string, isKey: boolean): Shape | undefine
   const names = namesOf(parent);
   const near = closest(given, isKey ? names.all : names.long);
   if (near === undefined || matchNames(parent, words).length > 0) return undefined;
-  if (!isKey && differences(given, near) > 1) return undefined;
+  // `incident_id` is another word than `incidents`, and no slip of the hand.
+  if (isKey && wordsIn(words) !== wordsIn(names.shapes.get(near)?.key ?? near)) return undefined;
+  if (differences(given, near) > (isKey ? 2 : 1)) return undefined;
   return names.shapes.get(near);
 }
+
+const wordsIn = (key: string): number => key.split(/[\s_-]+/).length;
 
 interface Names {
   readonly shapes: ReadonlyMap<string, Shape>;
