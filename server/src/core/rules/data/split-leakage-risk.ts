@@ -79,7 +79,7 @@ export default rule({
 });
 
 const entity =
-  /\b(?:users?|customers?|patients?|visitors?|members?|subscribers?|sellers?|merchants?|accounts?|devices?|applicants?|candidates?|drivers?|students?|employees?|speakers?|authors?|households?|meters?|sensors?|machines?|stores?|time[- ]series|logs|click ?streams?|event (?:log|stream)s?|transactions?|sessions?|orders|bookings|sales|demand|sensor readings|price history|forecasts?)\b/i;
+  /\b(?:users?|customers?|patients?|visitors?|members?|subscribers?|sellers?|merchants?|accounts?|devices?|applicants?|job candidates?|drivers?|students?|employees?|speakers?|authors?|households?|meters?|sensors?|machines?|stores?|time[- ]series|logs|click ?streams?|event (?:log|stream)s?|transactions?|sessions?|orders|bookings|sales|demand|sensor readings|price history|forecasts?)\b/i;
 
 /** The word that says so: in the split itself, the sources, the labels, what is measured. */
 function entityIn({ artifact, initiative }: Context, splits: SplitsFact): string | undefined {
