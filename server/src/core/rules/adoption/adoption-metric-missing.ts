@@ -57,7 +57,7 @@ export default rule({
       - p95 latency ≤ 2 s
     `,
   ],
-  check({ artifact }, report) {
+  check({ artifact, facts }, report) {
     const field = artifact.kind === 'prd' ? '/adoption' : '/signals/business';
     const own = artifact.kind === 'prd' ? textBelow(artifact, field) : '';
     if (findPlaceholders(`${own}\n${textBelow(artifact, '/metrics')}`).length > 0) return;
@@ -82,7 +82,11 @@ export default rule({
     // A list of things to build names no metric at all, and where only machines are measured there may be nobody to count.
     const measured = findMetrics(textBelow(artifact, '/metrics')).flatMap(({ value }) => value.entry ?? []);
     if (artifact.kind === 'prd' && own === '' && measured.length === 0) return;
-    const guessed = unnumbered || (artifact.kind === 'prd' && own === '' && measured.every(({ group }) => group !== 'business'));
+    const guessed =
+      unnumbered ||
+      (artifact.kind === 'prd' &&
+        own === '' &&
+        !facts.metrics.some(({ entry, text }) => entry?.group === 'business' && text.length <= 120 && /\d/.test(text)));
     const spot = [field, '/metrics'].find((pointer) => dataAt(artifact, pointer) !== undefined);
     if (spot === undefined) return;
     report(
