@@ -1,7 +1,7 @@
 // Two accountable for one thing are none, whether they stand in one list or in two documents.
 import { type Duty, dutiesOf } from '../../facts/duties.js';
 import { samePerson } from '../../facts/ownership.js';
-import { rowsAt, textBelow } from '../../facts/rows.js';
+import { type SourceFact, sourceKey } from '../../facts/sources.js';
 import { readOwners } from '../../language/owner.js';
 import type { OwnerRead } from '../../language/types.js';
 import { type Artifact, type Pointer, textAt } from '../../model/artifact.js';
@@ -63,8 +63,7 @@ export default rule({
       yaml`
         kind: prd
         data_sources:
-          - name: orders
-            owner: "@noor"
+          - "orders: @noor"
       `,
       yaml`
         kind: data-readiness
@@ -130,9 +129,9 @@ export default rule({
       const theirs = dutiesOf(first.artifact).find((other) => other.accountable && other.people.length > 0 && sameThing(other, duty));
       if (theirs?.people[0] && duty.people[0]) across(duty.name, duty.pointer, duty.people[0], first, theirs.pointer, theirs.people[0]);
     }
-    for (const source of sourcesOf(artifact)) {
-      const theirs = sourcesOf(first.artifact).find(({ name }) => squash(name) === squash(source.name));
-      if (theirs) across(source.name, source.pointer, source.owner, first, theirs.pointer, theirs.owner);
+    for (const { source, pointer, owner } of ownedSources(self)) {
+      const theirs = ownedSources(first).find((other) => sourceKey(other.source.name) === sourceKey(source.name));
+      if (theirs) across(source.name, pointer, owner, first, theirs.pointer, theirs.owner);
     }
 
     function across(name: string, pointer: Pointer, own: OwnerRead, member: Member, at: Pointer, other: OwnerRead): void {
@@ -164,21 +163,18 @@ const put = (artifact: Artifact, pointer: Pointer, own: OwnerRead, other: OwnerR
 };
 
 interface SourceOwner {
-  readonly name: string;
+  readonly source: SourceFact;
+  /** Where the person stands: a cell, or the sentence about the source. */
   readonly pointer: Pointer;
   readonly owner: OwnerRead;
 }
 
-/** Data sources with their owners, by whatever field the kind has for them. */
-function sourcesOf(artifact: Artifact): readonly SourceOwner[] {
-  return ['/data_sources', '/sources', '/data_owners'].flatMap((field) =>
-    rowsAt(artifact, field).flatMap((row): SourceOwner[] => {
-      const name = textBelow(artifact, `${row.pointer}/name`) || textBelow(artifact, `${row.pointer}/source`);
-      const pointer = `${row.pointer}/owner`;
-      const owners = readOwners(textBelow(artifact, pointer)).filter(
-        ({ value, confidence }) => confidence >= 0.8 && (value.sort === 'handle' || value.sort === 'person'),
-      );
-      return name !== '' && owners.length === 1 && owners[0] ? [{ name, pointer, owner: owners[0].value }] : [];
-    }),
-  );
-}
+/** Data sources with the one person who is named for each. */
+const ownedSources = ({ facts, artifact }: Member): readonly SourceOwner[] =>
+  facts.sources.flatMap((source): readonly SourceOwner[] => {
+    const pointer = source.prose ? source.pointer : source.ownerAt;
+    const owners = readOwners(textAt(artifact, pointer)).filter(
+      ({ value, confidence }) => confidence >= 0.8 && (value.sort === 'handle' || value.sort === 'person'),
+    );
+    return owners.length === 1 && owners[0] ? [{ source, pointer, owner: owners[0].value }] : [];
+  });
