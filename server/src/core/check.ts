@@ -83,7 +83,13 @@ export function read(source: Source, settings: Settings): Reading {
     headings: settings.headings[source.kind] ?? {},
     vocabulary: vocabularyOf(settings),
   });
-  return { source, tree, artifact, facts: factsOf(artifact), phase: phaseOf(artifact, settings) };
+  return {
+    source,
+    tree,
+    artifact,
+    facts: factsOf(artifact, { alpha: threshold(settings, 'alpha'), power: threshold(settings, 'power') }),
+    phase: phaseOf(artifact, settings),
+  };
 }
 
 /**

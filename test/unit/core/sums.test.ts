@@ -185,3 +185,16 @@ describe('sums', () => {
     );
   });
 });
+
+describe('sums of a team with its own significance and power', () => {
+  it('say the number that the findings say', () => {
+    const text =
+      'kind: experiment-plan\nhypothesis: click-through rises from 4.0 % to 4.32 %\nonline_test: {eligible_units_per_day: 20000, exposure: 20 %, duration: 14 days}\n';
+    const source = { text, syntax: 'yaml', kind: 'experiment-plan', kindFrom: 'forced', candidate: false } as const;
+    const strict = { ...defaultSettings, thresholds: new Map([['power', 0.9]]) };
+    const shown = (settings: typeof defaultSettings) =>
+      check(source, settings).facts.sums.find(({ kind }) => kind === 'sampleSize')?.result;
+    assert.match(shown(defaultSettings) ?? '', /61,119/);
+    assert.match(shown(strict) ?? '', /81,820/);
+  });
+});

@@ -31,7 +31,14 @@ import { type SplitsFact, splitsOf } from './splits.js';
 import { type Sum, sumsOf } from './sums.js';
 import { type WatchedFact, watchedOf } from './watched.js';
 
+/** What the team takes where a plan says nothing. */
+export interface Usual {
+  readonly alpha: number;
+  readonly power: number;
+}
+
 export interface Facts {
+  readonly usual: Usual;
   /** The human language of the text. */
   readonly tongue: Tongue;
   /** What the header says about the product. */
@@ -79,8 +86,9 @@ export interface Facts {
   readonly sums: readonly Sum[];
 }
 
-export function factsOf(artifact: Artifact): Facts {
+export function factsOf(artifact: Artifact, usual: Usual): Facts {
   const facts: Facts = lazily<Facts>({
+    usual: () => usual,
     tongue: () => tongueOf(artifact.source),
     flags: () => flagsOf(artifact),
     goal: () => goalOf(artifact),

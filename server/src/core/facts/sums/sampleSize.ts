@@ -7,7 +7,7 @@ import { checkPlan } from '../../math/power.js';
 import { meanSample, rateSample, splitSample } from '../../math/sampleSize.js';
 import { type Artifact, type Pointer, spanAt, textAt } from '../../model/artifact.js';
 import type { Span } from '../../text.js';
-import type { Facts } from '../facts.js';
+import type { Facts, Usual } from '../facts.js';
 import type { StageFact } from '../rollout.js';
 import { type Change, fromTo, goalChange, plannedChange } from './change.js';
 import { daysAt, type Found, found, numberAt, percentsIn, shareAt, tidy, unitsPerDay } from './inputs.js';
@@ -18,11 +18,11 @@ const formula = '[z₁₋α/₂·√(2p̄q̄) + z₁₋β·√(p₁q₁ + p₂q�
 export function sampleSizes(artifact: Artifact, facts: Facts): readonly Sum[] {
   const goal = goalChange(artifact, facts.goal);
   const planned = artifact.kind === 'experiment-plan' ? plannedChange(artifact, goal) : undefined;
-  return [goal, planned].flatMap((change) => (change ? [sampleSize(artifact, change)] : []));
+  return [goal, planned].flatMap((change) => (change ? [sampleSize(artifact, change, facts.usual)] : []));
 }
 
-function sampleSize(artifact: Artifact, change: Change): Sum {
-  const design = designOf(artifact);
+function sampleSize(artifact: Artifact, change: Change, usual: Usual): Sum {
+  const design = designOf(artifact, usual);
   const refused = otherUnit(artifact);
   const needs = refused ? [] : needsOf(change, design);
   const [first, second] = needs;
@@ -68,7 +68,7 @@ export function planPower(artifact: Artifact, facts: Facts): readonly Sum[] {
   const goal = goalChange(artifact, facts.goal);
   const change = artifact.kind === 'experiment-plan' ? (goal ?? plannedChange(artifact, goal)) : goal;
   const refused = otherUnit(artifact);
-  const design = designOf(artifact);
+  const design = designOf(artifact, facts.usual);
   const { units, exposure, days, share } = plan;
   const base = change?.base?.value;
   const checked =
@@ -211,19 +211,19 @@ function splitShare(text: string): { readonly value: number } | undefined {
 }
 
 /** alpha, power and sides as written; the usual ones where nothing is written. */
-export function designOf(artifact: Artifact): TestDesign {
+export function designOf(artifact: Artifact, usual: Usual): TestDesign & Usual {
   const share = (key: string) => {
     const pointer = `/online_test/${key}`;
     const value = shareAt(artifact, pointer, 'share')?.value;
     return value !== undefined && value > 0 && value < 1 ? value : undefined;
   };
   const sides = numberAt(artifact, '/online_test/sides')?.value;
-  return { alpha: share('alpha'), power: share('power'), sides: sides === 1 ? 1 : 2 };
+  return { alpha: share('alpha') ?? usual.alpha, power: share('power') ?? usual.power, sides: sides === 1 ? 1 : 2 };
 }
 
-function designWords(artifact: Artifact, { alpha, power, sides }: TestDesign): string {
-  const said = alpha !== undefined || power !== undefined || textAt(artifact, '/online_test/sides') !== '';
-  return `α ${decimal(alpha ?? 0.05, 4)} ${sides === 1 ? 'one' : 'two'}-sided, power ${percent(power ?? 0.8, 1)}${said ? '' : ', the usual ones'}`;
+function designWords(artifact: Artifact, { alpha, power, sides }: TestDesign & Usual): string {
+  const said = ['alpha', 'power', 'sides'].some((key) => textAt(artifact, `/online_test/${key}`) !== '');
+  return `α ${decimal(alpha, 4)} ${sides === 1 ? 'one' : 'two'}-sided, power ${percent(power, 1)}${said ? '' : ', the usual ones'}`;
 }
 
 /** A rate per session with people randomised has another variance; the binomial formula would promise too much. */
@@ -245,7 +245,7 @@ export function neededInAll(artifact: Artifact, facts: Facts, treatmentShare: nu
     baseRate: change.base.value,
     targetRate: reading.targetRate,
     treatmentPerControl: treatmentShare / (1 - treatmentShare),
-    ...designOf(artifact),
+    ...designOf(artifact, facts.usual),
   });
   return sample && Number.isFinite(sample.total) ? sample.total : undefined;
 }

@@ -52,9 +52,8 @@ export default rule({
       - Sample size: about 19,750 customers per variant
     `,
   ],
-  check({ artifact, facts, threshold }, report) {
-    const own = designOf(artifact);
-    const design = { ...own, alpha: own.alpha ?? threshold('alpha'), power: own.power ?? threshold('power') };
+  check({ artifact, facts }, report) {
+    const design = designOf(artifact, facts.usual);
     const goal = goalChange(artifact, facts.goal);
     const changes = [goal, plannedChange(artifact, goal)].flatMap((change) => change ?? []);
     if (facts.experiment?.ratio) return;
