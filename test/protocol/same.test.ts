@@ -1,6 +1,6 @@
 // The same everywhere: every example there is, through the engine, the command line and the language server, gives the same bytes.
 import { strict as assert } from 'node:assert';
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,10 +13,11 @@ import type { Example, Rule } from '../../server/src/core/rules/rule.js';
 import { lineIndex } from '../../server/src/core/text.js';
 import { readArtifact } from '../../server/src/hosts/artifacts.js';
 import { configurations } from '../../server/src/hosts/configuration.js';
+import { knownFiles } from '../../server/src/hosts/known.js';
 import { nodeFiles, slashes, today, walk } from '../../server/src/hosts/nodeFiles.js';
 import { project } from '../../server/src/hosts/project.js';
 import { recognise } from '../../server/src/recognise.js';
-import { startClient } from './client.js';
+import { type ScriptedClient, startClient } from './client.js';
 
 const levels = ['', 'error', 'warning', 'information', 'hint'];
 
@@ -49,20 +50,17 @@ describe('the same everywhere', function () {
 
   it('engine, command line and language server say the same of every example', async () => {
     const files = (await walk(folder)).filter((file) => !file.endsWith('shipworthy.yaml'));
-    const engine = await byEngine(folder, files);
-    assert.ok(engine.length > files.length, `${engine.length} findings in ${files.length} files`);
-
-    const { stdout } = spawnSync(
-      process.execPath,
-      [join(process.cwd(), 'dist', 'cli.cjs'), 'check', '--format', 'json', '--as-of', today()],
-      {
-        cwd: folder,
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-      },
-    );
-    assert.equal(byCommandLine(stdout).join('\n'), engine.join('\n'));
-    assert.equal((await byServer(folder, files, engine)).join('\n'), engine.join('\n'));
+    // The processes work while the engine does.
+    const reported = commandLine(folder);
+    const client = await startClient({ textDocument: { diagnostic: {} } }, pathToFileURL(folder).toString());
+    try {
+      const engine = await byEngine(folder, files);
+      assert.ok(engine.length > files.length, `${engine.length} findings in ${files.length} files`);
+      assert.equal(byCommandLine(await reported).join('\n'), engine.join('\n'));
+      assert.equal((await byServer(client, folder, files, engine)).join('\n'), engine.join('\n'));
+    } finally {
+      assert.equal(await client.stop(), 0);
+    }
   });
 });
 
@@ -79,13 +77,15 @@ async function byEngine(folder: string, files: readonly string[]): Promise<reado
   const root = pathToFileURL(folder).toString();
   const resolver = configurations(nodeFiles);
   const index = project();
+  const beside = knownFiles(nodeFiles);
   const settings = { ...(await resolver.forFile(`${root}/x`, [root])).settings, today: today() };
   for (const file of files) {
+    await beside.learn(pathToFileURL(file).toString(), readFileSync(file, 'utf8'));
     const member = readArtifact(
       { uri: pathToFileURL(file).toString(), text: readFileSync(file, 'utf8') },
       { settings, uri: `${root}/shipworthy.yaml` },
     );
-    if (member) index.put(member);
+    if (member) index.put({ ...member, exists: (path) => (index.member(path) ? true : beside.exists(path)) });
   }
   const reports = new Map(index.initiatives().map((initiative) => [initiative, reportOf(initiative, () => settings)] as const));
   const pathOf = (path: string) => slashes(path).slice(slashes(folder).length + 1);
@@ -113,6 +113,13 @@ async function byEngine(folder: string, files: readonly string[]): Promise<reado
   });
 }
 
+/** It ends with 1 where something is found, as it does here. */
+const commandLine = (folder: string): Promise<string> =>
+  new Promise((resolve) => {
+    const args = [join(process.cwd(), 'dist', 'cli.cjs'), 'check', '--format', 'json', '--as-of', today()];
+    execFile(process.execPath, args, { cwd: folder, maxBuffer: 1 << 28 }, (_, stdout) => resolve(stdout));
+  });
+
 function byCommandLine(stdout: string): readonly string[] {
   interface Reported {
     readonly path: string;
@@ -139,9 +146,13 @@ function byCommandLine(stdout: string): readonly string[] {
     );
 }
 
-async function byServer(folder: string, files: readonly string[], expected: readonly string[]): Promise<readonly string[]> {
+async function byServer(
+  client: ScriptedClient,
+  folder: string,
+  files: readonly string[],
+  expected: readonly string[],
+): Promise<readonly string[]> {
   const root = pathToFileURL(folder).toString();
-  const client = await startClient({ textDocument: { diagnostic: {} } }, root);
   const pathIn = (uri: string) => decodeURIComponent(uri.slice(root.length + 1));
   const said = async (file: string): Promise<readonly string[]> => {
     const uri = pathToFileURL(file).toString();
@@ -169,9 +180,7 @@ async function byServer(folder: string, files: readonly string[], expected: read
   const across = files.find((file) => file.includes('goal-mismatch/bad0/0.')) as string;
   const wanted = expected.filter((one) => one.startsWith(`["${slashes(across).slice(slashes(folder).length + 1)}"`)).join('\n');
   for (let look = 0; look < 3_000 && (await said(across)).join('\n') !== wanted; look++);
-  const lines = await all();
-  assert.equal(await client.stop(), 0);
-  return lines;
+  return all();
 }
 
 function kindOf(rule: Rule, { text, syntax }: Example): string {
