@@ -53,7 +53,10 @@ describe('new files', () => {
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(target, 'recs.runbook.yaml'));
     await vscode.commands.executeCommand('shipworthy.newArtifact', { kind: 'runbook', syntax: 'yaml' });
     const text = (vscode.window.activeTextEditor as vscode.TextEditor).document.getText().replaceAll('\r\n', '\n');
-    assert.match(text, /^id: "recs"\nphase: discover\nrelated: \[[^\n]*\.\/recs\.prd\.md[^\n]*\]\n(?:#[^\n]*\n)*title: "Recommendations"$/m);
+    assert.match(
+      text,
+      /^id: "recs"\nphase: discover\nrelated: \[[^\n]*\.\/recs\.prd\.md[^\n]*\]\n(?:#[^\n]*\n)*title: "Recommendations"$/m,
+    );
     assert.match(text, /name: Canary\n\s+type: canary\n\s+traffic: 5 %\n\s+duration: 1 week/);
   });
 });

@@ -1,6 +1,9 @@
 // The smallest effect that the test is planned to see is larger than the one that is wanted.
+import type { Facts } from '../../facts/facts.js';
+import type { Quantity } from '../../language/types.js';
 import { textAt } from '../../model/artifact.js';
-import { markdown, rule, yaml } from '../rule.js';
+import { membersOf } from '../../project.js';
+import { markdown, rule, together, yaml } from '../rule.js';
 
 export default rule({
   id: 'mde-exceeds-goal',
@@ -25,6 +28,16 @@ export default rule({
 
       - MDE: <|3 percentage points|>
     `,
+    together(
+      yaml`
+        kind: experiment-plan
+        online_test: {mde: <|12 %|>}
+      `,
+      yaml`
+        kind: prd
+        goal: raise click-through on recommended items from 4.0 % to 4.32 % within 90 days while NPS drops by at most 3 points
+      `,
+    ),
   ],
   good: [
     yaml`
@@ -41,28 +54,56 @@ export default rule({
 
       - MDE: 1.5 percentage points
     `,
+    together(
+      yaml`
+        kind: experiment-plan
+        online_test: {mde: 6 %}
+      `,
+      yaml`
+        kind: prd
+        goal: raise click-through on recommended items from 4.0 % to 4.32 % within 90 days while NPS drops by at most 3 points
+      `,
+    ),
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, initiative }, report) {
     const mde = facts.experiment?.mde;
-    const goal = facts.goal?.reading.magnitude;
-    if (!mde || !goal || goal.confidence < 0.6 || mde.high !== undefined || mde.unit !== goal.value.unit || mde.basis !== goal.value.basis)
-      return;
-    if (mde.value <= goal.value.value) return;
-    const unit = mde.basis === 'points' ? ' points' : ` ${mde.unit}`;
     const said = facts.experiment?.said.mde;
-    if (!said) return;
+    if (!mde || !said || mde.high !== undefined) return;
+    // The plan's own hypothesis, else the goal that the PRD gives it.
+    const own = wanted(facts, mde);
+    const prd = own === undefined ? membersOf(initiative, 'prd').find((member) => wanted(member.facts, mde) !== undefined) : undefined;
+    const goal = own ?? (prd && wanted(prd.facts, mde));
+    if (goal === undefined || mde.value <= goal) return;
+    const unit = mde.basis === 'points' ? ' points' : ` ${mde.unit}`;
     const at = { from: said.words[0], to: said.words[1] };
     const words = textAt(artifact, said.pointer).slice(...said.words);
     report(
       { pointer: said.pointer, ...at },
-      `Planned to see ${mde.value}${unit}, wanted are ${goal.value.value}${unit}: this test cannot see the goal.`,
+      `Planned to see ${mde.value}${unit}, wanted are ${goal}${unit}: this test cannot see the goal.`,
       {
+        ...(prd ? { related: [{ member: prd, at: '/goal', message: `The PRD wants ${goal}${unit}.` }] } : {}),
         fix: {
-          title: `Plan for ${goal.value.value}${unit}`,
+          title: `Plan for ${goal}${unit}`,
           sort: 'choice',
-          edits: [{ within: said.pointer, ...at, text: words.replace(String(mde.value), String(goal.value.value)) }],
+          edits: [{ within: said.pointer, ...at, text: words.replace(String(mde.value), String(goal)) }],
         },
       },
     );
   },
 });
+
+/** The change that is wanted, in the unit and on the basis of the planned one; undefined where they are not comparable. */
+function wanted(facts: Facts, mde: Quantity): number | undefined {
+  const goal = facts.goal?.reading;
+  const amount = goal?.magnitude;
+  if (amount) {
+    const { value, confidence } = amount;
+    const same = value.unit === mde.unit && (value.basis === mde.basis || value.basis === undefined || mde.basis === undefined);
+    return confidence >= 0.6 && value.high === undefined && same ? Math.abs(value.value) : undefined;
+  }
+  const [from, to] = [facts.promise?.baseline?.value, goal?.target?.value];
+  if (!from || !to || from.unit !== to.unit || !(from.value > 0) || from.high !== undefined || to.high !== undefined) return undefined;
+  const step = Math.abs(to.value - from.value);
+  if (mde.basis === 'points') return mde.unit === from.unit || from.unit === '%' ? Number(step.toPrecision(4)) : undefined;
+  return mde.unit === '%' ? Number(((step / from.value) * 100).toPrecision(4)) : undefined;
+}

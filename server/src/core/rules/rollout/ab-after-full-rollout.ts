@@ -2,14 +2,14 @@
 
 import { textBelow } from '../../facts/rows.js';
 import { holdbackTest } from '../../math/calendar.js';
-import { textAt } from '../../model/artifact.js';
+import { leavesBelow, textAt } from '../../model/artifact.js';
 import { behind } from '../behind.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
   id: 'ab-after-full-rollout',
   group: 'rollout',
-  kinds: ['prd', 'runbook'],
+  kinds: ['prd', 'runbook', 'experiment-plan'],
   level: { discover: 'hint', build: 'warning', deploy: 'error', operate: 'error' },
   prose: true,
   says: 'The A/B test comes after 100 %: there is no control group left. Keep a holdback, or test before.',
@@ -32,6 +32,17 @@ export default rule({
       | Full | 100 % | 2 weeks |
       | <|A/B test|> | 50 % | 2 weeks |
     `,
+    markdown`
+      ---
+      kind: experiment-plan
+      ---
+      # Reply suggestions
+
+      ## Online test
+
+      - Start: <|two weeks after full rollout|>
+      - Design: A/B by agent
+    `,
   ],
   good: [
     yaml`
@@ -50,8 +61,26 @@ export default rule({
     `,
   ],
   check({ artifact, facts }, report) {
+    if (artifact.kind === 'experiment-plan') {
+      const whole = textBelow(artifact, '/online_test');
+      if (control.test(whole)) return;
+      for (const { pointer, text } of leavesBelow(artifact, '/online_test')) {
+        const late = afterFull.exec(text.text);
+        if (!late) continue;
+        const words = text.text.trim();
+        report(pointer, 'At 100 % there is no control group left: keep a holdback, or test before the ramp.', {
+          fix: {
+            title: 'Keep a holdback',
+            sort: 'choice',
+            edits: [behind(pointer, text.text, text.text.indexOf(words) + words.length, ', against a 10 % holdback')],
+          },
+        });
+        return;
+      }
+      return;
+    }
     const all = textBelow(artifact, artifact.kind === 'runbook' ? '/stages' : '/rollout_plan');
-    if (/hold-?(?:back|out)|control group|\bcontrol\b/i.test(`${all} ${textBelow(artifact, '/post_launch_test')}`)) return;
+    if (control.test(`${all} ${textBelow(artifact, '/post_launch_test')}`)) return;
     const full = facts.stages.findIndex(({ type, traffic }) => type !== 'shadow' && type !== 'ab' && (type === 'full' || traffic === 100));
     const test = facts.stages.findIndex(({ type }, at) => type === 'ab' && full !== -1 && at > full);
     const stage = facts.stages[test];
@@ -68,3 +97,7 @@ export default rule({
     );
   },
 });
+
+const control = /hold-?(?:back|out)|control group|\bcontrol\b/i;
+const afterFull =
+  /\b(?:after|following|once)\b.{0,30}\b(?:full (?:roll-?out|launch|release)|100 ?%|general availability|GA\b|(?:everyone|everybody|all users) (?:has|have|is|are))/i;

@@ -1,4 +1,5 @@
 // Straight to everybody: no stage in which only a few users can be hurt.
+import { conditions } from '../../facts/flags.js';
 import { textBelow } from '../../facts/rows.js';
 import { dataAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
@@ -7,7 +8,8 @@ export default rule({
   id: 'rollout-big-bang',
   group: 'rollout',
   kinds: ['prd', 'runbook'],
-  level: 'warning',
+  // A warning, and an error where the product is of high risk.
+  level: 'error',
   prose: true,
   says: 'Everybody gets it at once: there is no stage in which only a few can be hurt.',
   because: 'A model meets inputs in production that no test held. With 5 % of the traffic that costs a twentieth.',
@@ -41,7 +43,7 @@ export default rule({
       | Full | 100 % | |
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, flags }, report) {
     const field =
       artifact.kind === 'runbook' ? ['/strategy', '/stages'].find((pointer) => dataAt(artifact, pointer) !== undefined) : '/rollout_plan';
     if (field === undefined || dataAt(artifact, field) === undefined) return;
@@ -60,7 +62,8 @@ export default rule({
       });
       return;
     }
-    if (release.test(text)) report(field, undefined, { fix: plan(field, artifact.kind) });
+    const level = conditions['high-risk'].holds(flags) ? 'error' : 'warning';
+    if (release.test(text)) report(field, undefined, { level, fix: plan(field, artifact.kind) });
   },
 });
 
