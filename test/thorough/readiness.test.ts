@@ -3,10 +3,29 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import type { Readiness } from '../../server/src/core/readiness/readiness.js';
 import { cappedMean } from '../../server/src/core/readiness/score.js';
-import { examples, readinessOfTexts, topLevel, without } from '../unit/core/texts.js';
+import { reportOf } from '../../server/src/core/report.js';
+import { kinds } from '../../server/src/core/schema/kinds.js';
+import { defaultSettings } from '../../server/src/core/settings.js';
+import { plain } from '../../server/src/core/syntax/write.js';
+import { template } from '../../server/src/core/templates/template.js';
+import { examples, memberOf, readinessOfTexts, topLevel, without } from '../unit/core/texts.js';
 
 describe('readiness of random initiatives', () => {
   const whole = examples('recommender');
+
+  it('of templates is nothing, whatever their lines and case', () => {
+    for (const syntax of ['markdown', 'yaml'] as const)
+      for (const change of [(text: string) => text, (text: string) => text.toUpperCase(), (text: string) => text.replace(/ /g, '  ')])
+        for (const kind of kinds) {
+          const text = change(plain(template(kind, syntax)));
+          const member = memberOf(`/t/x.${kind}.${syntax === 'yaml' ? 'yaml' : 'md'}`, text, kind);
+          const { cells: own } = reportOf({ id: 't', from: 'folder', members: [member] }, () => defaultSettings).readiness;
+          const earned = own.flatMap(({ evidence }) =>
+            evidence.filter(({ credit }) => credit > 0).map((one) => `${one.kind}${one.pointer}`),
+          );
+          assert.deepEqual(earned, [], `${kind} in ${syntax}:\n${text}`);
+        }
+  });
 
   it('rises by exactly what the first action says, over random initiatives', () => {
     const parts = whole.flatMap((one) => topLevel(one).map((pointer) => ({ path: one.path, pointer })));

@@ -8,8 +8,6 @@ import { reportOf } from '../../../server/src/core/report.js';
 import { type Kind, kinds } from '../../../server/src/core/schema/kinds.js';
 import { phases, shapeAt } from '../../../server/src/core/schema/look.js';
 import { defaultSettings } from '../../../server/src/core/settings.js';
-import { plain } from '../../../server/src/core/syntax/write.js';
-import { template } from '../../../server/src/core/templates/template.js';
 import { examples, memberOf, readinessOfTexts } from './texts.js';
 
 describe('the capped mean', () => {
@@ -86,20 +84,6 @@ describe('readiness', () => {
       phases.map(() => ({ gate: true, score: 1 })),
     );
     assert.deepEqual(next, []);
-  });
-
-  it('of templates is nothing, whatever their lines and case', () => {
-    for (const syntax of ['markdown', 'yaml'] as const)
-      for (const change of [(text: string) => text, (text: string) => text.toUpperCase(), (text: string) => text.replace(/ /g, '  ')])
-        for (const kind of kinds) {
-          const text = change(plain(template(kind, syntax)));
-          const member = memberOf(`/t/x.${kind}.${syntax === 'yaml' ? 'yaml' : 'md'}`, text, kind);
-          const { cells: own } = reportOf({ id: 't', from: 'folder', members: [member] }, () => defaultSettings).readiness;
-          const earned = own.flatMap(({ evidence }) =>
-            evidence.filter(({ credit }) => credit > 0).map((one) => `${one.kind}${one.pointer}`),
-          );
-          assert.deepEqual(earned, [], `${kind} in ${syntax}:\n${text}`);
-        }
   });
 
   it('of a retrospective that only repeats what was promised is nothing', () => {

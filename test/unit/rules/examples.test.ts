@@ -3,8 +3,8 @@
 import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Check, read } from '../../../server/src/core/check.js';
-import type { Member } from '../../../server/src/core/project.js';
+import { type Check, judge, read } from '../../../server/src/core/check.js';
+import type { Initiative, Member } from '../../../server/src/core/project.js';
 import { reportOf } from '../../../server/src/core/report.js';
 import { rules } from '../../../server/src/core/rules/index.js';
 import { type Example, levelIn, type Rule } from '../../../server/src/core/rules/rule.js';
@@ -125,6 +125,16 @@ describe('rules', () => {
 
 /** The rule alone, over all documents of an example as one initiative; nothing is switched off by the profile. */
 function run(rule: Rule, example: Example, texts: readonly string[]): readonly Check[] {
+  const key = JSON.stringify([rule.id, texts]);
+  const known = ran.get(key) ?? runOnce(rule, example, texts);
+  ran.set(key, known);
+  return known;
+}
+
+/** Both questions of an example, whether it is found and whether it is mended, begin with the same run. */
+const ran = new Map<string, readonly Check[]>();
+
+function runOnce(rule: Rule, example: Example, texts: readonly string[]): readonly Check[] {
   const settings = { ...defaultSettings, profile: 'strict' as const, today: '2026-11-24', ...rule.given };
   const members = [example, ...(example.beside ?? [])].map(({ syntax }, nth): Member => {
     const text = texts[nth] as string;
@@ -132,7 +142,9 @@ function run(rule: Rule, example: Example, texts: readonly string[]): readonly C
     const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as (typeof rule.kinds)[number]);
     return { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, settings), path: String(nth) };
   });
+  const initiative: Initiative = { id: 'example', from: 'id', members };
   // What looks at readiness needs what all others say.
-  const ran = rule.late ? rules : rule === syntaxRule ? [rule] : [rule, syntaxRule];
-  return reportOf({ id: 'example', from: 'id', members }, () => settings, ran).checks;
+  if (rule.late) return reportOf(initiative, () => settings, rules).checks;
+  const asked = rule === syntaxRule ? [rule] : [rule, syntaxRule];
+  return members.map((member) => judge(member, settings, initiative, asked));
 }
