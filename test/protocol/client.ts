@@ -20,6 +20,8 @@ export interface ScriptedClient {
   change(uri: string, version: number, text: string): Promise<void>;
   /** The next diagnostics pushed for this version or later. */
   pushed(uri: string, version: number): Promise<readonly Diagnostic[]>;
+  /** Resolves when the last diagnostics pushed for a document are as wanted. */
+  eventually(uri: string, wanted: (items: readonly Diagnostic[]) => boolean): Promise<void>;
   pull(uri: string): Promise<readonly Diagnostic[]>;
   stop(): Promise<number | null>;
 }
@@ -63,6 +65,17 @@ export async function startClient(capabilities: ClientCapabilities, folder?: str
           if (!found) return;
           waiting.delete(look);
           resolve(found.diagnostics);
+        };
+        waiting.add(look);
+        look();
+      }),
+    eventually: (uri, wanted) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const last = published.filter((params) => params.uri === uri).at(-1);
+          if (!last || !wanted(last.diagnostics)) return;
+          waiting.delete(look);
+          resolve();
         };
         waiting.add(look);
         look();
