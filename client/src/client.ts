@@ -11,7 +11,7 @@ import {
   type Middleware,
   RevealOutputChannelOn,
 } from 'vscode-languageclient';
-import { aliveRequest, type StatusParams, statusNotification } from '../../server/src/protocol.js';
+import { aliveRequest, reportChangedNotification, type StatusParams, statusNotification } from '../../server/src/protocol.js';
 import { rulePages } from './commands/explainRule.js';
 import { registerRestartServer } from './commands/restartServer.js';
 import { registerShowLog } from './commands/showLog.js';
@@ -25,6 +25,7 @@ export interface Running {
   state(): ServerState;
   /** A request of our own; it fails where no server runs. */
   ask(method: string, params: unknown): Promise<unknown>;
+  onReportChanged(listener: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -49,6 +50,7 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
   let crashes = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn: Promise<void> = Promise.resolve();
+  const listeners: (() => void)[] = [];
 
   const become = (next: ServerState) => {
     state = next;
@@ -85,6 +87,7 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
     });
     current = { connection, heart, since: Date.now() };
     keepQuiet(connection.client);
+    connection.client.onNotification(reportChangedNotification, () => listeners.forEach((listener) => void listener()));
     connection.client.onNotification(statusNotification, (params: StatusParams) => status.showDocument(params));
     try {
       await within(startLimit, connection.client.start());
@@ -151,6 +154,7 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
       if (!current) throw new Error('No server runs.');
       return within(startLimit, current.connection.client.sendRequest(method, params));
     },
+    onReportChanged: (listener) => void listeners.push(listener),
     stop: async () => {
       await stop();
       become('stopped');

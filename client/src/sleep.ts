@@ -10,6 +10,8 @@ export interface Extension {
   state(): ServerState | 'asleep';
   /** Starts the server where it sleeps; for what only the engine knows. */
   ask(method: string, params: unknown): Promise<unknown>;
+  /** The workspace's readiness may have changed. */
+  onReportChanged(listener: () => void): void;
   stop(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export function sleepUntilOurs(context: ExtensionContext, start: () => Promise<R
   let waking: Promise<Running> | undefined;
   let running: Running | undefined;
   const governed = governance();
+  const listeners: (() => void)[] = [];
 
   const wake = (): Promise<Running> => {
     if (waking) return waking;
@@ -25,6 +28,7 @@ export function sleepUntilOurs(context: ExtensionContext, start: () => Promise<R
     waking.then(
       (started) => {
         running = started;
+        started.onReportChanged(() => listeners.forEach((listener) => void listener()));
       },
       (error: unknown) => console.error('Shipworthy could not load its language client.', error),
     );
@@ -53,6 +57,7 @@ export function sleepUntilOurs(context: ExtensionContext, start: () => Promise<R
   return {
     state: () => running?.state() ?? (waking ? 'starting' : 'asleep'),
     ask: async (method, params) => (await wake()).ask(method, params),
+    onReportChanged: (listener) => void listeners.push(listener),
     stop: async () => (await waking?.catch(() => undefined))?.stop(),
   };
 }

@@ -43,3 +43,59 @@ export interface TemplatesResult {
   /** The initiative that the new documents join. */
   readonly joined?: { readonly id: string; readonly title?: string; readonly files: Readonly<Record<string, string>> };
 }
+
+/** Request, client to server, without parameters: how ready the workspace is. Answered when the workspace is known as a whole. */
+export const reportRequest = 'shipworthy/report';
+/** Notification, server to client, without parameters: the answer to `reportRequest` may have changed. */
+export const reportChangedNotification = 'shipworthy/reportChanged';
+
+export interface ReportResult {
+  readonly initiatives: readonly InitiativeReport[];
+  /** Files that are only named like an artifact; they belong to no initiative until somebody adopts them. */
+  readonly candidates: readonly { readonly uri: string; readonly kind: string; readonly title: string }[];
+}
+
+export type PhaseName = 'discover' | 'build' | 'deploy' | 'operate';
+export type CellStatus = 'not started' | 'in progress' | 'ready' | 'not applicable';
+
+export interface InitiativeReport {
+  readonly id: string;
+  readonly phase: PhaseName;
+  /** 0 to 1, as all scores. */
+  readonly score: number;
+  /** Findings that close a gate: errors that nobody has waived. */
+  readonly blocking: number;
+  readonly phases: Readonly<
+    Record<PhaseName, { readonly score: number; readonly status: CellStatus; readonly gate: boolean; readonly boundBy?: string }>
+  >;
+  readonly cells: readonly {
+    readonly responsibility: string;
+    /** The responsibility in words. */
+    readonly title: string;
+    readonly short: string;
+    readonly phase: PhaseName;
+    readonly primary: boolean;
+    readonly status: CellStatus;
+    readonly score: number;
+    readonly gaps: readonly ReportGap[];
+    readonly reason?: string;
+  }[];
+  readonly next: readonly (ReportPlace & { readonly action: string; readonly phase: PhaseName; readonly gain: number })[];
+  readonly lenses: readonly { readonly id: string; readonly title: string; readonly open: number; readonly score: number }[];
+}
+
+/** What keeps a cell from being ready: in words, and where. */
+export interface ReportGap extends ReportPlace {
+  readonly title: string;
+  readonly waived?: boolean;
+}
+
+export interface ReportPlace {
+  readonly uri?: string;
+  readonly range?: ReportRange;
+}
+
+export interface ReportRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}

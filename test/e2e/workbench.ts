@@ -60,6 +60,9 @@ export const toasts = (page: Page): Locator => page.locator('.notifications-toas
 export const markers = (page: Page): Locator => page.locator('.markers-panel .monaco-list-row');
 export const languageStatus = (page: Page): Locator => page.locator('#status\\.languageStatus');
 
+/** A row of the view Readiness. */
+export const treeRow = (page: Page, words: string): Locator => page.locator('.pane-body .monaco-list-row', { hasText: words }).first();
+
 /** The editor draws spaces as no-break spaces. */
 export const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? '').replaceAll('\u00a0', ' ');
 

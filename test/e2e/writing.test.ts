@@ -19,6 +19,7 @@ import {
   suggestions,
   textOf,
   toasts,
+  treeRow,
   type Workbench,
 } from './workbench.js';
 
@@ -152,6 +153,19 @@ describe('writing a PRD', () => {
     await page.locator('.panel .view-line', { hasText: 'server' }).first().waitFor();
     await photograph(page, 'log');
     await runCommand(page, 'View: Hide Panel');
+  });
+
+  it('shows how ready the initiative is, and opens the place of a gap', async () => {
+    await openFile(page, 'recs.prd.md');
+    await squiggles(page).first().waitFor();
+    await runCommand(page, 'Shipworthy: Focus on Readiness View');
+    await treeRow(page, 'Discover').waitFor();
+    await treeRow(page, 'R1 Framing').click();
+    await treeRow(page, 'Goal').first().waitFor();
+    await photograph(page, 'readiness');
+    await treeRow(page, 'Goal').first().click();
+    await page.locator('.tab.active[aria-label^="recs.prd"]').waitFor();
+    await runCommand(page, 'View: Show Explorer');
   });
 
   it('raised no toast in all this', async () => {

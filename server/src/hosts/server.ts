@@ -28,9 +28,13 @@ import { diagnostics } from '../features/diagnostics.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
 import { toSpan } from '../features/ranges.js';
+import { reportAsData } from '../features/report.js';
 import { newKinds } from '../newFiles.js';
 import {
   aliveRequest,
+  type ReportResult,
+  reportChangedNotification,
+  reportRequest,
   type StatusParams,
   statusNotification,
   type TemplatesParams,
@@ -236,8 +240,11 @@ export function startServer(connection: Connection, host: Host): void {
     scanned = guard(log, 'scan', undefined, undefined, async () => {
       await space.scan();
       await refreshOthers();
+      await reportChanged();
     });
   };
+
+  const reportChanged = (): Promise<void> => connection.sendNotification(reportChangedNotification);
 
   /** What was shown last of each open document, so that only what another document changed is shown again. */
   const showing = new Map<string, string>();
@@ -267,6 +274,13 @@ export function startServer(connection: Connection, host: Host): void {
 
   for (const { serve } of features) serve();
   connection.onRequest(aliveRequest, () => null);
+  connection.onRequest(reportRequest, (_params: unknown, token) =>
+    guard(log, 'report', { initiatives: [], candidates: [] } satisfies ReportResult, token, async (): Promise<ReportResult> => {
+      await scanned;
+      const { reports, candidates } = await space.all();
+      return reportAsData(reports, candidates);
+    }),
+  );
   connection.onRequest(templatesRequest, ({ kind, ...wanted }: TemplatesParams): TemplatesResult => {
     const known = kind === undefined ? undefined : kindNamed(kind);
     const { joined, templateOf } = beside(wanted.beside, { ...wanted, ...(known ? { kind: known } : {}) });
@@ -324,8 +338,9 @@ export function startServer(connection: Connection, host: Host): void {
     tell(document);
     if (!pulls()) push(document);
     void guard(log, 'neighbours', undefined, undefined, async () => {
-      if (documents.all().length < 2 || !(await space.check(document))) return;
-      await refreshOthers(document);
+      if (!(await space.check(document))) return;
+      if (documents.all().length > 1) await refreshOthers(document);
+      await reportChanged();
     });
   });
   documents.onDidClose(({ document }) => {
@@ -339,6 +354,7 @@ export function startServer(connection: Connection, host: Host): void {
     void guard(log, 'files', undefined, undefined, async () => {
       await space.filesChanged(changes.map(({ uri }) => uri));
       await refreshOthers();
+      await reportChanged();
     });
   });
   connection.onDidChangeConfiguration(askEditor);

@@ -34,7 +34,7 @@ export interface Workspace {
   /** Settings changed: documents are read again when asked for, files with the next scan. */
   forget(): void;
   /** Everything that is known: a report an initiative, and the candidates that belong to none. */
-  all(): Promise<{ readonly reports: readonly Report[]; readonly candidates: readonly Check[] }>;
+  all(): Promise<{ readonly reports: readonly Report[]; readonly candidates: readonly (Check & { readonly path: string })[] }>;
   together(uri: string, other: string): boolean;
 }
 
@@ -168,7 +168,10 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
     async all() {
       for (const document of open.all()) await takeDocument(document);
       const candidates = index.members().filter(({ source }) => source.candidate);
-      return { reports: index.initiatives().map(reportFor), candidates: candidates.map(judgedOf) };
+      return {
+        reports: index.initiatives().map(reportFor),
+        candidates: candidates.map((member) => ({ ...judgedOf(member), path: member.path })),
+      };
     },
     together: (uri, other) => {
       const initiative = index.initiativeOf(pathOf(uri));

@@ -18,6 +18,18 @@ export const responsibilities: Readonly<Record<Responsibility, string>> = {
   R8: 'Change and adoption',
 };
 
+/** In a word or two, where a line is short. */
+export const shortNames: Readonly<Record<Responsibility, string>> = {
+  R1: 'Framing',
+  R2: 'Data',
+  R3: 'Experimentation',
+  R4: 'Model selection',
+  R5: 'Deployment',
+  R6: 'Monitoring',
+  R7: 'Risk and ethics',
+  R8: 'Adoption',
+};
+
 /** A field that counts: of one kind, or of whichever artifact has it. */
 export interface Field {
   readonly kind: Kind | '*';

@@ -239,7 +239,7 @@ function sentence({ kind, path, pointer, credit, gaps, field }: Evidence): strin
 }
 
 /** "Rollback · Last tested" */
-function titleOf(kind: Kind | undefined, pointer: string): string {
+export function titleOf(kind: Kind | undefined, pointer: string): string {
   if (kind === undefined) return pointer.slice(1).replaceAll('_', ' ');
   const parts = pointer.split('/').slice(1);
   return parts

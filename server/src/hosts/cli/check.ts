@@ -10,6 +10,7 @@ import { kinds } from '../../core/schema/kinds.js';
 import { type Phase, phases } from '../../core/schema/look.js';
 import { defaultSettings, type Settings } from '../../core/settings.js';
 import { lineIndex, type Position } from '../../core/text.js';
+import type { PlaceOf } from '../../features/readiness.js';
 import { configName, kindNamed, type Recognised } from '../../recognise.js';
 import { readArtifact } from '../artifacts.js';
 import { configurations, type InForce } from '../configuration.js';
@@ -21,7 +22,6 @@ import { configurationAsJson, configurationFaults, configurationInForce } from '
 import { asJson } from './json.js';
 import { Misuse, options } from './misuse.js';
 import { asText } from './print.js';
-import type { PlaceOf } from './readiness.js';
 import { type InputFile, readBeside, readInputs } from './sources.js';
 
 export interface CheckedFile {
@@ -38,12 +38,18 @@ export interface PlacedFinding extends Omit<Finding, 'span' | 'related'> {
   readonly related: readonly { readonly path: string; readonly start: Position; readonly end: Position; readonly message: string }[];
 }
 
+/** Relative to the current folder, the line from 0. */
+export interface LinePlace {
+  readonly path: string;
+  readonly line: number;
+}
+
 export interface Run {
   readonly asOf: string;
   readonly files: readonly CheckedFile[];
   /** What the files belong to, in order of their ids. */
   readonly initiatives: readonly { readonly id: string; readonly report: Report }[];
-  readonly placeOf: PlaceOf;
+  readonly placeOf: PlaceOf<LinePlace>;
   readonly baseline?: BaselineRun;
 }
 
@@ -216,7 +222,7 @@ export async function checkFiles(
   const initiatives = [...reports.values()]
     .map((report) => ({ id: nameOf(report.initiative), report }))
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const placeOf: PlaceOf = (path, [start]) => ({
+  const placeOf: PlaceOf<LinePlace> = (path, [start]) => ({
     path: relativePath(path),
     line: lineIndex(index.member(path)?.source.text ?? '').positionAt(start).line,
   });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { URI } from 'vscode-uri';
 import { type Phase, phases } from '../../core/schema/look.js';
 import { defaultSettings } from '../../core/settings.js';
+import { readinessAsJson } from '../../features/readiness.js';
 import { configurations } from '../configuration.js';
 import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
 import { version } from '../version.js';
@@ -12,7 +13,6 @@ import { mapAsMarkdown } from './map/markdown.js';
 import { mapAsSvg } from './map/svg.js';
 import { mapAsText } from './map/text.js';
 import { Misuse, options } from './misuse.js';
-import { readinessAsJson } from './readiness.js';
 import { readInputs } from './sources.js';
 
 const formats: Readonly<Record<string, (run: Run) => string>> = {

@@ -3,9 +3,9 @@
 import { responsibilities } from '../../../core/readiness/cells.js';
 import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
 import { phases, shapeAt, shapeOf } from '../../../core/schema/look.js';
-import type { Run } from '../check.js';
+import type { PlaceOf } from '../../../features/readiness.js';
+import type { LinePlace, Run } from '../check.js';
 import { percent } from '../map.js';
-import type { PlaceOf } from '../readiness.js';
 import { escapeMarkup } from './svg.js';
 
 export function mapAsHtml({ asOf, initiatives, placeOf }: Run): string {
@@ -28,7 +28,7 @@ ${body === '' ? '<p>No initiative here. An artifact is one by <code>kind: prd</c
 `;
 }
 
-function section(id: string, readiness: Readiness, placeOf: PlaceOf): string {
+function section(id: string, readiness: Readiness, placeOf: PlaceOf<LinePlace>): string {
   const cell = (responsibility: string, phase: string) =>
     readiness.cells.find((other) => other.responsibility === responsibility && other.phase === phase);
   return `<section>
@@ -54,7 +54,7 @@ ${next(readiness, placeOf)}
 </section>`;
 }
 
-function tableCell(cell: Cell | undefined, placeOf: PlaceOf): string {
+function tableCell(cell: Cell | undefined, placeOf: PlaceOf<LinePlace>): string {
   if (!cell) return '<td></td>';
   const { status, score, primary, evidence, closedBy, reason } = cell;
   const lines = [
@@ -74,7 +74,7 @@ function tableCell(cell: Cell | undefined, placeOf: PlaceOf): string {
   return `<td class="${status.replaceAll(' ', '-')}"><details><summary>${words}${primary ? ' ★' : ''}</summary><ul>${lines.map((line) => `<li>${escapeMarkup(line)}</li>`).join('')}</ul></details></td>`;
 }
 
-function next(readiness: Readiness, placeOf: PlaceOf): string {
+function next(readiness: Readiness, placeOf: PlaceOf<LinePlace>): string {
   if (readiness.next.length === 0) return '<p>Nothing is left to do.</p>';
   const rows = readiness.next.slice(0, 10).map(({ action, path, span, phase, gain }) => {
     const place = path === undefined ? undefined : placeOf(path, span);

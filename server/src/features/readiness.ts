@@ -1,11 +1,12 @@
-// Readiness as data: the part of `check --format json` that scripts read, the same in `map --format json`.
-import type { Readiness } from '../../core/readiness/readiness.js';
-import type { Span } from '../../core/text.js';
+// Readiness as data: what scripts read of `check` and `map --format json`, and what an editor draws. Where a place is, the host says
+// in its own way.
+import type { Readiness } from '../core/readiness/readiness.js';
+import type { Span } from '../core/text.js';
 
-/** Where a span of an artifact is for people: the path relative to the current folder and a line from 0. */
-export type PlaceOf = (path: string, span: Span) => { readonly path: string; readonly line: number };
+/** Where a span of an artifact is: a path and a line for people, an address and a range for an editor. */
+export type PlaceOf<Place> = (path: string, span: Span) => Place;
 
-export function readinessAsJson(id: string, readiness: Readiness, placeOf: PlaceOf): unknown {
+export function readinessAsJson<Place extends object>(id: string, readiness: Readiness, placeOf: PlaceOf<Place>) {
   return {
     id,
     phase: readiness.phase,

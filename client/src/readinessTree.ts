@@ -1,0 +1,206 @@
+// The view Readiness: initiative → phase → responsibility → gap. It draws what the server says and computes nothing.
+// It asks only while somebody looks at it, and keeps what is folded open.
+
+import {
+  Disposable,
+  EventEmitter,
+  Range,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  type TreeView,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  type CellStatus,
+  type InitiativeReport,
+  type PhaseName,
+  type ReportGap,
+  type ReportPlace,
+  type ReportResult,
+  reportRequest,
+} from '../../server/src/protocol.js';
+import type { Ask } from './templates.js';
+
+export interface ReadinessView extends Disposable {
+  /** What is shown may have changed. */
+  changed(): void;
+}
+
+type Node =
+  | { readonly sort: 'initiative'; readonly of: InitiativeReport }
+  | { readonly sort: 'phase'; readonly of: InitiativeReport; readonly phase: PhaseName }
+  | { readonly sort: 'cell'; readonly of: InitiativeReport; readonly cell: InitiativeReport['cells'][number] }
+  | { readonly sort: 'gap'; readonly id: string; readonly gap: ReportGap }
+  | { readonly sort: 'candidates'; readonly of: ReportResult['candidates'] }
+  | { readonly sort: 'candidate'; readonly of: ReportResult['candidates'][number] };
+
+/** Milliseconds between a change and the question; a burst of keystrokes asks once. */
+const pause = 150;
+const phases: readonly PhaseName[] = ['discover', 'build', 'deploy', 'operate'];
+
+export function registerReadiness(ask: Ask, isAwake: () => boolean): ReadinessView {
+  const changes = new EventEmitter<undefined>();
+  let report: ReportResult | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const provider: TreeDataProvider<Node> = {
+    onDidChangeTreeData: changes.event,
+    getTreeItem: itemOf,
+    async getChildren(node) {
+      if (node) return childrenOf(node);
+      if (report === undefined) report = await read();
+      show(report);
+      const { initiatives, candidates } = report;
+      return [
+        ...initiatives.map((of): Node => ({ sort: 'initiative', of })),
+        ...(candidates.length > 0 ? [{ sort: 'candidates', of: candidates } satisfies Node] : []),
+      ];
+    },
+  };
+  const view: TreeView<Node> = window.createTreeView('shipworthy.readiness', { treeDataProvider: provider, showCollapseAll: true });
+
+  async function read(): Promise<ReportResult> {
+    // In a window without a folder there is nothing to start a server for.
+    if (!isAwake() && !workspace.workspaceFolders?.length) return nothing;
+    try {
+      return (await ask(reportRequest, undefined)) as ReportResult;
+    } catch {
+      return report ?? nothing;
+    }
+  }
+
+  function show({ initiatives }: ReportResult): void {
+    const blocking = initiatives.reduce((sum, initiative) => sum + initiative.blocking, 0);
+    view.badge =
+      blocking > 0 ? { value: blocking, tooltip: `${blocking} finding${blocking === 1 ? '' : 's'} that close a gate` } : undefined;
+  }
+
+  async function refresh(): Promise<void> {
+    report = await read();
+    changes.fire(undefined);
+  }
+
+  const all = Disposable.from(
+    view,
+    changes,
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible && report === undefined) void refresh();
+    }),
+    { dispose: () => clearTimeout(timer) },
+  );
+
+  return {
+    changed() {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        if (view.visible) void refresh();
+        else report = undefined;
+      }, pause);
+    },
+    dispose: () => all.dispose(),
+  };
+}
+
+const nothing: ReportResult = { initiatives: [], candidates: [] };
+
+function childrenOf(node: Node): Node[] {
+  if (node.sort === 'initiative') return phases.map((phase): Node => ({ sort: 'phase', of: node.of, phase }));
+  if (node.sort === 'phase')
+    return node.of.cells.filter(({ phase }) => phase === node.phase).map((cell): Node => ({ sort: 'cell', of: node.of, cell }));
+  if (node.sort === 'cell') return node.cell.gaps.map((gap, at): Node => ({ sort: 'gap', id: `${cellId(node.of, node.cell)} ${at}`, gap }));
+  return node.sort === 'candidates' ? node.of.map((of): Node => ({ sort: 'candidate', of })) : [];
+}
+
+function itemOf(node: Node): TreeItem {
+  if (node.sort === 'initiative') {
+    const { id, score, phase, blocking } = node.of;
+    const item = new TreeItem(id, TreeItemCollapsibleState.Expanded);
+    item.id = `initiative ${id}`;
+    item.description = `${percent(score)} · ${phase}`;
+    item.tooltip = `${id}: ${percent(score)} ready in ${phase}${blocking > 0 ? `; ${blocking} findings close a gate` : ''}`;
+    item.iconPath = new ThemeIcon('rocket');
+    item.contextValue = 'initiative';
+    return labelled(item, `${id}, ${percent(score)} ready in the ${phase} phase`);
+  }
+  if (node.sort === 'phase') {
+    const { score, status, boundBy, gate } = node.of.phases[node.phase];
+    const current = node.phase === node.of.phase;
+    const item = new TreeItem(capital(node.phase), current ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
+    item.id = `phase ${node.of.id} ${node.phase}`;
+    item.description = [percent(score), boundBy ? `bound by ${boundBy}` : '', gate ? 'gate open' : ''].filter(Boolean).join(' · ');
+    item.iconPath = icon(status);
+    item.contextValue = 'phase';
+    return labelled(item, `${node.phase} phase, ${status}, ${item.description}`);
+  }
+  if (node.sort === 'cell') {
+    const { responsibility, title, short, status, score, primary, gaps, reason } = node.cell;
+    const item = new TreeItem(
+      `${responsibility} ${short}`,
+      gaps.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
+    );
+    item.id = cellId(node.of, node.cell);
+    item.description = `${status === 'not applicable' ? status : percent(score)}${primary ? ' ★' : ''}`;
+    item.tooltip = reason ?? `${title}: ${status}${primary ? '; counts twice and gates its phase' : ''}`;
+    item.iconPath = icon(status);
+    item.contextValue = 'cell';
+    return labelled(item, `${responsibility} ${title}, ${status}, ${percent(score)}${primary ? ', gates its phase' : ''}`);
+  }
+  if (node.sort === 'gap') {
+    const item = new TreeItem(node.gap.title, TreeItemCollapsibleState.None);
+    item.id = node.id;
+    item.description = node.gap.waived ? 'waived' : '';
+    item.tooltip = node.gap.title;
+    item.iconPath = new ThemeIcon(node.gap.waived ? 'debug-pause' : 'circle-small');
+    item.contextValue = 'gap';
+    return opening(item, node.gap);
+  }
+  if (node.sort === 'candidates') {
+    const item = new TreeItem('Looks like an artifact', TreeItemCollapsibleState.Collapsed);
+    item.id = 'candidates';
+    item.description = String(node.of.length);
+    item.tooltip = 'Only named like one: open it to say so, and it is checked and counted.';
+    item.iconPath = new ThemeIcon('question');
+    return item;
+  }
+  const item = new TreeItem(Uri.parse(node.of.uri), TreeItemCollapsibleState.None);
+  item.id = `candidate ${node.of.uri}`;
+  item.description = node.of.kind;
+  return opening(item, { uri: node.of.uri });
+}
+
+const cellId = ({ id }: InitiativeReport, { responsibility, phase }: InitiativeReport['cells'][number]): string =>
+  `cell ${id} ${phase} ${responsibility}`;
+
+/** Every item that stands somewhere opens its line. */
+function opening(item: TreeItem, { uri, range }: ReportPlace): TreeItem {
+  if (uri === undefined) return item;
+  const selection = range && new Range(range.start.line, range.start.character, range.end.line, range.end.character);
+  item.command = { title: 'Open', command: 'vscode.open', arguments: [Uri.parse(uri), ...(selection ? [{ selection }] : [])] };
+  return item;
+}
+
+function labelled(item: TreeItem, label: string): TreeItem {
+  item.accessibilityInformation = { label };
+  return item;
+}
+
+const icons: Readonly<Record<CellStatus, readonly [icon: string, color: string | undefined]>> = {
+  ready: ['pass-filled', 'testing.iconPassed'],
+  'in progress': ['circle-large-outline', 'editorWarning.foreground'],
+  'not started': ['circle-slash', 'disabledForeground'],
+  'not applicable': ['dash', 'disabledForeground'],
+};
+
+function icon(status: CellStatus): ThemeIcon {
+  const [name, color] = icons[status];
+  return new ThemeIcon(name, color === undefined ? undefined : new ThemeColor(color));
+}
+
+/** Nothing is rounded up to complete. */
+const percent = (score: number): string => `${score >= 1 ? 100 : Math.min(99, Math.round(score * 100))} %`;
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,0 +1,67 @@
+// The workspace's readiness as an editor draws it: words and places, nothing to compute.
+import type { Check } from '../core/check.js';
+import { responsibilities, shortNames } from '../core/readiness/cells.js';
+import { titleOf } from '../core/readiness/readiness.js';
+import type { Report } from '../core/report.js';
+import { shapeOf } from '../core/schema/look.js';
+import { lineIndex, type Span } from '../core/text.js';
+import { toRange } from './ranges.js';
+import { uriOf } from './uris.js';
+
+export function reportAsData(reports: readonly Report[], candidates: readonly (Check & { readonly path: string })[]) {
+  return {
+    initiatives: reports.map(initiativeAsData).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    candidates: candidates.map(({ path, source, artifact }) => ({
+      uri: uriOf(path),
+      kind: source.kind,
+      title: typeof artifact.data.title === 'string' ? artifact.data.title : shapeOf(source.kind).title,
+    })),
+  };
+}
+
+function initiativeAsData({ initiative, checks, readiness }: Report) {
+  const texts = new Map(checks.map(({ path, source }) => [path, source.text]));
+  const placeOf = (path: string | undefined, span: Span) =>
+    path === undefined ? {} : { uri: uriOf(path), range: toRange(lineIndex(texts.get(path) ?? ''), span) };
+  return {
+    id: initiative.from === 'id' ? initiative.id : (initiative.id.split('/').at(-1) ?? ''),
+    phase: readiness.phase,
+    score: readiness.score,
+    blocking: checks.flatMap(({ findings }) => findings).filter(({ level, waiver }) => level === 'error' && !waiver).length,
+    phases: Object.fromEntries(
+      readiness.phases.map(({ phase, score, status, gate, boundBy }) => [phase, { score, status, gate, ...(boundBy ? { boundBy } : {}) }]),
+    ) as Record<
+      (typeof readiness.phases)[number]['phase'],
+      { score: number; status: (typeof readiness.phases)[number]['status']; gate: boolean; boundBy?: string }
+    >,
+    cells: readiness.cells.map(({ responsibility, phase, primary, status, score, evidence, closedBy, reason }) => ({
+      responsibility,
+      title: responsibilities[responsibility],
+      short: shortNames[responsibility],
+      phase,
+      primary,
+      status,
+      score,
+      gaps: [
+        ...evidence
+          .filter(({ credit, gaps }) => credit < 1 || gaps.some(({ waived }) => waived))
+          .map(({ kind, pointer, path, span, credit, gaps }) => {
+            const what = kind === undefined ? pointer.slice(1).replaceAll('_', ' ') : `${titleOf(kind, pointer)} (${shapeOf(kind).title})`;
+            const said = gaps.find(({ waived }) => !waived) ?? gaps[0];
+            return {
+              title: said ? `${what}: ${said.message}` : credit === 0 ? `${what}: not there yet` : what,
+              ...(said?.waived ? { waived: true } : {}),
+              ...placeOf(path, span),
+            };
+          }),
+        // What a field already says of itself is not said twice.
+        ...closedBy
+          .filter(({ message, path }) => !evidence.some((one) => one.path === path && one.gaps[0]?.message === message))
+          .map(({ message, waived, path, span }) => ({ title: message, ...(waived ? { waived } : {}), ...placeOf(path, span) })),
+      ],
+      ...(reason === undefined ? {} : { reason }),
+    })),
+    next: readiness.next.map(({ action, path, span, phase, gain }) => ({ action, phase, gain, ...placeOf(path, span) })),
+    lenses: readiness.lenses,
+  };
+}
