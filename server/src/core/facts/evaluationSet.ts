@@ -44,10 +44,13 @@ export function evaluationSetOf(artifact: Artifact): EvaluationSetFact | undefin
   };
 }
 
-/** "Test: 2025": a calendar year is over and stays as it was. */
+/** "Test: 2025", "test October": a year or a month that is over stays as it was. */
 const isPeriod = (artifact: Artifact, field: Pointer, text: string): boolean =>
   field === '/splits' &&
-  (/\b(?:19|20)\d\d\b/.test(textAt(artifact, '/splits/test')) || /\btest\b[^.;\n]{0,30}\b(?:19|20)\d\d\b/i.test(text));
+  (/\b(?:19|20)\d\d\b/.test(textAt(artifact, '/splits/test')) ||
+    /\btest\b[^.;\n]{0,30}\b(?:(?:19|20)\d\d|January|February|March|April|June|July|August|September|October|November|December)\b/i.test(
+      text,
+    ));
 
 const fixedWords =
   /@v?\d|\bv\d{1,3}(?:\.\d{1,3}){0,2}\b|\b(?:frozen|freezes?|froze|locked|sealed|snapshot\w*|versions?|versioned|immutable|read-only|hash\w*|sha-?\d{0,3}|checksum|digest|commit\w*|git|fixtures?|dvc|tag(?:ged)?|never changes?|(?:does|will) not change|public|wmt ?\d\d|imagenet|coco|glue|mmlu|squad|beir|ms ?marco|movielens|cifar-?\d{1,3}|as of \d|release[ds]? \d)\b|\b(?:19|20)\d\d-\d\d-\d\d\b/i;

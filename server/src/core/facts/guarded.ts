@@ -52,6 +52,8 @@ export function speaksOf(artifact: Artifact, metric: MetricMention, where: RegEx
   for (const { pointer, text } of leaves(artifact)) {
     if (!where.test(pointer)) continue;
     if (metric.entry && findMetrics(text.text).some(({ value }) => value.entry?.id === metric.entry?.id)) return true;
+    // "p95 above 250 ms" is latency without the word.
+    if (/\blatency\b/.test(own) && /\bp(?:50|9\d(?:\.\d)?)\b[^.;\n]{0,40}\bm?s\b/i.test(text.text)) return true;
     if (own.length >= 3 && plain(text.text).includes(own)) return true;
   }
   return false;

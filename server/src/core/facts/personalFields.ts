@@ -79,7 +79,7 @@ const agreedWords =
 
 /** What protects a field, in the words that authors use. */
 export const protection =
-  /\b(?:redact|mask|scrub|strip|pseudonym|anonym|de-?identif|hash|tokeni[sz]|drop|remov|delet|discard|exclud|omit|aggregat|generali[sz]|truncat|bucket|band(?:ed)?\b|bin(?:ned)?\b|round|encrypt|salt|blur|suppress|coarsen|shorten|vault|not (?:stored|kept|collected|used|loaded|logged|ingested)|never (?:stored|kept|leaves|loaded|logged)|only (?:the )?(?:year|month|country|region|first|last|sums?|counts?))/i;
+  /\b(?:redact|mask|scrub|strip|pseudonym|anonym|de-?identif|hash|tokeni[sz]|drop|remov|delet|discard|exclud|omit|aggregat|generali[sz]|truncat|bucket|band(?:ed)?\b|bin(?:ned)?\b|round|encrypt|salt|blur|suppress|coarsen|shorten|vault|(?:not|never) (?:stored|kept|copied|exported|collected|used|loaded|logged|ingested)|never leaves|kept (?:apart|separate(?:ly)?)|stored (?:apart|separately)|access (?:is )?(?:limited|restricted)|only (?:the )?(?:year|month|country|region|first|last|sums?|counts?))/i;
 
 function treatmentOf(text: string): FieldFact['treatment'] {
   if (protection.test(text)) return 'protected';

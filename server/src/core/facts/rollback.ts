@@ -66,8 +66,13 @@ function sentencesWithTrigger(text: string): readonly string[] {
 /** "On-call may roll back without approval", "@ana decides". */
 function authorityIn(text: string): string {
   for (const sentence of text.split(/(?<=[.;!])\s|\n/)) {
-    if (!/\b(?:may|can|decides?|authori[sz]ed?|authority|approv(?:es|al|er)|decision|owns?)\b/i.test(sentence)) continue;
-    if (/\bon-?call\b/i.test(sentence) || readOwners(sentence).some((slot) => isSomebody(slot.value) && slot.confidence >= 0.7))
+    if (
+      !/^\W*who\b[^:]{0,20}:|\bwithout (?:asking|approval)\b|\b(?:may|can|decides?|authori[sz]ed?|authority|approv(?:es|al|er)|decision|owns?)\b/i.test(
+        sentence,
+      )
+    )
+      continue;
+    if (/\bon[- ]?call\b/i.test(sentence) || readOwners(sentence).some((slot) => isSomebody(slot.value) && slot.confidence >= 0.7))
       return sentence.trim();
   }
   return '';

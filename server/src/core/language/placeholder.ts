@@ -7,7 +7,7 @@ export interface PlaceholderOptions {
 }
 
 const words =
-  /\b(?:TBD|TBA|TBC|TBDs|T\.B\.D\.?|TODO(?! (?:app|list|application)\b)|FIXME|XXX|[tT]o [bB]e (?:defined|determined|decided|confirmed|announced|added|filled(?: in)?|completed|specified|written|agreed|provided|assigned|named|discussed|finali[sz]ed|done|estimated|set)|[tT]o [cC]ome|[cC]oming [sS]oon|[fF]ill (?:me |this )?in|[iI]nsert [a-z ]{1,30}here|[pP]laceholder(?=\s*(?:$|[.)\]|]))|[lL]orem ipsum|tbd|tba|tbc|Tbd|todo|YYYY-MM-DD|yyyy-mm-dd|YYYY\/MM\/DD|DD[./-]MM[./-]YYYY|MM\/DD\/YYYY|\$X{1,3}[kKM]?|\$XX,XXX)(?![\p{L}\p{N}_])|待定|待补充|待填写|未定|미정|추후 ?결정/gu;
+  /\b(?:TBD|TBA|TBC|TBDs|T\.B\.D\.?|TODO(?! (?:app|list|application)\b)|FIXME|XXX|[tT]o [bB]e (?:defined|determined|decided|confirmed|announced|added|filled(?: in)?|completed|specified|written|agreed|provided|assigned|named|discussed|finali[sz]ed|done|estimated|set)|[tT]o [cC]ome|[cC]oming [sS]oon|(?<=(?:^|[\n.:;,([<*_|–—-]) ?|[pP]lease )[fF]ill (?:me |this )?in|[iI]nsert [a-z ]{1,30}here|[pP]laceholder(?=\s*(?:$|[.)\]|]))|[lL]orem ipsum|tbd|tba|tbc|Tbd|todo|YYYY-MM-DD|yyyy-mm-dd|YYYY\/MM\/DD|DD[./-]MM[./-]YYYY|MM\/DD\/YYYY|\$X{1,3}[kKM]?|\$XX,XXX)(?![\p{L}\p{N}_])|待定|待补充|待填写|未定|미정|추후 ?결정/gu;
 const amounts =
   /(?<![\p{L}\p{N}_.@-])(?:[xX]{1,3}|N{1,2}|__)(?:\.[xX]{1,2})? ?(?:%|percent\b|ms\b|pp\b|bps\b|weeks?\b|days?\b|months?\b|hours?\b|minutes?\b|users\b|k\b|points?\b)(?! of)/gu;
 const mustache = /\{\{[^{}\n]{1,80}\}\}|\$\{\d{1,2}:?[^{}\n]{0,80}\}|<%[^%\n]{1,80}%>/g;

@@ -13,7 +13,7 @@ const lanes: readonly {
 }[] = [
   {
     kind: 'experiment-plan',
-    where: /^\/(?:guardrails|hypothesis|decision_rule|results)/,
+    where: /^\/(?:guardrails|primary_metric|hypothesis|decision_rule|results)/,
     add: (metric) => ({ append: '/guardrails', value: { metric, worst_acceptable: '${1:at most <how much worse>}' } }),
   },
   {
@@ -85,6 +85,39 @@ export default rule({
       yaml`
         kind: runbook
         stages: [{name: canary, traffic: 5 %, duration: 7 d, exit: reopen rate ≤ 4 %}]
+      `,
+    ),
+    together(
+      yaml`
+        kind: prd
+        goal: raise questions solved from 22 % to 40 % within 16 weeks while customer satisfaction stays at or above 4.2 of 5
+      `,
+      markdown`
+        ---
+        kind: experiment-plan
+        ---
+        # Answers
+
+        ## Metrics
+
+        - **Primary:** invoice questions solved without an agent
+        - **Guardrail:** customer satisfaction at or above 4.2 of 5
+      `,
+    ),
+    together(
+      yaml`
+        kind: prd
+        goal: raise clicks on the first five results from 41 % to 47 % within 10 weeks while p95 latency stays below 250 ms
+      `,
+      markdown`
+        ---
+        kind: runbook
+        ---
+        # Parts ranker
+
+        ## Rollback
+
+        **Trigger:** p95 above 250 ms for 10 minutes
       `,
     ),
     together(

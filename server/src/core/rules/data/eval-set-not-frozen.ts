@@ -58,6 +58,14 @@ export default rule({
         test: 10 %
         frozen: {version: demand-test@v1, date: 2026-01-12}
     `,
+    yaml`
+      kind: data-readiness
+      splits:
+        strategy: by time; train August to mid-September, validation to 30 September, test October
+        train: 50 %
+        val: 17 %
+        test: 33 %
+    `,
     together(
       yaml`
         kind: prd

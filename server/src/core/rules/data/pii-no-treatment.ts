@@ -53,6 +53,14 @@ export default rule({
     markdown`
       ## Fields
 
+      | Field | Class | Treatment |
+      |---|---|---|
+      | Name, address | direct | not copied to the training store |
+      | Age, sex | indirect | kept apart, read only by the fairness report |
+    `,
+    markdown`
+      ## Fields
+
       Every personal field is pseudonymised when it is loaded.
 
       - cv_photo: direct

@@ -49,6 +49,18 @@ export default rule({
 
       1. Flip the flag scorer_v42 off.
     `,
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Parts search
+
+      ## Rollback
+
+      **How:** set the flag search.ranker off.
+
+      **Who:** whoever is on call, without asking; tell Amara Okafor afterwards.
+    `,
   ],
   check({ facts }, report) {
     const rollback = facts.rollback;

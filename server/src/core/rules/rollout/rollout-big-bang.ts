@@ -42,6 +42,13 @@ export default rule({
       | Canary | 5 % | 7 days |
       | Full | 100 % | |
     `,
+    markdown`
+      ## Rollout plan
+
+      1. Offline: 300 upgrades of 2025 are replayed
+      2. Two teams for four weeks, drafts only
+      3. Everyone, unless more than 2 % were reverted
+    `,
   ],
   check({ artifact, facts, flags }, report) {
     const field =
@@ -52,7 +59,8 @@ export default rule({
       facts.stages.some(
         (stage) => (stage.type !== undefined && stage.type !== 'full') || (stage.traffic !== undefined && stage.traffic < 100),
       ) ||
-      staged.test(text)
+      staged.test(text) ||
+      fewFirst.test(text)
     )
       return;
     if (phased.test(text)) {
@@ -69,6 +77,9 @@ export default rule({
 
 const staged =
   /\b(?:shadow|canar(?:y|ies)|ramp|pilot|beta|dogfood|internal users?|feature flag|phased|gradual(?:ly)?|staged|blue[-/ ]green|holdback|cohorts?|early access|waitlist|percent of (?:users|traffic)|a\/b)\b/i;
+/** "Two teams for four weeks", "one depot (31 vans) first": a few before the others. */
+const fewFirst =
+  /\b(?:a|one|two|three|four|five|six|ten|\d{1,3})(?: \p{L}{2,15})? (?:teams?|depots?|stores?|shops?|branch(?:es)?|sites?|hospitals?|clinics?|wards?|plants?|warehouses?|schools?|garages?|countr(?:y|ies)|regions?|cit(?:y|ies)|departments?)\b[^.;\n]{0,30}\b(?:for|first|then)\b/iu;
 const phased = /\b(?:phase|sprint|milestone|week|month|mvp|v)\s?\d|\bmvp\b|\bq[1-4]\b/i;
 const release =
   /\b(?:deploy|release|launch|ship|go[- ]live|roll(?:ed)? ?out|switch(?:ed)? (?:on|over)|push(?:ed)? to prod|all (?:users|customers)|everyone|100\s?%)/i;

@@ -48,6 +48,16 @@ export default rule({
   good: [
     markdown`
       ---
+      kind: experiment-plan
+      ---
+      # Shortlist
+
+      ## Fairness
+
+      Nationality is read from a voluntary form that 71 % fill in.
+    `,
+    markdown`
+      ---
       kind: runbook
       ---
       # Nightly forecast
