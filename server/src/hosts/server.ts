@@ -9,6 +9,8 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type InitializeParams,
+  type Position,
+  ResponseError,
   type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
@@ -27,6 +29,7 @@ import { configHover } from '../features/configHover.js';
 import { diagnostics } from '../features/diagnostics.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
+import { definition, highlights, type NameQuestion, prepareRename, references, rename } from '../features/navigation.js';
 import { toSpan } from '../features/ranges.js';
 import { reportAsData } from '../features/report.js';
 import { newKinds } from '../newFiles.js';
@@ -102,6 +105,18 @@ export function startServer(connection: Connection, host: Host): void {
       const over = taken.find((decision) => decision.key === key)?.over ?? [];
       return over.length === 0 ? '' : `Wins over ${over.map((other) => other.slice(other.lastIndexOf('/') + 1)).join(', ')}.`;
     };
+  };
+
+  /** Names are looked for in the whole initiative, so the workspace has to be known. */
+  const atName = async <T>(
+    { textDocument, position }: { readonly textDocument: { readonly uri: string }; readonly position: Position },
+    neutral: T,
+    answer: (question: NameQuestion) => T,
+  ): Promise<T> => {
+    await scanned;
+    const document = documents.get(textDocument.uri);
+    const around = document && (await space.initiativeOf(document));
+    return document && around ? answer({ ...around, offset: document.offsetAt(position) }) : neutral;
   };
 
   /** One row an editor question: what it is called, what is announced, who answers. */
@@ -181,6 +196,46 @@ export function startServer(connection: Connection, host: Host): void {
         connection.onCodeLens((params, token) =>
           guard(log, 'codeLens', [], token, () => checked(params.textDocument.uri, [], (check) => codeLens(check, shown.codeLens))),
         ),
+    },
+    {
+      capability: { definitionProvider: true },
+      serve: () =>
+        connection.onDefinition((params, token) =>
+          guard(log, 'definition', null, token, () => atName(params, null, (question) => definition(question) ?? null)),
+        ),
+    },
+    {
+      capability: { referencesProvider: true },
+      serve: () =>
+        connection.onReferences((params, token) =>
+          guard(log, 'references', [], token, () =>
+            atName(params, [], (question) => references(question, params.context.includeDeclaration)),
+          ),
+        ),
+    },
+    {
+      capability: { documentHighlightProvider: true },
+      serve: () =>
+        connection.onDocumentHighlight((params, token) => guard(log, 'highlight', [], token, () => atName(params, [], highlights))),
+    },
+    {
+      capability: { renameProvider: { prepareProvider: true } },
+      serve: () => {
+        connection.onPrepareRename((params, token) =>
+          guard(log, 'prepareRename', null, token, () => atName(params, null, (question) => prepareRename(question) ?? null)),
+        );
+        connection.onRenameRequest(async (params, token) => {
+          const answer = await guard(log, 'rename', null, token, () =>
+            atName(params, null, (question) =>
+              rename(question, params.newName, {
+                documentChanges: able.workspace?.workspaceEdit?.documentChanges === true,
+                versionOf: (other) => documents.get(other)?.version ?? null,
+              }),
+            ),
+          );
+          return typeof answer === 'string' ? new ResponseError(requestFailed, answer) : answer;
+        });
+      },
     },
     {
       capability: { diagnosticProvider: { identifier: 'shipworthy', interFileDependencies: true, workspaceDiagnostics: false } },
@@ -362,3 +417,6 @@ export function startServer(connection: Connection, host: Host): void {
   documents.listen(connection);
   connection.listen();
 }
+
+/** The protocol's code for a request that was understood and cannot be done. */
+const requestFailed = -32803;

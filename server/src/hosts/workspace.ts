@@ -25,6 +25,8 @@ export interface Workspace {
   /** undefined: the document is not ours. */
   check(document: OpenDocument): Promise<Check | undefined>;
   inForce(document: OpenDocument): Promise<InForce>;
+  /** What the document belongs to, as it stands now; undefined where it belongs to nothing. */
+  initiativeOf(document: OpenDocument): Promise<{ readonly initiative: Initiative; readonly path: string } | undefined>;
   /** Reads all artifacts below the roots; resolves when the workspace is known as a whole. */
   scan(): Promise<void>;
   /** Files on disk came, changed or went; open documents are left alone. */
@@ -127,6 +129,12 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   const self: Workspace = {
     roots: [],
     inForce: (document) => inForce(document.uri),
+    async initiativeOf(document) {
+      for (const other of open.all()) await takeDocument(other);
+      const path = pathOf(document.uri);
+      const initiative = index.initiativeOf(path);
+      return initiative && { initiative, path };
+    },
     async check(document) {
       const member = await takeDocument(document);
       return member && judgedOf(member);

@@ -1,0 +1,58 @@
+// From a name to where it is defined and used, in all artifacts of the initiative; and the one edit that renames it everywhere.
+import type { DocumentHighlight, Location, Range, WorkspaceEdit } from 'vscode-languageserver-types';
+import { nameAt, renaming, type Use } from '../core/names.js';
+import type { Initiative } from '../core/project.js';
+import { lineIndex } from '../core/text.js';
+import { plainEdit } from './edits.js';
+import { toRange } from './ranges.js';
+import { uriOf } from './uris.js';
+
+/** Where the cursor is: `path` is a member of the initiative. */
+export interface NameQuestion {
+  readonly initiative: Initiative;
+  readonly path: string;
+  readonly offset: number;
+}
+
+export function definition({ initiative, path, offset }: NameQuestion): Location | undefined {
+  const hit = nameAt(initiative, path, offset);
+  return hit && locationOf(hit.name.definition);
+}
+
+export function references({ initiative, path, offset }: NameQuestion, withDefinition: boolean): Location[] {
+  const hit = nameAt(initiative, path, offset);
+  return hit ? hit.name.uses.filter((use) => withDefinition || use !== hit.name.definition).map(locationOf) : [];
+}
+
+export function highlights({ initiative, path, offset }: NameQuestion): DocumentHighlight[] {
+  const uses = nameAt(initiative, path, offset)?.name.uses ?? [];
+  return uses.filter(({ member }) => member.path === path).map((use) => ({ range: rangeOf(use) }));
+}
+
+export function prepareRename({ initiative, path, offset }: NameQuestion): { range: Range; placeholder: string } | undefined {
+  const hit = nameAt(initiative, path, offset);
+  return hit && { range: rangeOf(hit.use), placeholder: hit.name.name };
+}
+
+/** A string says why it is refused. */
+export function rename(
+  { initiative, path, offset }: NameQuestion,
+  wanted: string,
+  able: { readonly documentChanges: boolean; readonly versionOf: (uri: string) => number | null },
+): WorkspaceEdit | string {
+  const hit = nameAt(initiative, path, offset);
+  if (!hit) return 'Here is no name of a metric, source, stage, alert, risk or person of this initiative.';
+  const result = renaming(initiative, hit.name, wanted);
+  if ('refused' in result) return result.refused;
+  const changes = [...result.edits].map(([member, edits]) => {
+    const lines = lineIndex(member.source.text);
+    // The words are no snippet: nothing in them is a tab stop.
+    return { uri: uriOf(member.path), edits: edits.map((edit) => ({ ...plainEdit(lines, edit), newText: edit.text })) };
+  });
+  return able.documentChanges
+    ? { documentChanges: changes.map(({ uri, edits }) => ({ textDocument: { uri, version: able.versionOf(uri) }, edits })) }
+    : { changes: Object.fromEntries(changes.map(({ uri, edits }) => [uri, edits])) };
+}
+
+const rangeOf = ({ member, span }: Use): Range => toRange(lineIndex(member.source.text), span);
+const locationOf = (use: Use): Location => ({ uri: uriOf(use.member.path), range: rangeOf(use) });
