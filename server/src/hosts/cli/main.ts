@@ -7,6 +7,7 @@ import { inspectCommand } from './inspect.js';
 import { mapCommand } from './map.js';
 import { Misuse } from './misuse.js';
 import { newCommand } from './new.js';
+import { renameCommand } from './rename.js';
 import { standupCommand } from './standup.js';
 
 interface Command {
@@ -20,6 +21,11 @@ const commands: Readonly<Record<string, Command>> = {
   map: { usage: 'map [PATH…]', does: 'shows how ready each initiative is, cell by cell, and what to do next', run: mapCommand },
   standup: { usage: 'standup [PATH…]', does: 'says success, data owners and the biggest risk, or which is not crisp', run: standupCommand },
   new: { usage: 'new KIND|initiative NAME', does: 'writes a template, or all seven of an initiative; overwrites nothing', run: newCommand },
+  rename: {
+    usage: 'rename OLD NEW [PATH…]',
+    does: 'renames a metric, source, stage … in all files; --dry-run only shows',
+    run: renameCommand,
+  },
   inspect: { usage: 'inspect FILE', does: 'shows how a file is read: each field, where it was found and how', run: inspectCommand },
   explain: { usage: 'explain RULE|KIND[.FIELD]', does: 'says what a finding or a field means, with examples', run: explainCommand },
   lsp: {
