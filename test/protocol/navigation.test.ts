@@ -9,7 +9,7 @@ describe('names over stdio', () => {
     const folder = pathToFileURL('examples/recommender').toString();
     const client = await startClient({ workspace: { workspaceEdit: { documentChanges: true } } }, folder);
     const uri = `${folder}/recs.prd.md`;
-    const text = '---\nkind: prd\nid: recs\n---\n# Recs\n\n## Data sources\n\n- events_db: @mei\n';
+    const text = '---\nkind: prd\nid: recs\n---\n# Recs\n\n## Data sources\n\n- events_db: @mei\n\n## Metrics\n\n- p95 latency: ≤ 300 ms\n';
     await client.open(uri, 'markdown', text);
     const at = { textDocument: { uri }, position: { line: 8, character: 4 } };
     const ask = (method: string, more: object = {}) => client.connection.sendRequest(`textDocument/${method}`, { ...at, ...more });
@@ -27,6 +27,11 @@ describe('names over stdio', () => {
     assert.equal(changes.flatMap(({ edits }) => edits).length, uses.length);
     for (const { textDocument } of changes) assert.equal(textDocument.version, textDocument.uri === uri ? 1 : null);
     await assert.rejects(ask('rename', { newName: 'catalogue' }), /is used already in/);
+    const hover = (await client.connection.sendRequest('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 12, character: 4 },
+    })) as { contents: { value: string } };
+    assert.match(hover.contents.value, /✓ Rollout gate: .*\n✓ Alert: /);
     assert.equal(await client.stop(), 0);
   });
 });

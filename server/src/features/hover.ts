@@ -10,7 +10,8 @@ import { contains, lineIndex, type Span } from '../core/text.js';
 import { toRange } from './ranges.js';
 import { boxWords, escapeMarkdown, fieldWords, hardBreak, sumWords } from './words.js';
 
-export function hover(check: Check, offset: number): Hover | undefined {
+/** `more` is what others know of the words there, in Markdown. */
+export function hover(check: Check, offset: number, more?: string): Hover | undefined {
   const box = check.facts.boxes.find(({ span }) => contains(span, offset));
   if (box) return { contents: { kind: 'markdown', value: boxWords(box) }, range: toRange(lineIndex(check.source.text), box.span) };
   const hit = placeAt(check, offset);
@@ -35,6 +36,7 @@ export function hover(check: Check, offset: number): Hover | undefined {
     const chosen = hit.onKey ? undefined : shape?.choices.find(({ value }) => value === dataAt(check.artifact, hit.pointer));
     if (chosen?.description) parts.push(`\`${chosen.value}\`: ${escapeMarkdown(chosen.description)}`);
   }
+  if (more !== undefined && hit) parts.push(more);
   const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
   if (value === '') return undefined;
   const span = sum?.span ?? hit?.span ?? (why[0]?.span as Span);

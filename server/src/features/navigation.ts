@@ -2,10 +2,13 @@
 import type { DocumentHighlight, Location, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 import { nameAt, renaming, type Use } from '../core/names.js';
 import type { Initiative } from '../core/project.js';
+import { shapeOf } from '../core/schema/look.js';
 import { lineIndex } from '../core/text.js';
+import { threadOf } from '../core/thread.js';
 import { plainEdit } from './edits.js';
 import { toRange } from './ranges.js';
 import { uriOf } from './uris.js';
+import { escapeMarkdown, hardBreak } from './words.js';
 
 /** Where the cursor is: `path` is a member of the initiative. */
 export interface NameQuestion {
@@ -52,6 +55,17 @@ export function rename(
   return able.documentChanges
     ? { documentChanges: changes.map(({ uri, edits }) => ({ textDocument: { uri, version: able.versionOf(uri) }, edits })) }
     : { changes: Object.fromEntries(changes.map(({ uri, edits }) => [uri, edits])) };
+}
+
+/** A metric's way through the initiative, for the hover on its name; undefined for any other word. */
+export function threadWords({ initiative, path, offset }: NameQuestion): string | undefined {
+  const hit = nameAt(initiative, path, offset);
+  if (hit?.name.sort !== 'metric') return undefined;
+  const rows = threadOf(initiative, hit.name.name).map(({ title, due, places }) => {
+    const where = [...new Set(places.map(({ member }) => shapeOf(member.source.kind).title))].join(', ');
+    return places.length > 0 ? `✓ ${title}: ${escapeMarkdown(where)}` : `○ ${title}: *not yet; due from ${due} on*`;
+  });
+  return [`**${escapeMarkdown(hit.name.name)}** from goal to retrospective`, ...rows].join(hardBreak);
 }
 
 const rangeOf = ({ member, span }: Use): Range => toRange(lineIndex(member.source.text), span);

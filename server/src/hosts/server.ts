@@ -29,7 +29,7 @@ import { configHover } from '../features/configHover.js';
 import { diagnostics } from '../features/diagnostics.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
-import { definition, highlights, type NameQuestion, prepareRename, references, rename } from '../features/navigation.js';
+import { definition, highlights, type NameQuestion, prepareRename, references, rename, threadWords } from '../features/navigation.js';
 import { toSpan } from '../features/ranges.js';
 import { reportAsData } from '../features/report.js';
 import { newKinds } from '../newFiles.js';
@@ -145,7 +145,13 @@ export function startServer(connection: Connection, host: Host): void {
             const own = await ofConfig(uri, async (text, _, document) =>
               configHover(text, document.offsetAt(params.position), await winsOver(uri)),
             );
-            return own ?? checked(uri, null, (check, document) => hover(check, document.offsetAt(params.position)) ?? null);
+            if (own) return own;
+            const document = documents.get(uri);
+            const around = document && (await space.initiativeOf(document));
+            return checked(uri, null, (check, at) => {
+              const offset = at.offsetAt(params.position);
+              return hover(check, offset, around && threadWords({ ...around, offset })) ?? null;
+            });
           }),
         ),
     },

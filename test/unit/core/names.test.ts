@@ -6,6 +6,7 @@ import { namesOf, renaming } from '../../../server/src/core/names.js';
 import { type Initiative, initiativesOf, type Member } from '../../../server/src/core/project.js';
 import { defaultSettings } from '../../../server/src/core/settings.js';
 import { applyEdits } from '../../../server/src/core/text.js';
+import { threadOf } from '../../../server/src/core/thread.js';
 import { kindNamed } from '../../../server/src/recognise.js';
 
 const folder = 'examples/recommender';
@@ -87,5 +88,11 @@ describe('names of an initiative', () => {
       const result = renaming(initiative, nameIn(initiative, from), to);
       assert.match('refused' in result ? result.refused : '', reason);
     }
+  });
+
+  it('a metric is followed from goal to retrospective, and what does not speak of it is empty', () => {
+    const lanesOf = (metric: string) => threadOf(initiative, metric).flatMap(({ title, places }) => (places.length > 0 ? [title] : []));
+    assert.deepEqual(lanesOf('p95 latency'), ['Goal', 'Experiment', 'Rollout gate', 'Alert', 'Runbook step', 'Retrospective']);
+    assert.deepEqual(lanesOf('Revenue per visitor'), ['Goal', 'Retrospective']);
   });
 });
