@@ -32,6 +32,11 @@ describe('names over stdio', () => {
       position: { line: 12, character: 4 },
     })) as { contents: { value: string } };
     assert.match(hover.contents.value, /✓ Rollout gate: .*\n✓ Alert: /);
+    const symbols = (await client.connection.sendRequest('workspace/symbol', { query: 'budgetfast' })) as { name: string }[];
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['ErrorBudgetFast'],
+    );
     assert.equal(await client.stop(), 0);
   });
 });

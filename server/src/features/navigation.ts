@@ -1,6 +1,13 @@
 // From a name to where it is defined and used, in all artifacts of the initiative; and the one edit that renames it everywhere.
-import type { DocumentHighlight, Location, Range, WorkspaceEdit } from 'vscode-languageserver-types';
-import { nameAt, renaming, type Use } from '../core/names.js';
+import {
+  type DocumentHighlight,
+  type Location,
+  type Range,
+  SymbolKind,
+  type WorkspaceEdit,
+  type WorkspaceSymbol,
+} from 'vscode-languageserver-types';
+import { type NameSort, nameAt, namesOf, renaming, type Use } from '../core/names.js';
 import type { Initiative } from '../core/project.js';
 import { shapeOf } from '../core/schema/look.js';
 import { lineIndex } from '../core/text.js';
@@ -56,6 +63,32 @@ export function rename(
     ? { documentChanges: changes.map(({ uri, edits }) => ({ textDocument: { uri, version: able.versionOf(uri) }, edits })) }
     : { changes: Object.fromEntries(changes.map(({ uri, edits }) => [uri, edits])) };
 }
+
+/** The names of all initiatives whose letters hold those of the query, at most 500; each with its initiative beside it. */
+export function workspaceSymbols(initiatives: readonly Initiative[], query: string): WorkspaceSymbol[] {
+  const wanted = query.trim().toLowerCase();
+  return initiatives
+    .flatMap((initiative) =>
+      namesOf(initiative)
+        .filter(({ name }) => name.toLowerCase().includes(wanted))
+        .map(({ name, sort, definition: use }) => ({
+          name,
+          kind: symbolKinds[sort],
+          containerName: `${initiative.id}, ${sort}`,
+          location: locationOf(use),
+        })),
+    )
+    .slice(0, 500);
+}
+
+const symbolKinds: Readonly<Record<NameSort, SymbolKind>> = {
+  metric: SymbolKind.Variable,
+  source: SymbolKind.Object,
+  stage: SymbolKind.Event,
+  alert: SymbolKind.Event,
+  risk: SymbolKind.Constant,
+  owner: SymbolKind.Property,
+};
 
 /** A metric's way through the initiative, for the hover on its name; undefined for any other word. */
 export function threadWords({ initiative, path, offset }: NameQuestion): string | undefined {

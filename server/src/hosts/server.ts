@@ -29,7 +29,16 @@ import { configHover } from '../features/configHover.js';
 import { diagnostics } from '../features/diagnostics.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
-import { definition, highlights, type NameQuestion, prepareRename, references, rename, threadWords } from '../features/navigation.js';
+import {
+  definition,
+  highlights,
+  type NameQuestion,
+  prepareRename,
+  references,
+  rename,
+  threadWords,
+  workspaceSymbols,
+} from '../features/navigation.js';
 import { toSpan } from '../features/ranges.js';
 import { reportAsData } from '../features/report.js';
 import { newKinds } from '../newFiles.js';
@@ -223,6 +232,16 @@ export function startServer(connection: Connection, host: Host): void {
       capability: { documentHighlightProvider: true },
       serve: () =>
         connection.onDocumentHighlight((params, token) => guard(log, 'highlight', [], token, () => atName(params, [], highlights))),
+    },
+    {
+      capability: { workspaceSymbolProvider: true },
+      serve: () =>
+        connection.onWorkspaceSymbol(({ query }, token) =>
+          guard(log, 'workspaceSymbol', [], token, async () => {
+            await scanned;
+            return workspaceSymbols(await space.initiatives(), query);
+          }),
+        ),
     },
     {
       capability: { renameProvider: { prepareProvider: true } },

@@ -33,6 +33,8 @@ export interface Workspace {
   filesChanged(uris: readonly string[]): Promise<void>;
   /** The document was closed: from now on the file on disk counts. */
   closed(uri: string): Promise<void>;
+  /** Everything that belongs together, as it stands now; nothing is judged for it. */
+  initiatives(): Promise<readonly Initiative[]>;
   /** Settings changed: documents are read again when asked for, files with the next scan. */
   forget(): void;
   /** Everything that is known: a report an initiative, and the candidates that belong to none. */
@@ -129,6 +131,10 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   const self: Workspace = {
     roots: [],
     inForce: (document) => inForce(document.uri),
+    async initiatives() {
+      for (const document of open.all()) await takeDocument(document);
+      return index.initiatives();
+    },
     async initiativeOf(document) {
       for (const other of open.all()) await takeDocument(other);
       const path = pathOf(document.uri);
