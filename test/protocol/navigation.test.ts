@@ -37,6 +37,15 @@ describe('names over stdio', () => {
       symbols.map(({ name }) => name),
       ['ErrorBudgetFast'],
     );
+    await client.change(uri, 2, `${text}\n## Owners\n\n- Product: \n`);
+    const offered = (await client.connection.sendRequest('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: 16, character: 11 },
+    })) as { items: { label: string }[] } | null;
+    assert.ok(
+      offered?.items.some(({ label }) => label === '@sam'),
+      JSON.stringify(offered?.items.map(({ label }) => label)),
+    );
     assert.equal(await client.stop(), 0);
   });
 });

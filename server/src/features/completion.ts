@@ -1,6 +1,6 @@
 // What may stand at the cursor: fields, sections, choices, rows, owners that the artifact knows. Never in a file that is not ours.
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
-import type { Check } from '../core/check.js';
+import type { Check, Reading } from '../core/check.js';
 import { type Artifact, child, dataAt, type Pointer, parent } from '../core/model/artifact.js';
 import type { Template } from '../core/rules/rule.js';
 import { kinds } from '../core/schema/kinds.js';
@@ -14,13 +14,15 @@ import { fieldWords } from './words.js';
 export interface CompletionQuestion {
   readonly offset: number;
   readonly snippets: boolean;
+  /** The other artifacts of the initiative: what they name may be meant here. */
+  readonly others?: readonly Reading[];
 }
 
-export function completion(check: Check, { offset, snippets }: CompletionQuestion): CompletionItem[] {
+export function completion(check: Check, { offset, snippets, others = [] }: CompletionQuestion): CompletionItem[] {
   const { text, syntax } = check.source;
   const cursor = cursorAt(text, offset, syntax, check.artifact.kind);
   const rows = newRow(check, offset);
-  const offers = [...rows, ...(cursor ? offersAt(check, cursor) : [])];
+  const offers = [...rows, ...(cursor ? offersAt(check, cursor, others) : [])];
   const lines = lineIndex(text);
   return offers.map((offer, at): CompletionItem => {
     const tabStops = snippets && /\$\{?\d/.test(offer.text);
@@ -40,12 +42,12 @@ export function completion(check: Check, { offset, snippets }: CompletionQuestio
   });
 }
 
-const offersAt = (check: Check, cursor: Cursor): readonly Offer[] =>
+const offersAt = (check: Check, cursor: Cursor, others: readonly Reading[]): readonly Offer[] =>
   cursor.role === 'value'
-    ? values(check, cursor)
+    ? values(check, cursor, others)
     : cursor.role === 'key'
       ? fields(check, cursor)
-      : [...sections(check, cursor), ...values(check, cursor)];
+      : [...sections(check, cursor), ...values(check, cursor, others)];
 
 interface Offer {
   readonly label: string;
@@ -161,7 +163,7 @@ function listAbove(artifact: Artifact, line: Span): Pointer | undefined {
   return best;
 }
 
-function values(check: Check, cursor: Cursor): Offer[] {
+function values(check: Check, cursor: Cursor, others: readonly Reading[]): Offer[] {
   const shape = shapeAt(check.artifact.kind, cursor.pointer);
   if (!shape || cursor.pointer === '') return [];
   const spelled = (words: string): string => spellValue(words, cursor);
@@ -181,7 +183,7 @@ function values(check: Check, cursor: Cursor): Offer[] {
     offers.push(
       ...['true', 'false'].map((value): Offer => ({ label: value, text: value, kind: CompletionItemKind.Value, detail: shape.title })),
     );
-  const people = known(check, cursor).map(
+  const people = known(check, cursor, others).map(
     ({ name, detail }): Offer => ({ label: name, text: spelled(name), kind: CompletionItemKind.Reference, detail }),
   );
   // In the middle of a sentence only a person can be put in, and only one choice for another.
@@ -225,22 +227,32 @@ export const goalSlots =
   '${1|increase,reduce|} ${2:<metric>} by ${3:<amount>} ${4|relative,percentage points|} within ${5:<days>} of ${6:<event>} while ${7:<guardrail metric>} stays above ${8:<limit>}';
 
 /** What is named already and may be meant here: people of this document and of the team, metrics, sources; each once. */
-function known(check: Check, { pointer }: Cursor): readonly { readonly name: string; readonly detail: string }[] {
+function known(
+  check: Check,
+  { pointer }: Cursor,
+  others: readonly Reading[],
+): readonly { readonly name: string; readonly detail: string }[] {
   const reads = shapeAt(check.artifact.kind, pointer)?.reads;
   const { metrics, sources } = check.facts;
-  if (reads === 'owner' || reads === 'owners') return [...knownOwners(check)].map(([name, detail]) => ({ name, detail }));
+  if (reads === 'owner' || reads === 'owners') return [...knownOwners(check, others)].map(([name, detail]) => ({ name, detail }));
   const isSource = /^\/(?:data_)?(?:sources|owners)\/\d+(?:\/(?:name|source))?$/.test(pointer);
   const names = reads === 'metric' ? metrics : isSource ? sources : [];
-  return [...new Set(names.map(({ name }) => name))]
+  const own = new Set(names.map(({ name }) => name));
+  const theirs = others.flatMap(({ facts }): readonly { readonly name: string }[] =>
+    reads === 'metric' ? facts.metrics : isSource ? facts.sources : [],
+  );
+  return [...new Set([...own, ...theirs.map(({ name }) => name)])]
     .filter((name) => name !== '' && name.length <= 80)
-    .map((name) => ({ name, detail: 'named in this document' }));
+    .map((name) => ({ name, detail: own.has(name) ? 'named in this document' : 'named in this initiative' }));
 }
 
 /** Whom this document names, then whom the team's list does, with what is known of them. */
-function knownOwners(check: Check): ReadonlyMap<string, string> {
+function knownOwners(check: Check, others: readonly Reading[]): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const { owner } of check.facts.owners)
     if (owner.sort === 'handle' || owner.sort === 'person') owners.set(owner.name, 'named in this document');
+  for (const { owner } of others.flatMap(({ facts }) => facts.owners))
+    if (owner.sort === 'handle' && !owners.has(owner.name)) owners.set(owner.name, 'named in this initiative');
   for (const { handle, name, role, team, kind } of check.settings.people ?? [])
     owners.set(
       handle,

@@ -138,9 +138,12 @@ export function startServer(connection: Connection, host: Host): void {
             const { uri } = params.textDocument;
             const own = await ofConfig(uri, (text, _, document) => configCompletion(text, document.offsetAt(params.position)));
             if (own) return { isIncomplete: false, items: own };
+            const asked = documents.get(uri);
+            const around = asked && (await space.initiativeOf(asked));
+            const others = around?.initiative.members.filter(({ path }) => path !== around.path) ?? [];
             return checked(uri, null, (check, document) => {
               const snippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
-              return { isIncomplete: false, items: completion(check, { offset: document.offsetAt(params.position), snippets }) };
+              return { isIncomplete: false, items: completion(check, { offset: document.offsetAt(params.position), snippets, others }) };
             });
           }),
         ),
