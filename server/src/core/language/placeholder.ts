@@ -51,6 +51,8 @@ function search(text: string, masked: readonly Span[]): readonly Span[] {
           /[\w/]/.test(text[match.index + match[0].length] ?? ''))
       )
         continue;
+      // `nvidia-driver-XXX` is a name of which one part varies.
+      if (pattern === words && /^X{3}$/.test(match[0]) && text[match.index - 1] === '-') continue;
       if (
         pattern === words &&
         match[0] === 'Placeholder' &&

@@ -60,7 +60,8 @@ export default rule({
       const what = `${row.pointer}/what`;
       const at = row.prose ? row.pointer : what;
       const text = textAt(artifact, at);
-      if (text.trim() === '' || isDone(artifact.source, artifact.places.get(row.pointer)?.whole[0] ?? 0)) return [];
+      // "Preventative measures" is a heading of a template and no task.
+      if (text.trim().split(/\s+/).length < 3 || isDone(artifact.source, artifact.places.get(row.pointer)?.whole[0] ?? 0)) return [];
       const owned =
         textAt(artifact, `${row.pointer}/owner`).trim() !== '' ||
         readOwners(row.text).some(({ value, confidence }) => isSomebody(value) && confidence >= 0.7) ||

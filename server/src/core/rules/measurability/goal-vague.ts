@@ -61,7 +61,11 @@ export const isReadable = (goal: GoalFact): boolean => isWritten(goal) && !isVag
 
 /** A hint in parentheses is the template's, not the author's. */
 const isWritten = (goal: GoalFact): boolean =>
-  goal.text !== '' && !/^\(.*\)$|^(?:\w+ )?(?:goal|objective) #?\d+(?:\n|$)/i.test(goal.text) && findPlaceholders(goal.text).length === 0;
+  goal.text !== '' &&
+  // "What problem are we solving?" is what a template asks.
+  !/\?\s*(?:\n|$)/.test(goal.text) &&
+  !/^\(.*\)$|^(?:\w+ )?(?:goal|objective) #?\d+(?:\n|$)/i.test(goal.text) &&
+  findPlaceholders(goal.text).length === 0;
 
 /** A page of goals is read with less certainty than a sentence, and a guess is no accusation. */
 export const caution = (goal: GoalFact): { readonly level?: 'hint' } =>

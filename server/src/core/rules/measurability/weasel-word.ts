@@ -1,7 +1,7 @@
 // Words that sound like a requirement and cannot be tested: fast, robust, seamless.
 import { mentions } from '../../facts/mentions.js';
 import { findWeaselWords } from '../../language/vague.js';
-import { leaves } from '../../model/artifact.js';
+import { type Artifact, leaves, leavesBelow } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -61,7 +61,7 @@ export default rule({
         extra: settings.weasel,
         ...(text.masked ? { masked: text.masked } : {}),
       })) {
-        if (isName(text.text, span)) continue;
+        if (isName(text.text, span) || isSettled(artifact, pointer, text.text, span)) continue;
         report(
           { pointer, from: span[0], to: span[1] },
           `"${value.word}" cannot be tested. ${value.ask.charAt(0).toUpperCase()}${value.ask.slice(1)}`,
@@ -73,6 +73,29 @@ export default rule({
 
 /** Never let it be an excuse. */
 const excuse = /\bit(?:['’]s| is) (?:just|only) (?:a|an|the) (?:\w{1,12} )?(?:model|algorithm|AI)\b(?=\s*(?:[.,;!)"'”’]|$|so\b))/i;
+
+/**
+ * A number with a unit stands right behind it, or in another cell of its row: the word is only the name of what is measured.
+ * "Significant layoffs" and "when needed" in a description are no promise either.
+ */
+function isSettled(artifact: Artifact, pointer: string, text: string, [from, to]: readonly [number, number]): boolean {
+  const word = text.slice(from, to).toLowerCase();
+  if (
+    /^significant$/.test(word) &&
+    !/^\s+(?:\w+\s+)?(?:improve|increas|decreas|reduc|impact|growth|lift|drop|change|loss|gain|rise|fall|difference|degrad|regress|delay)/i.test(
+      text.slice(to, to + 40),
+    )
+  )
+    return true;
+  if (/^(?:when|where|if|as) needed$/.test(word) && /^\/(?:goal|success_statement)/.test(pointer)) return true;
+  const rest = text.slice(to, to + 140).split(/\n/)[0] ?? '';
+  if (measured.test(rest)) return true;
+  const row = /^(.*\/\d+)\/\w+$/.exec(pointer)?.[1];
+  return row !== undefined && leavesBelow(artifact, row).some((leaf) => leaf.pointer !== pointer && measured.test(leaf.text.text));
+}
+
+const measured =
+  /(?:[<>≤≥~]|\b(?:under|below|within|at most|at least|up to|less than|more than)\b)\s?[$€£]?\d|\d\s?(?:%|ms|s\b|sec|min|h\b|hours?|days?|weeks?|lines?|-ln|rows?|users?|requests?)/i;
 
 /** How something is measured promises nothing. */
 const isAside = (pointer: string): boolean => /\/(?:definition|source)$/.test(pointer);

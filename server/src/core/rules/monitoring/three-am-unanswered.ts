@@ -1,6 +1,7 @@
 // Who is responsible at 3 am when the model goes haywire?
 import { findPlaceholders } from '../../language/placeholder.js';
-import { dataAt } from '../../model/artifact.js';
+import { type Artifact, dataAt, textAt } from '../../model/artifact.js';
+import { reached } from '../../schema/look.js';
 import { errorFrom, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -54,7 +55,7 @@ export default rule({
       PagerDuty schedule recs-primary, 24×7; @li after 15 minutes.
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, phase }, report) {
     const fix = {
       title: 'Add who is on call',
       sort: 'template' as const,
@@ -67,11 +68,14 @@ export default rule({
     };
     if (dataAt(artifact, '/oncall') === undefined) {
       if (artifact.unclaimed.some(({ words }) => /\bon-?\s?call\b|\bescalation\b|\bcontacts?\b/i.test(words))) return;
+      if (!reached(phase, 'deploy') && !isOperated(artifact)) return;
       report('/oncall', undefined, { fix });
       return;
     }
     const oncall = facts.oncall;
     if (!oncall || findPlaceholders(oncall.text).length > 0) return;
+    // "Level 1: data engineer, investigates …": a page of escalation names its people in ways of its own.
+    if (oncall.people.length === 0 && !oncall.rota && (oncall.text.length > 120 || oncall.text.includes('\n'))) return;
     if (oncall.people.length === 0 && !oncall.rota) {
       report(
         '/oncall',
@@ -101,3 +105,9 @@ const short = (text: string): string => {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 36 ? `${line.slice(0, 35)}…` : line;
 };
+
+/** A note on how to read one dashboard or one alert is nobody's plan for the night; a draft of such a page is left alone. */
+const isOperated = (artifact: Artifact): boolean =>
+  artifact.syntax === 'yaml' ||
+  ['/alerts', '/slos', '/stages', '/rollback', '/strategy'].some((pointer) => dataAt(artifact, pointer) !== undefined) ||
+  /\b(?:run-?book|playbook|operations|deploy|releas|roll-?\s?out|launch|production|monitoring|incident)/i.test(textAt(artifact, '/title'));

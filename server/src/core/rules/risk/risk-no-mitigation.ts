@@ -62,17 +62,14 @@ export default rule({
       return;
     }
     for (const risk of open)
-      report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, undefined, {
-        fix: handle(risk),
-        ...(isLong(risk) ? { level: 'hint' } : {}),
-      });
+      if (!isLong(risk)) report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, undefined, { fix: handle(risk) });
   },
 });
 
-/** Neither a placeholder, nor a question, nor an empty row of a template. */
+/** Neither a placeholder, nor a question, nor an empty row of a template such as "Requirements (ie people, compute):". */
 const isRisk = (risk: RiskFact): boolean =>
   risk.risk !== '' &&
-  !/\?\s*$|^\w+ #?\d+$|\b(?:heat ?map|matrix|register|overview|summary)$/i.test(risk.risk) &&
+  !/[?:]\s*$|\(i\.?e\b|^\w+ #?\d+$|\b(?:heat ?map|matrix|register|overview|summary)$/i.test(risk.risk) &&
   findPlaceholders(risk.text).length === 0;
 
 /** A whole sentence may well hold its own answer, in words that the reader does not know. */

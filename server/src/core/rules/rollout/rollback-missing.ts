@@ -1,6 +1,7 @@
 // No way back, or one in half a sentence.
 import { textBelow } from '../../facts/rows.js';
-import { dataAt } from '../../model/artifact.js';
+import { type Artifact, dataAt, textAt } from '../../model/artifact.js';
+import { reached } from '../../schema/look.js';
 import { errorFrom, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -61,7 +62,7 @@ export default rule({
     if (dataAt(artifact, '/rollback') !== undefined) return;
     if (artifact.kind === 'runbook') {
       const elsewhere = artifact.unclaimed.some(({ words }) => /\broll-?\s?back\b|\brevert/i.test(words));
-      if (elsewhere) return;
+      if (elsewhere || (!reached(phase, 'deploy') && !releases(artifact))) return;
       report('/rollback', undefined, { fix: scaffold });
       return;
     }
@@ -100,3 +101,16 @@ const scaffold = {
     },
   ],
 };
+
+/**
+ * A page that restores a database or reads a dashboard changes no version: nothing has to be taken back, so a draft of one is
+ * left alone. From deploy on the runbook of a launch is what it says it is.
+ */
+const releases = (artifact: Artifact): boolean =>
+  artifact.syntax === 'yaml' ||
+  ['/stages', '/strategy', '/artifact'].some((pointer) => dataAt(artifact, pointer) !== undefined) ||
+  release.test(textAt(artifact, '/title')) ||
+  [...artifact.places.values(), ...artifact.unclaimed].some(({ words }) => words !== undefined && release.test(words));
+
+const release =
+  /\b(?:deploy|releas|roll-?\s?out|launch|go-?live|ship(?:ping|s)?\b|migrat|upgrad|promot|cut-?over|canar)|部署|发布|迁移|배포/i;
