@@ -1,5 +1,6 @@
 // Named risks, how likely and how bad they are said to be, who watches each, and what is to be done about it.
 import { readOwners } from '../language/owner.js';
+import { findPlaceholders } from '../language/placeholder.js';
 import type { Artifact, Pointer } from '../model/artifact.js';
 import { isSomebody } from './ownership.js';
 import { partOf, type Row, rowsAt } from './rows.js';
@@ -70,3 +71,12 @@ function halve(text: string): { readonly risk: string; readonly mitigation: stri
   const rest = text.slice(found.index + (/[a-z]/i.test(found[0]) ? 0 : found[0].length)).trim();
   return { risk: text.slice(0, found.index).trim(), mitigation: rest };
 }
+
+/**
+ * Neither a placeholder, nor a question, nor an empty row of a template ("Requirements (ie people, compute):", "Risk 1"), nor a
+ * heading that only groups ("8.2 Market risks", "Risk heat map").
+ */
+export const isRisk = ({ risk, text }: Pick<RiskFact, 'risk' | 'text'>): boolean =>
+  risk.trim() !== '' &&
+  !/[?:]\s*$|\(i\.?e\b|^\w+ #?\d+$|\brisks(?: \(.{0,60}\))?$|\b(?:heat ?map|matrix|register|overview|summary)$/i.test(risk.trim()) &&
+  findPlaceholders(text).length === 0;

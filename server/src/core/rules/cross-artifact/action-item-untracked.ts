@@ -4,6 +4,7 @@ import { isSomebody } from '../../facts/ownership.js';
 import { rowsAt } from '../../facts/rows.js';
 import { readDeadline } from '../../language/date.js';
 import { readOwners } from '../../language/owner.js';
+import { findPlaceholders } from '../../language/placeholder.js';
 import { textAt } from '../../model/artifact.js';
 import { addPart } from '../addPart.js';
 import { behind } from '../behind.js';
@@ -42,6 +43,12 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ## Action items
+
+      - Immediate fixes
+      - Preventative measures
+    `,
     yaml`
       kind: retrospective
       action_items:
@@ -61,7 +68,13 @@ export default rule({
       const at = row.prose ? row.pointer : what;
       const text = textAt(artifact, at);
       // "Preventative measures" is a heading of a template and no task.
-      if (text.trim().split(/\s+/).length < 3 || isDone(artifact.source, artifact.places.get(row.pointer)?.whole[0] ?? 0)) return [];
+      if (
+        text.trim().split(/\s+/).length < 3 ||
+        findPlaceholders(text).length > 0 ||
+        /^\[.*\]\.?$/s.test(text.trim()) ||
+        isDone(artifact.source, artifact.places.get(row.pointer)?.whole[0] ?? 0)
+      )
+        return [];
       const owned =
         textAt(artifact, `${row.pointer}/owner`).trim() !== '' ||
         readOwners(row.text).some(({ value, confidence }) => isSomebody(value) && confidence >= 0.7) ||

@@ -24,6 +24,11 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ## Goal
+
+      Useful-comment rate rises from 20 % to 35 % by 2027-03-31; median cost of a review ≤ $0.10.
+    `,
     yaml`
       kind: prd
       goal: lift CTR by 8 % relative within 90 days of full rollout while complaint rate stays at or below 0.5 %
@@ -40,7 +45,7 @@ export default rule({
   ],
   check({ facts }, report) {
     const goal = facts.goal;
-    if (!goal || !isReadable(goal) || goal.has.guardrail) return;
+    if (!goal || !isReadable(goal) || goal.has.guardrail || secondBound.test(goal.text)) return;
     const end = goal.text.replace(/[.\s]+$/, '').length;
     report(spotOf(goal), undefined, {
       fix: {
@@ -52,3 +57,6 @@ export default rule({
     });
   },
 });
+
+/** "Useful comments ≥ 35 %; cost per review ≤ $0.10": the second bound protects something, without saying so. */
+const secondBound = /\d[^;,\n]{0,60}[;,]\s[^;,\d\n]{3,60}(?:≤|<=?|\bat most|\bno more than|\bunder|\bbelow)\s?[$€£]?\d/;

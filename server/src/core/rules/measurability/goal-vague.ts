@@ -27,6 +27,11 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ## Goal
+
+      What user problem are we solving?
+    `,
     yaml`
       kind: prd
       goal: increase click-through on recommended items by 8% within 90 days while preserving NPS
@@ -65,6 +70,10 @@ const isWritten = (goal: GoalFact): boolean =>
   // "What problem are we solving?" is what a template asks.
   !/\?\s*(?:\n|$)/.test(goal.text) &&
   !/^\(.*\)$|^(?:\w+ )?(?:goal|objective) #?\d+(?:\n|$)/i.test(goal.text) &&
+  // "Problem statement", "Target users / segments": the outline that a template leaves.
+  !/^(?:problem(?: statement)?|target users?(?: \/ segments)?|goals?|objectives?|(?:success )?metrics?|baseline)\s*(?:\n|$)/i.test(
+    goal.text,
+  ) &&
   findPlaceholders(goal.text).length === 0;
 
 /** A page of goals is read with less certainty than a sentence, and a guess is no accusation. */

@@ -37,6 +37,16 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ---
+      kind: monitoring
+      ---
+      # Reading the latency dashboard
+
+      ## Dashboards
+
+      - Latency by region
+    `,
     yaml`
       kind: runbook
       oncall:

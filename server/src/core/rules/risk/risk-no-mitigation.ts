@@ -1,7 +1,6 @@
 // A risk that is named and not handled is a prophecy.
 
-import type { RiskFact } from '../../facts/risks.js';
-import { findPlaceholders } from '../../language/placeholder.js';
+import { isRisk, type RiskFact } from '../../facts/risks.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -31,6 +30,12 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ## Risks and mitigations
+
+      1. Compute requirements (ie GPUs, storage):
+      2. Who is needed from each team?
+    `,
     markdown`
       ## Risks and mitigations
 
@@ -65,12 +70,6 @@ export default rule({
       if (!isLong(risk)) report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, undefined, { fix: handle(risk) });
   },
 });
-
-/** Neither a placeholder, nor a question, nor an empty row of a template such as "Requirements (ie people, compute):". */
-const isRisk = (risk: RiskFact): boolean =>
-  risk.risk !== '' &&
-  !/[?:]\s*$|\(i\.?e\b|^\w+ #?\d+$|\b(?:heat ?map|matrix|register|overview|summary)$/i.test(risk.risk) &&
-  findPlaceholders(risk.text).length === 0;
 
 /** A whole sentence may well hold its own answer, in words that the reader does not know. */
 const isLong = (risk: RiskFact): boolean => risk.prose && risk.text.split(/\s+/).length > 8;

@@ -1,6 +1,5 @@
 // Five risks in a row, and nothing says which one to look at first.
-import type { RiskFact } from '../../facts/risks.js';
-import { findPlaceholders } from '../../language/placeholder.js';
+import { isRisk, type RiskFact } from '../../facts/risks.js';
 import { behind } from '../behind.js';
 import { type Fix, type ModelEdit, markdown, rule, yaml } from '../rule.js';
 
@@ -65,6 +64,8 @@ export default rule({
     if (artifact.unclaimed.some(({ words, under }) => under.startsWith(field) && /\b(?:high|medium|low|critical|P[0-3])\b/i.test(words)))
       return;
     const risks = facts.risks.filter(isRisk);
+    // "Compliance & risk" with rules of the product and no mitigation lists controls.
+    if (/complian/i.test(artifact.places.get(field)?.words ?? '') && risks.every(({ mitigation }) => mitigation === '')) return;
     const unrated = risks.filter(({ likelihood, impact }) => likelihood === '' && impact === '');
     if (unrated.length > 2 && unrated.length * 2 > risks.length) {
       const many =
@@ -96,12 +97,6 @@ export default rule({
     }
   },
 });
-
-/** Neither an empty row of a template nor a heading that only groups: "Risk 1", "8.2 Market risks", "Risk heat map". */
-const isRisk = (risk: RiskFact): boolean =>
-  risk.risk !== '' &&
-  findPlaceholders(risk.text).length === 0 &&
-  !/^\w+ #?\d+$|\brisks(?: \(.{0,60}\))?$|\b(?:heat ?map|matrix|register|overview|summary)$/i.test(risk.risk.trim());
 
 /** A long sentence without a mitigation may be a rule of the product rather than a risk. */
 const isStatement = (risk: RiskFact): boolean => risk.prose && risk.mitigation === '' && risk.text.split(/\s+/).length > 8;

@@ -33,6 +33,17 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Restore the database
+
+      ## Steps
+
+      1. Stop the writers
+      2. Load last night's dump
+    `,
     yaml`
       kind: runbook
       title: Deploy the fraud scorer

@@ -48,6 +48,16 @@ export default rule({
   good: [
     markdown`
       ---
+      kind: runbook
+      ---
+      # Video encoder
+
+      ## Steps
+
+      Install the nvidia-driver-XXX package that the release notes name, then reboot.
+    `,
+    markdown`
+      ---
       kind: experiment-plan
       ---
       # Shortlist
