@@ -78,6 +78,8 @@ function isAnglePrompt(text: string, match: RegExpExecArray): boolean {
   const inner = match[1] as string;
   if (/^\s|\s$|^[^\p{L}]/u.test(inner) || html.test(inner) || /^https?:|^mailto:|@/i.test(inner) || /[=;(){}"]/.test(inner)) return false;
   const before = text[match.index - 1] ?? ' ';
+  // `outputs/<job_id>/summary.json` is a path with a variable in it.
+  if (before === '/' || text[match.index + match[0].length] === '/') return false;
   // Generics and comparisons: Map<string>, List<T>.
   if (/[\p{L}\p{N}_]/u.test(before)) return false;
   if (/^\d/.test(inner) || /^[A-Z]$/.test(inner)) return false;

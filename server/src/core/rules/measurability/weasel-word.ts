@@ -66,7 +66,8 @@ export default rule({
         level: 'hint',
       });
     for (const { pointer, text } of leaves(artifact)) {
-      if (!judged.has(pointer.split('/')[1] as string) || text.verbatim === 'code' || isAside(pointer)) continue;
+      if (!judged.has(pointer.split('/')[1] as string) || text.verbatim === 'code' || isAside(pointer) || isPage(pointer, text.text))
+        continue;
       for (const { value, span } of findWeaselWords(text.text, {
         extra: settings.weasel,
         ...(text.masked ? { masked: text.masked } : {}),
@@ -98,6 +99,10 @@ function isSettled(artifact: Artifact, pointer: string, text: string, [from, to]
   )
     return true;
   if (/^(?:when|where|if|as) needed$/.test(word) && /^\/(?:goal|success_statement)/.test(pointer)) return true;
+  // "Real-time market analysis", "a real-time dashboard" name a thing; "updates in real time" promises one.
+  if (/^real-?\s?time$/.test(word) && !/^\/(?:metrics|slos|guardrails)/.test(pointer) && !/\bin\s+$/i.test(text.slice(0, from)))
+    return true;
+  if (/^sufficient$/.test(word) && /\b(?:is|are)\s+$/i.test(text.slice(0, from))) return true;
   const rest = text.slice(to, to + 140).split(/\n/)[0] ?? '';
   if (measured.test(rest)) return true;
   const row = /^(.*\/\d+)\/\w+$/.exec(pointer)?.[1];
@@ -106,6 +111,10 @@ function isSettled(artifact: Artifact, pointer: string, text: string, [from, to]
 
 const measured =
   /(?:[<>≤≥~]|\b(?:under|below|within|at most|at least|up to|less than|more than)\b)\s?[$€£]?\d|\d\s?(?:%|ms|s\b|sec|min|h\b|hours?|days?|weeks?|lines?|-ln|rows?|users?|requests?)/i;
+
+/** A goal of a whole page tells a story; where its promise is, nobody can say. */
+const isPage = (pointer: string, text: string): boolean =>
+  /^\/(?:goal|success_statement)/.test(pointer) && (text.length > 400 || text.split('\n').length > 3);
 
 /** How something is measured promises nothing. */
 const isAside = (pointer: string): boolean => /\/(?:definition|source)$/.test(pointer);

@@ -64,8 +64,12 @@ export default rule({
     if (artifact.unclaimed.some(({ words, under }) => under.startsWith(field) && /\b(?:high|medium|low|critical|P[0-3])\b/i.test(words)))
       return;
     const risks = facts.risks.filter(isRisk);
-    // "Compliance & risk" with rules of the product and no mitigation lists controls.
-    if (/complian/i.test(artifact.places.get(field)?.words ?? '') && risks.every(({ mitigation }) => mitigation === '')) return;
+    // "Compliance & risk" without any rating lists rules of the product.
+    if (
+      /complian/i.test(artifact.places.get(field)?.words ?? '') &&
+      risks.every(({ likelihood, impact }) => likelihood === '' && impact === '')
+    )
+      return;
     const unrated = risks.filter(({ likelihood, impact }) => likelihood === '' && impact === '');
     if (unrated.length > 2 && unrated.length * 2 > risks.length) {
       const many =

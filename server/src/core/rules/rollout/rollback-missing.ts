@@ -2,6 +2,7 @@
 import { textBelow } from '../../facts/rows.js';
 import { type Artifact, dataAt, textAt } from '../../model/artifact.js';
 import { reached } from '../../schema/look.js';
+import type { Span } from '../../text.js';
 import { errorFrom, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -121,7 +122,15 @@ const releases = (artifact: Artifact): boolean =>
   artifact.syntax === 'yaml' ||
   ['/stages', '/strategy', '/artifact'].some((pointer) => dataAt(artifact, pointer) !== undefined) ||
   release.test(textAt(artifact, '/title')) ||
-  [...artifact.places.values(), ...artifact.unclaimed].some(({ words }) => words !== undefined && release.test(words));
+  [...artifact.unclaimed.filter(({ under }) => under === ''), ...fields(artifact)].some(
+    ({ words, key }) => isHeading(artifact, key) && release.test(words ?? ''),
+  );
 
 const release =
   /\b(?:deploy|releas|roll-?\s?out|launch|go-?live|ship(?:ping|s)?\b|migrat|upgrad|promot|cut-?over|canar)|部署|发布|迁移|배포/i;
+
+const fields = (artifact: Artifact) => [...artifact.places].filter(([pointer]) => /^\/[a-z_]+$/.test(pointer)).map(([, place]) => place);
+
+/** Of the first two levels: what the page is about, and not what one of its steps is called. */
+const isHeading = ({ source }: Artifact, key: Span | undefined): boolean =>
+  key !== undefined && /^#{1,2}[^#]/.test(source.slice(source.lastIndexOf('\n', key[0] - 1) + 1, key[1]));

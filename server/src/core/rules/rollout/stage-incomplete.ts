@@ -65,7 +65,9 @@ export default rule({
     facts.stages.forEach((stage, at) => {
       const last = at === facts.stages.length - 1;
       const lacks = lacking(stage, last);
-      if (lacks.length === 0) return;
+      // "Rollout strategy (big bang / pilot):" asks; "widen covered memory classes" is about something else than users.
+      const other = stage.prose && (/:\s*$/.test(stage.text) || (stage.type === 'ramp' && !rampWords.test(stage.text)));
+      if (lacks.length === 0 || other) return;
       report(
         stage.at,
         `${titleOf(stage)} has no ${lacks.join(' and no ')}: ${lacks.length === 2 ? 'how much, how long' : lacks[0] === 'duration' ? 'how long' : 'how much of the traffic'}?`,
@@ -124,3 +126,6 @@ const titleOf = (stage: StageFact): string => {
   const name = stage.prose ? (stage.type ?? 'stage') : stage.name;
   return `${name.charAt(0).toUpperCase()}${name.slice(1, 40)}`;
 };
+
+const rampWords =
+  /\bramp|roll-?\s?out|rolled out|traffic|users?\b|customers?|accounts?|tenants?|regions?|%|percent|everybody|everyone|all\b|full|phased|gradual|expand(?:ed)? to/i;
