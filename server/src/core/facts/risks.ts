@@ -2,6 +2,7 @@
 import { readOwners } from '../language/owner.js';
 import { findPlaceholders } from '../language/placeholder.js';
 import type { Artifact, Pointer } from '../model/artifact.js';
+import type { Span } from '../text.js';
 import { isSomebody } from './ownership.js';
 import { partOf, type Row, rowsAt } from './rows.js';
 
@@ -20,18 +21,22 @@ export interface RiskFact {
   readonly biggest: boolean;
 }
 
+/** It ends in a colon or a question mark, as it is written. */
+const asks = (source: string, whole: Span | undefined, text: string): boolean =>
+  /[:?]\s*$/.test(whole ? (source.slice(...whole).split('\n')[0] as string) : text);
+
 const drawn = /[\u2500-\u257f]|\S {3,20}\S{1,40} {3,20}\S/;
 
 const fields: Readonly<Partial<Record<Artifact['kind'], Pointer>>> = { prd: '/risks_and_mitigations', 'one-pager': '/top_risks' };
 
 export function risksOf(artifact: Artifact): readonly RiskFact[] {
   const field = fields[artifact.kind];
-  return field === undefined
-    ? []
-    : rowsAt(artifact, field)
-        // A drawn heat map is a picture.
-        .filter(({ text }) => !drawn.test(text))
-        .map((row) => riskFact(artifact, row));
+  if (field === undefined) return [];
+  // A drawn heat map is a picture.
+  const rows = rowsAt(artifact, field).filter(({ text }) => !drawn.test(text));
+  // A canvas that mostly asks ("Timeline constraints:", "Who decides?") lists questions and no risks.
+  const asking = rows.filter((row) => asks(artifact.source, artifact.places.get(row.pointer)?.whole, row.text));
+  return asking.length * 2 > rows.length ? [] : rows.map((row) => riskFact(artifact, row));
 }
 
 function riskFact(artifact: Artifact, row: Row): RiskFact {

@@ -45,6 +45,8 @@ export default rule({
     const amount = goal?.reading.magnitude;
     if (!goal || !amount || !isReadable(goal) || goal.has.baseline || !goal.has.metric || goal.reading.target) return;
     if (amount.value.unit !== '%' || amount.value.basis === 'points' || amount.confidence < 0.6) return;
+    // "Current state: $2 M a year" beside the target.
+    if (/\b(?:current(?:ly)?|today|now|baseline|as is|from)\b.{0,40}\d/i.test(goal.text)) return;
     const metric = goal.reading.metric;
     const at = metric?.span[1] ?? amount.span[0];
     report(

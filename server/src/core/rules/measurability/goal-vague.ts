@@ -62,7 +62,13 @@ export function isVague(goal: GoalFact): boolean {
 }
 
 /** Whether the other goal rules have something to say at all. */
-export const isReadable = (goal: GoalFact): boolean => isWritten(goal) && !isVague(goal);
+export const isReadable = (goal: GoalFact): boolean =>
+  isWritten(goal) &&
+  !isVague(goal) &&
+  // "To build the first …" is a delivery: that is one root, and goal-is-output says it.
+  !(goal.reading.output !== undefined && !goal.has.magnitude) &&
+  // A null hypothesis says that nothing happens, on purpose.
+  !/\bnull hypothesis\b|\bH[0₀]\b/i.test(goal.text);
 
 /** A hint in parentheses is the template's, not the author's. */
 const isWritten = (goal: GoalFact): boolean =>

@@ -102,7 +102,7 @@ function isSettled(artifact: Artifact, pointer: string, text: string, [from, to]
   // "Real-time market analysis", "a real-time dashboard" name a thing; "updates in real time" promises one.
   if (/^real-?\s?time$/.test(word) && !/^\/(?:metrics|slos|guardrails)/.test(pointer) && !/\bin\s+$/i.test(text.slice(0, from)))
     return true;
-  if (/^sufficient$/.test(word) && /\b(?:is|are)\s+$/i.test(text.slice(0, from))) return true;
+  if (/^sufficient$/.test(word) && (/\b(?:is|are)\s+$/i.test(text.slice(0, from)) || /^\/preflight/.test(pointer))) return true;
   const rest = text.slice(to, to + 140).split(/\n/)[0] ?? '';
   if (measured.test(rest)) return true;
   const row = /^(.*\/\d+)\/\w+$/.exec(pointer)?.[1];

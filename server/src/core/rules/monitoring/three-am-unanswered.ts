@@ -83,7 +83,13 @@ export default rule({
       return;
     }
     const oncall = facts.oncall;
-    if (!oncall || findPlaceholders(oncall.text).length > 0) return;
+    // "On-call / support contacts and escalation path." is what a template asks for.
+    if (
+      !oncall ||
+      findPlaceholders(oncall.text).length > 0 ||
+      /^\W*(?:on-?call|contacts?|support|escalation|and|path|list|of|the|\W)+$/i.test(oncall.text)
+    )
+      return;
     // "Level 1: data engineer, investigates …": a page of escalation names its people in ways of its own.
     if (oncall.people.length === 0 && !oncall.rota && (oncall.text.length > 120 || oncall.text.includes('\n'))) return;
     if (oncall.people.length === 0 && !oncall.rota) {

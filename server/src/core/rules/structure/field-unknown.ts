@@ -1,6 +1,6 @@
 // A key or heading that is one slip away from a known field: `Mertics:`. Everything else unknown is the author's own business.
 import { closest } from '../../schema/closest.js';
-import { matchNames, type Shape, shapeAt, shapeOf } from '../../schema/look.js';
+import { headerKeys, matchNames, type Shape, shapeAt, shapeOf } from '../../schema/look.js';
 import { squash } from '../../schema/names.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -67,6 +67,8 @@ function nearest(parent: Shape, words: string, isKey: boolean): Shape | undefine
   // `incident_id` is another word than `incidents`, and no slip of the hand.
   if (isKey && wordsIn(words) !== wordsIn(names.shapes.get(near)?.key ?? near)) return undefined;
   if (differences(given, near) > (isKey ? 2 : 1)) return undefined;
+  // "Updates" is a section of its own; a header's field is no heading.
+  if (!isKey && headerKeys.has(names.shapes.get(near)?.key ?? '')) return undefined;
   return names.shapes.get(near);
 }
 
