@@ -16,7 +16,7 @@ const corpus = join(process.cwd(), '..', 'shared', 'corpus');
  * not named is absent. `either` lists fields on which two readers of the document may disagree: they do not count.
  */
 interface Labels {
-  readonly set: 'first' | 'held' | 'third';
+  readonly set: 'first' | 'held' | 'third' | 'fourth';
   readonly file: string;
   readonly kind: Kind;
   readonly fields: Readonly<Record<string, number | readonly number[]>>;
@@ -38,16 +38,18 @@ const none: Score = { right: 0, missed: 0, wrong: 0 };
  * The held documents were chosen and labelled in two batches, each when the reader was finished on everything before. Of the first
  * (24 documents) it found 86 % at 95 % precision, of the second (18, odd ones) 75 % at 88 %. What they showed was then mended in general
  * ways, so that today's figures are those of documents that are known: for unknown ones expect less. The third set (34 documents,
- * labelled by somebody who did not work on the reader) was read at 88 % recall and 91 % precision before anybody looked at its slips.
+ * labelled by somebody who did not work on the reader) was read at 88 % recall and 91 % precision before anybody looked at its slips,
+ * the fourth (34 more, by the same hand, kept apart until the reader was finished) at 89 % and 93 %; of its slips only one was mended.
  */
 const floors = {
   first: { recall: 0.97, precision: 0.97 },
   held: { recall: 0.92, precision: 0.95 },
   third: { recall: 0.97, precision: 0.96 },
+  fourth: { recall: 0.9, precision: 0.92 },
 };
 
 describe('the reader on real documents', () => {
-  for (const set of ['first', 'held', 'third'] as const)
+  for (const set of ['first', 'held', 'third', 'fourth'] as const)
     it(`finds the fields of the ${set} set`, function () {
       if (!existsSync(corpus)) {
         console.log('      skipped: ../shared/corpus is not there');

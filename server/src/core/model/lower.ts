@@ -198,7 +198,7 @@ function claimLabel(entry: Entry, scope: Scope, strength: number): void {
   if (scope.claims.some((claim) => claim.entry.keySpan[0] === entry.keySpan[0])) return;
   const match = matchNames(scope.root, entry.key, scope.path.length <= 1 || isLead(entry))[0];
   if (match?.strength === 3) {
-    if (!isOtherThan(match.shape, entry.value, scope)) add(scope, match, entry, entry.value, strength);
+    if (!isOtherThan(match.shape, entry, scope)) add(scope, match, entry, entry.value, strength);
   } else if (match && match.strength > (scope.path.length <= 1 ? 1 : 1.75) && isLead(entry)) add(scope, match, entry, entry.value, 1.25);
   // "Engineering: Li" in the first lines names an owner, "Engineering: three sprints" does not.
   else if (match?.strength === 1 && isToldByLine(match.shape, scope) && fits(match, entry, scope)) add(scope, match, entry, entry.value, 1);
@@ -432,9 +432,13 @@ const isOfHeader = (heading: string): boolean =>
 /** "## Status" with a word or two below is the status; with more it is a section of its own. */
 const isOtherSection = ({ shape, strength }: Match, { value }: Entry): boolean =>
   isHeader(shape) && (shape.closed || shape.types.has('boolean') || strength < 3 || proseOf(value).text.length > 40);
-function isOtherThan(shape: Shape, value: Node, scope: Scope): boolean {
-  if (!isHeader(shape) || (shape.choices.length > 0 && !shape.closed && scope.path.length === 0)) return false;
-  const text = proseOf(value).text;
+/** The first lines, below a subtitle too, and a section of metadata: there "Status: under way" is the document's. */
+const isAtHead = (entry: Entry, scope: Scope): boolean =>
+  scope.path.length === 0 || (scope.path.length === 1 && entry.keySpan[0] < 600) || isOfHeader(scope.path.at(-1) ?? '');
+
+function isOtherThan(shape: Shape, entry: Entry, scope: Scope): boolean {
+  if (!isHeader(shape) || (shape.choices.length > 0 && !shape.closed && isAtHead(entry, scope))) return false;
+  const text = proseOf(entry.value).text;
   if (shape.types.has('boolean')) return !/^(?:true|false|yes|no)$/i.test(text);
   return !shape.choices.some((choice) => squash(choice.value) === squash(text));
 }
