@@ -13,7 +13,7 @@ import { populationOf } from './sentence/population.js';
 import { amountsOf, type Statement, statementOf } from './sentence/statement.js';
 import { type Reading, spanOf } from './tokens.js';
 import { tongueOf } from './tongue.js';
-import type { Direction, Goal, Guardrail, Quantity, Slot, Window } from './types.js';
+import type { Better, Direction, Goal, Guardrail, Quantity, Slot, Window } from './types.js';
 
 /** Reads one sentence or several (bullets joined by line breaks). */
 export function readGoal(text: string, reading: Reading = {}): Goal {
@@ -30,6 +30,7 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     target: slotOf(context, main?.target),
   };
   shareUnits(found);
+  if (found.target && main?.metric) found.target = asGoodAs(text, found.target, main.metric.slot.value.entry?.better);
   const window = windowOf(context, clauses, main);
   const output = main?.metric || main?.magnitude ? undefined : outputOf(context, clauses);
   const population = main ? populationOf(context, clauses, main) : undefined;
@@ -49,6 +50,18 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     unread,
     confidence: sureness(clauses, main, unread),
   };
+}
+
+/** "Specificity no worse than 88 %": worse is lower where up is good. */
+function asGoodAs(text: string, target: Slot<Quantity>, better: Better | undefined): Slot<Quantity> {
+  const { comparator } = target.value;
+  if (
+    better !== 'up' ||
+    (comparator !== '<=' && comparator !== '<') ||
+    !/\bno worse than\s*$/i.test(text.slice(Math.max(0, target.span[0] - 24), target.span[0]))
+  )
+    return target;
+  return { ...target, value: { ...target.value, comparator: '>=' } };
 }
 
 /** A text that only says what must not be exceeded aims at just that. */

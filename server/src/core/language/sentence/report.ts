@@ -8,10 +8,10 @@ import { isAimVerb } from './proposition.js';
 const rivals = /^(?:competitors?|competition|rivals?|incumbents?|gartner|forrester|mckinsey|claimed|reportedly|allegedly)$/;
 
 const sources =
-  /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example)$/;
+  /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example|figures?|tables?|charts?|exhibits?|slides?|appendix)$/;
 
 const claims =
-  /^(?:promises?|promised|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
+  /^(?:promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
 
 /** Somebody else's number: a competitor, a vendor that claims, a study that found. */
 export function isForeign(context: Context, { from, to }: Draft): boolean {
