@@ -1,4 +1,5 @@
 // "+8 %" of what? A relative amount without a start value cannot be checked afterwards.
+import { textBelow } from '../../facts/rows.js';
 import { behind } from '../behind.js';
 import { markdown, rule, yaml } from '../rule.js';
 import { caution, isReadable } from './goal-vague.js';
@@ -40,13 +41,13 @@ export default rule({
       31 false alarms per 100 scans in March 2026.
     `,
   ],
-  check({ facts }, report) {
+  check({ artifact, facts }, report) {
     const goal = facts.goal;
     const amount = goal?.reading.magnitude;
     if (!goal || !amount || !isReadable(goal) || goal.has.baseline || !goal.has.metric || goal.reading.target) return;
     if (amount.value.unit !== '%' || amount.value.basis === 'points' || amount.confidence < 0.6) return;
     // "Current state: $2 M a year" beside the target.
-    if (/\b(?:current(?:ly)?|today|now|baseline|as is|from)\b.{0,40}\d/i.test(goal.text)) return;
+    if (/\b(?:current(?:ly)?|today|now|baseline|as is|from)\b.{0,40}\d/is.test(textBelow(artifact, goal.field))) return;
     const metric = goal.reading.metric;
     const at = metric?.span[1] ?? amount.span[0];
     report(

@@ -66,9 +66,11 @@ export const isReadable = (goal: GoalFact): boolean =>
   isWritten(goal) &&
   !isVague(goal) &&
   // "To build the first …" is a delivery: that is one root, and goal-is-output says it.
-  !(goal.reading.output !== undefined && !goal.has.magnitude) &&
+  !((goal.reading.output !== undefined || delivers.test(goal.text)) && !goal.reading.magnitude && !goal.reading.target) &&
   // A null hypothesis says that nothing happens, on purpose.
   !/\bnull hypothesis\b|\bH[0₀]\b/i.test(goal.text);
+
+const delivers = /^\W*(?:to )?(?:build|create|become|restore|establish|provide|offer|launch|ship)\b/i;
 
 /** A hint in parentheses is the template's, not the author's. */
 const isWritten = (goal: GoalFact): boolean =>

@@ -64,10 +64,10 @@ export default rule({
     if (artifact.unclaimed.some(({ words, under }) => under.startsWith(field) && /\b(?:high|medium|low|critical|P[0-3])\b/i.test(words)))
       return;
     const risks = facts.risks.filter(isRisk);
-    // "Compliance & risk" without any rating lists rules of the product.
+    // "Compliance & risk", "Failure modes & recovery" with hardly a rating lists rules of the product.
     if (
-      /complian/i.test(artifact.places.get(field)?.words ?? '') &&
-      risks.every(({ likelihood, impact }) => likelihood === '' && impact === '')
+      /complian|failure mode/i.test(artifact.places.get(field)?.words ?? '') &&
+      risks.filter(({ likelihood, impact }) => likelihood !== '' || impact !== '').length * 3 < risks.length
     )
       return;
     const unrated = risks.filter(({ likelihood, impact }) => likelihood === '' && impact === '');

@@ -131,6 +131,6 @@ const release =
 
 const fields = (artifact: Artifact) => [...artifact.places].filter(([pointer]) => /^\/[a-z_]+$/.test(pointer)).map(([, place]) => place);
 
-/** Of the first two levels: what the page is about, and not what one of its steps is called. */
+/** A section of the page: neither what one of its steps is called nor another page in the same file. */
 const isHeading = ({ source }: Artifact, key: Span | undefined): boolean =>
-  key !== undefined && /^#{1,2}[^#]/.test(source.slice(source.lastIndexOf('\n', key[0] - 1) + 1, key[1]));
+  key !== undefined && /^##[^#]/.test(source.slice(source.lastIndexOf('\n', key[0] - 1) + 1, key[1]));
