@@ -36,13 +36,15 @@ async function findEditor() {
 }
 
 function printInstead() {
-  console.log('There is no editor or no display here, so this is what the broken example looks like in the terminal:\n');
-  spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), 'check', 'examples/recommender-broken', 'examples/recommender'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  console.log(`
-To see it in an editor:
+  console.log('There is no editor or no display here, so this is what the examples look like in the terminal:\n');
+  for (const command of ['check', 'map']) {
+    spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), command, 'examples/recommender-broken', 'examples/recommender'], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    console.log('');
+  }
+  console.log(`To see it in an editor:
   VS Code   open this folder and press F5, or: code --extensionDevelopmentPath=. examples/recommender-broken
   others    any editor with a language client: node dist/cli.cjs lsp --stdio`);
 }
