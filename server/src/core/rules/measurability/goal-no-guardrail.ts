@@ -22,6 +22,16 @@ export default rule({
 
       <|Reduce average handling time from 11 to 9.5 minutes by 2027-03-31.|>
     `,
+    markdown`
+      ---
+      kind: one-pager
+      ---
+      # Recommender
+
+      ## Success statement
+
+      <|Launch the new recommender by June and increase engagement.|>
+    `,
   ],
   good: [
     markdown`

@@ -66,10 +66,12 @@ export const isReadable = (goal: GoalFact): boolean =>
   isWritten(goal) &&
   !isVague(goal) &&
   // "To build the first …" is a delivery: that is one root, and goal-is-output says it.
-  !((goal.reading.output !== undefined || delivers.test(goal.text)) && !goal.reading.magnitude && !goal.reading.target) &&
+  !((goal.reading.output !== undefined || isMission(goal.text)) && !goal.reading.magnitude && !goal.reading.target) &&
   // A null hypothesis says that nothing happens, on purpose.
   !/\bnull hypothesis\b|\bH[0₀]\b/i.test(goal.text);
 
+/** A whole paragraph that begins with what is built: its one metric is mentioned, and not aimed at. */
+const isMission = (text: string): boolean => text.length > 160 && delivers.test(text);
 const delivers = /^\W*(?:to )?(?:build|create|become|restore|establish|provide|offer|launch|ship)\b/i;
 
 /** A hint in parentheses is the template's, not the author's. */
