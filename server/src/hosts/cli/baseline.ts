@@ -5,8 +5,8 @@ import { URI } from 'vscode-uri';
 import { type Baseline, type BaselineEntry, entriesOf, staleIn, writeBaseline } from '../../core/baseline.js';
 import { readBaselineAt } from '../configuration.js';
 import { nodeFiles, slashes } from '../nodeFiles.js';
-import type { CheckedFile } from './check.js';
 import { Misuse } from './misuse.js';
+import type { CheckedFile } from './run.js';
 import type { InputFile } from './sources.js';
 
 export interface BaselineRun {

@@ -1,59 +1,20 @@
 // `shipworthy check`: the same findings as in the editor, for people and for scripts.
 import { writeFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Baseline } from '../../core/baseline.js';
-import { type Check, type Finding, judge } from '../../core/check.js';
-import type { Initiative } from '../../core/project.js';
-import { type Report, reportOf } from '../../core/report.js';
 import { kinds } from '../../core/schema/kinds.js';
 import { type Phase, phases } from '../../core/schema/look.js';
-import { defaultSettings, type Settings } from '../../core/settings.js';
-import { lineIndex, type Position } from '../../core/text.js';
-import type { PlaceOf } from '../../features/readiness.js';
-import { configName, kindNamed, type Recognised } from '../../recognise.js';
-import { readArtifact } from '../artifacts.js';
+import { defaultSettings } from '../../core/settings.js';
+import { kindNamed } from '../../recognise.js';
 import { configurations, type InForce } from '../configuration.js';
-import { knownFiles } from '../known.js';
-import { nodeFiles, repositoryRoot, slashes, today } from '../nodeFiles.js';
-import { project } from '../project.js';
-import { type BaselineRun, baselineIn, baselineRun, update } from './baseline.js';
+import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
+import { baselineIn, baselineRun, update } from './baseline.js';
 import { configurationAsJson, configurationFaults, configurationInForce } from './config.js';
-import { asJson } from './json.js';
+import { type FormatName, formats } from './formats/index.js';
 import { Misuse, options } from './misuse.js';
-import { asText } from './print.js';
-import { type InputFile, readBeside, readInputs } from './sources.js';
-
-export interface CheckedFile {
-  readonly file: InputFile;
-  readonly check: Check | undefined;
-  /** The id of what it belongs to; absent for candidates and for what is no artifact. */
-  readonly initiative?: string;
-  readonly findings: readonly PlacedFinding[];
-}
-
-export interface PlacedFinding extends Omit<Finding, 'span' | 'related'> {
-  readonly start: Position;
-  readonly end: Position;
-  readonly related: readonly { readonly path: string; readonly start: Position; readonly end: Position; readonly message: string }[];
-}
-
-/** Relative to the current folder, the line from 0. */
-export interface LinePlace {
-  readonly path: string;
-  readonly line: number;
-}
-
-export interface Run {
-  readonly asOf: string;
-  readonly files: readonly CheckedFile[];
-  /** What the files belong to, in order of their ids. */
-  readonly initiatives: readonly { readonly id: string; readonly report: Report }[];
-  readonly placeOf: PlaceOf<LinePlace>;
-  readonly baseline?: BaselineRun;
-}
-
-const formats = { text: asText, json: asJson } as const;
+import { checkFiles, type Run } from './run.js';
+import { readInputs } from './sources.js';
 
 export async function checkCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = options({
@@ -80,7 +41,7 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   }
   const wanted = (values.format ?? ['text']).map((name) => {
     if (!Object.hasOwn(formats, name)) throw new Misuse(`There is no format "${name}". Known are ${Object.keys(formats).join(', ')}.`);
-    return name as keyof typeof formats;
+    return name as FormatName;
   });
   const kind = values.kind === undefined ? undefined : kindNamed(values.kind);
   if (values.kind !== undefined && (!kind || !kinds.includes(kind)))
@@ -163,86 +124,6 @@ function closedGates({ initiatives }: Run, gate: Phase): readonly string[] {
   });
 }
 
-/** Each file among all that belongs to it, whether or not those were asked for. */
-export async function checkFiles(
-  inputs: readonly InputFile[],
-  inForce: (absolute: string) => Promise<InForce>,
-  forced: Recognised | undefined,
-): Promise<Pick<Run, 'files' | 'initiatives' | 'placeOf'>> {
-  const index = project();
-  const beside = knownFiles(nodeFiles);
-  const settings = new Map<string, Settings>();
-  const take = async (file: InputFile, asked: boolean): Promise<void> => {
-    if (file.unreadable !== undefined || file.absolute.endsWith(configName)) return;
-    const force = await inForce(file.absolute);
-    const uri = URI.file(file.absolute).toString();
-    await beside.learn(uri, file.text);
-    const found = readArtifact({ uri, text: file.text }, force, asked ? forced : undefined);
-    if (!found) return;
-    const member = { ...found, exists: (path: string) => (index.member(path) ? true : beside.exists(path)) };
-    settings.set(member.path, force.settings);
-    index.put(member);
-  };
-  for (const file of inputs) await take(file, true);
-  for (const file of await readBeside(inputs)) await take(file, false);
-  const reports = new Map<Initiative, Report>();
-  const reportFor = (initiative: Initiative): Report => {
-    const report = reports.get(initiative) ?? reportOf(initiative, ({ path }) => settings.get(path) as Settings);
-    reports.set(initiative, report);
-    return report;
-  };
-  const files = inputs
-    .filter(({ absolute }) => !absolute.endsWith(configName))
-    .map((file): CheckedFile => {
-      if (file.unreadable !== undefined) return unreadable(file, file.unreadable);
-      const member = index.member(URI.file(file.absolute).path);
-      if (!member) return { file, check: undefined, findings: [] };
-      const initiative = index.initiativeOf(member.path);
-      const check = initiative
-        ? (reportFor(initiative).checks.find(({ path }) => path === member.path) as Check)
-        : judge(member, settings.get(member.path) as Settings);
-      const lines = lineIndex(file.text);
-      return {
-        file,
-        check,
-        ...(initiative ? { initiative: nameOf(initiative) } : {}),
-        findings: check.findings.map(
-          ({ span, related, ...finding }): PlacedFinding => ({
-            ...finding,
-            start: lines.positionAt(span[0]),
-            end: lines.positionAt(span[1]),
-            related: related.map(({ member: other, span: place, message }) => {
-              const rows = lineIndex(other.source.text);
-              return { path: relativePath(other.path), start: rows.positionAt(place[0]), end: rows.positionAt(place[1]), message };
-            }),
-          }),
-        ),
-      };
-    });
-  const initiatives = [...reports.values()]
-    .map((report) => ({ id: nameOf(report.initiative), report }))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const placeOf: PlaceOf<LinePlace> = (path, [start]) => ({
-    path: relativePath(path),
-    line: lineIndex(index.member(path)?.source.text ?? '').positionAt(start).line,
-  });
-  return { files, initiatives, placeOf };
-}
-
-/** Its id; a folder is named from here. */
-const nameOf = ({ id, from }: Initiative): string => (from === 'id' ? id : relativePath(id) || '.');
-
-function unreadable(file: InputFile, why: string): CheckedFile {
-  const start = { line: 0, character: 0 };
-  const message = `This file cannot be read: ${why}.`;
-  return {
-    file,
-    check: undefined,
-    findings: [{ rule: 'file-unreadable', level: 'error', message, pointer: '', fixes: [], related: [], start, end: start }],
-  };
-}
-
-const relativePath = (path: string): string => slashes(relative(process.cwd(), URI.from({ scheme: 'file', path }).fsPath));
 const rootFor = (absolute: string): string => URI.file(repositoryRoot(absolute) ?? process.cwd()).toString();
 const help = `Usage: shipworthy check [PATH…] [OPTIONS]
 

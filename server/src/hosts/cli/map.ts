@@ -7,12 +7,12 @@ import { readinessAsJson } from '../../features/readiness.js';
 import { configurations } from '../configuration.js';
 import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
 import { version } from '../version.js';
-import { checkFiles, type Run } from './check.js';
 import { mapAsHtml } from './map/html.js';
 import { mapAsMarkdown } from './map/markdown.js';
 import { mapAsSvg } from './map/svg.js';
 import { mapAsText } from './map/text.js';
 import { Misuse, options } from './misuse.js';
+import { checkFiles, type Run } from './run.js';
 import { readInputs } from './sources.js';
 
 const formats: Readonly<Record<string, (run: Run) => string>> = {

@@ -2,8 +2,8 @@
 import { responsibilities } from '../../../core/readiness/cells.js';
 import type { Cell } from '../../../core/readiness/readiness.js';
 import { phases } from '../../../core/schema/look.js';
-import type { Run } from '../check.js';
 import { percent } from '../map.js';
+import type { Run } from '../run.js';
 
 export function mapAsMarkdown({ initiatives, placeOf }: Run): string {
   if (initiatives.length === 0) return 'No initiative here.\n';

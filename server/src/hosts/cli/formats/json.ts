@@ -1,8 +1,8 @@
 // `check --format json`: the contract that scripts build on. Same input, same bytes: no time, no user, no absolute path.
 
-import { readinessAsJson } from '../../features/readiness.js';
-import { version } from '../version.js';
-import type { Run } from './check.js';
+import { readinessAsJson } from '../../../features/readiness.js';
+import { version } from '../../version.js';
+import type { Run } from '../run.js';
 
 export function asJson(run: Run): string {
   const findings = run.files.flatMap(({ file, check, initiative, findings: found }) =>

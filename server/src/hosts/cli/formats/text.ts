@@ -1,6 +1,6 @@
 // `check` for people: a file, its findings by line, a summary. Colour only on a terminal.
-import type { Level } from '../../core/rules/rule.js';
-import type { Run } from './check.js';
+import type { Level } from '../../../core/rules/rule.js';
+import type { Run } from '../run.js';
 
 export function asText(run: Run, { colour }: { readonly colour: boolean }): string {
   const paint = colour ? (code: string, text: string) => `\u001b[${code}m${text}\u001b[0m` : (_code: string, text: string) => text;
