@@ -58,6 +58,7 @@ describe('the command line', () => {
         kind: 'prd',
         initiative: 'recs',
         fixes: 1,
+        fingerprint: finding.fingerprint,
         related: [],
       },
     );

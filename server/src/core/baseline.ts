@@ -76,6 +76,9 @@ export function staleIn(baseline: readonly BaselineEntry[], now: readonly Baseli
   });
 }
 
+/** By what a finding is known again, whichever line it stands in. */
+export const knownBy = (path: string, text: string, finding: Finding): string => printsOf(path, text, finding).map(keyOf).join('\n');
+
 const fails = ({ level, waiver, baselined }: Finding): boolean =>
   waiver === undefined && (baselined !== undefined || level === 'error' || level === 'warning');
 

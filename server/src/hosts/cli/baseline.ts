@@ -47,6 +47,8 @@ export interface Looked {
   readonly files: readonly CheckedFile[];
   readonly inputs: readonly InputFile[];
   readonly folders: readonly string[];
+  /** Absolute paths that another part of the same run looks at. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 const entriesNow = ({ folder }: Baseline, { files }: Looked): readonly BaselineEntry[] =>
@@ -56,8 +58,9 @@ const entriesNow = ({ folder }: Baseline, { files }: Looked): readonly BaselineE
   });
 
 /** A file that is gone from a folder was looked at too. */
-function isCovered({ folder }: Baseline, path: string, { inputs, folders }: Looked): boolean {
+function isCovered({ folder }: Baseline, path: string, { inputs, folders, elsewhere }: Looked): boolean {
   const absolute = URI.from({ scheme: 'file', path: folder + path }).fsPath;
+  if (elsewhere?.has(absolute)) return false;
   return (
     inputs.some((file) => file.absolute === absolute) || folders.some((each) => absolute.startsWith(each.endsWith(sep) ? each : each + sep))
   );

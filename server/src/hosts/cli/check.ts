@@ -1,5 +1,5 @@
 // `shipworthy check`: the same findings as in the editor, for people and for scripts.
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Baseline } from '../../core/baseline.js';
@@ -12,8 +12,10 @@ import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
 import { baselineIn, baselineRun, update } from './baseline.js';
 import { configurationAsJson, configurationFaults, configurationInForce } from './config.js';
 import { type FormatName, formats } from './formats/index.js';
+import { isIn, mergeFiles, shardOf } from './merge.js';
 import { Misuse, options } from './misuse.js';
-import { checkFiles, type Run } from './run.js';
+import { asReport, type CheckReport } from './report.js';
+import { checkFiles } from './run.js';
 import { readInputs } from './sources.js';
 
 export async function checkCommand(args: readonly string[]): Promise<number> {
@@ -32,6 +34,8 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       baseline: { type: 'string' },
       'update-baseline': { type: 'boolean' },
       gate: { type: 'string' },
+      shard: { type: 'string' },
+      merge: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -43,16 +47,45 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
     if (!Object.hasOwn(formats, name)) throw new Misuse(`There is no format "${name}". Known are ${Object.keys(formats).join(', ')}.`);
     return name as FormatName;
   });
+  const maxWarnings = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings']);
+  if (!(maxWarnings >= 0)) throw new Misuse('--max-warnings takes a number.');
+  const gate = phases.find((phase) => phase === values.gate);
+  if (values.gate !== undefined && !gate) throw new Misuse(`There is no phase "${values.gate}". Known are ${phases.join(', ')}.`);
+
+  const report = values.merge ? mergeFiles(positionals) : await look(values, positionals, wanted[0]);
+  if (!report) return 0;
+  if (report === 'refused') return 2;
+  wanted.forEach((format, at) => {
+    say(report, format, values.output?.[at]);
+  });
+  const closed = gate ? closedGates(report, gate) : [];
+  for (const line of closed) process.stderr.write(`${line}\n`);
+  return report.summary.error > 0 || report.summary.warning > maxWarnings || closed.length > 0 ? 1 : 0;
+}
+
+interface Asked {
+  readonly kind?: string | undefined;
+  readonly 'stdin-filename'?: string | undefined;
+  readonly 'as-of'?: string | undefined;
+  readonly config?: string | undefined;
+  readonly 'print-config'?: boolean | undefined;
+  readonly baseline?: string | undefined;
+  readonly 'update-baseline'?: boolean | undefined;
+  readonly shard?: string | undefined;
+}
+
+/** Undefined: nothing was to be checked; refused: the configuration cannot be used, which has been said. */
+async function look(
+  values: Asked,
+  positionals: readonly string[],
+  first: FormatName | undefined,
+): Promise<CheckReport | 'refused' | undefined> {
   const kind = values.kind === undefined ? undefined : kindNamed(values.kind);
   if (values.kind !== undefined && (!kind || !kinds.includes(kind)))
     throw new Misuse(`There is no kind "${values.kind}". Known are ${kinds.join(', ')}.`);
   const asOf = values['as-of'] ?? today();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new Misuse(`--as-of takes a date such as 2026-11-24, not "${asOf}".`);
-  const maxWarnings = values['max-warnings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-warnings']);
-  if (!(maxWarnings >= 0)) throw new Misuse('--max-warnings takes a number.');
-
-  const gate = phases.find((phase) => phase === values.gate);
-  if (values.gate !== undefined && !gate) throw new Misuse(`There is no phase "${values.gate}". Known are ${phases.join(', ')}.`);
+  const shard = values.shard === undefined ? undefined : shardOf(values.shard);
 
   const inputs = await readInputs(positionals, values['stdin-filename']);
   const resolver = configurations(nodeFiles, () => ({ ...defaultSettings, today: asOf }));
@@ -63,71 +96,81 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const force = await Promise.all(inputs.map(({ absolute }) => inForce(absolute)));
   const faults = await configurationFaults(force, resolver);
   for (const { text } of faults) process.stderr.write(`${text}\n`);
-  if (faults.some(({ fatal }) => fatal)) return 2;
+  if (faults.some(({ fatal }) => fatal)) return 'refused';
   if (values['print-config']) {
-    const [first, [own]] = [inputs[0], force];
-    const print = wanted[0] === 'json' ? configurationAsJson : configurationInForce;
-    if (first && own) process.stdout.write(print(first.path, own));
-    return 0;
+    const [input, [own]] = [inputs[0], force];
+    const print = first === 'json' ? configurationAsJson : configurationInForce;
+    if (input && own) process.stdout.write(print(input.path, own));
+    return undefined;
   }
 
   const named = values.baseline === undefined ? force.flatMap(({ baseline }) => baseline ?? [])[0] : undefined;
   const baselineFile = values.baseline === undefined ? named && URI.parse(named).fsPath : resolve(values.baseline);
   const toUpdate = values['update-baseline'] === true;
   if (toUpdate && !baselineFile) throw new Misuse('--update-baseline needs --baseline FILE, or baseline: in shipworthy.yaml.');
+  if (toUpdate && shard) throw new Misuse('--update-baseline looks at everything; leave --shard out.');
   let baseline = baselineFile && (values.baseline !== undefined || toUpdate) ? await baselineIn(baselineFile, toUpdate) : undefined;
   const forced = kind ? ({ kind, kindFrom: 'forced', candidate: false } as const) : undefined;
-  const look = (): ReturnType<typeof checkFiles> =>
-    checkFiles(inputs, async (absolute) => withBaselineOf(await inForce(absolute), baseline), forced);
-  let found = await look();
-  const folders = positionals.length > 0 ? positionals.map((path) => resolve(path)) : [process.cwd()];
+  const judged = (): ReturnType<typeof checkFiles> =>
+    checkFiles(
+      inputs,
+      async (absolute) => withBaselineOf(await inForce(absolute), baseline),
+      forced,
+      shard && ((name) => isIn(shard, name)),
+    );
+  let found = await judged();
+  const ours = new Set(found.files.map(({ file }) => file.absolute));
+  const looked = {
+    inputs: inputs.filter(({ absolute }) => ours.has(absolute)),
+    folders: positionals.length > 0 ? positionals.map((path) => resolve(path)) : [process.cwd()],
+    elsewhere: new Set(shard ? inputs.map(({ absolute }) => absolute).filter((absolute) => !ours.has(absolute)) : []),
+  };
   if (baselineFile && baseline && toUpdate) {
-    baseline = update(baselineFile, baseline, { files: found.files, inputs, folders });
-    found = await look();
+    baseline = update(baselineFile, baseline, { files: found.files, ...looked });
+    found = await judged();
   }
   const counted = baseline ?? force.flatMap(({ settings }) => settings.baseline ?? [])[0];
-  const run: Run = {
+  return asReport({
     asOf,
+    ...(shard ? { shard: `${shard.index}/${shard.of}` } : {}),
     ...found,
-    ...(baselineFile && counted ? { baseline: baselineRun(baselineFile, counted, { files: found.files, inputs, folders }) } : {}),
-  };
-  const { files } = run;
-  wanted.forEach((format, at) => {
-    const output = values.output?.[at];
-    const text = formats[format](run, {
-      colour: output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-    });
-    if (output === undefined) process.stdout.write(text);
-    else writeFileSync(output, text);
+    ...(baselineFile && counted ? { baseline: baselineRun(baselineFile, counted, { files: found.files, ...looked }) } : {}),
   });
-  const all = files.flatMap(({ findings }) => findings).filter(({ waiver }) => waiver === undefined);
-  const warnings = all.filter(({ level }) => level === 'warning').length;
-  const closed = gate ? closedGates(run, gate) : [];
-  for (const line of closed) process.stderr.write(`${line}\n`);
-  return all.some(({ level }) => level === 'error') || warnings > maxWarnings || closed.length > 0 ? 1 : 0;
+}
+
+/** Where a format goes; what GitHub shows on the page of a run is the comment for a pull request. */
+function say(report: CheckReport, format: FormatName, output: string | undefined): void {
+  const text = formats[format](report, {
+    colour: output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  });
+  if (output === undefined) process.stdout.write(text);
+  else writeFileSync(output, text);
+  const page = process.env.GITHUB_STEP_SUMMARY;
+  if (format === 'github' && page) appendFileSync(page, formats.markdown(report));
 }
 
 const withBaselineOf = (force: InForce, baseline: Baseline | undefined): InForce =>
   baseline ? { ...force, settings: { ...force.settings, baseline } } : force;
 
-/** A sentence an initiative that may not go on; nothing to go on with is closed too. */
-function closedGates({ initiatives }: Run, gate: Phase): readonly string[] {
-  if (initiatives.length === 0) return [`The gate of ${gate} is closed: there is no artifact.`];
-  return initiatives.flatMap(({ id, report: { readiness } }) => {
+/** A sentence an initiative that may not go on; nothing to go on with is closed too, unless another part has it. */
+function closedGates({ initiatives, shard }: CheckReport, gate: Phase): readonly string[] {
+  if (initiatives.length === 0 && shard === undefined) return [`The gate of ${gate} is closed: there is no artifact.`];
+  return initiatives.flatMap(({ id, phases: all, cells }) => {
     const upTo = phases.slice(0, phases.indexOf(gate) + 1);
-    if (readiness.phases.find(({ phase }) => phase === gate)?.gate) return [];
-    const open = readiness.cells.filter(
+    if (all[gate]?.gate) return [];
+    const open = cells.filter(
       (cell) => cell.primary && upTo.includes(cell.phase) && cell.status !== 'ready' && cell.status !== 'not applicable',
     );
-    const cells = open.map(({ responsibility, phase, status }) => `${responsibility} ${phase} (${status})`).join(', ');
-    return [`${id}: the gate of ${gate} is closed: ${cells || 'there are errors that nobody has waived'}.`];
+    const words = open.map(({ responsibility, phase, status }) => `${responsibility} ${phase} (${status})`).join(', ');
+    return [`${id}: the gate of ${gate} is closed: ${words || 'there are errors that nobody has waived'}.`];
   });
 }
 
 const rootFor = (absolute: string): string => URI.file(repositoryRoot(absolute) ?? process.cwd()).toString();
 const help = `Usage: shipworthy check [PATH…] [OPTIONS]
 
-  --format text|json        several, each with its own --output
+  --format text|json|sarif|junit|github|gitlab|markdown
+                            several, each with its own --output
   --output FILE             where a format goes; standard output otherwise
   --kind KIND               treats every file named as of this kind
   --stdin-filename NAME     the name of what comes on standard input (PATH is -)
@@ -137,4 +180,6 @@ const help = `Usage: shipworthy check [PATH…] [OPTIONS]
   --baseline FILE           what stands in it is known: only new findings fail
   --update-baseline         writes the baseline anew
   --gate PHASE              also fails where the gate of this phase is closed
-  --max-warnings N          more warnings than this fail the run`;
+  --max-warnings N          more warnings than this fail the run
+  --shard I/N               only one of N parts, with --format json
+  --merge FILE…             the JSON of all parts as one run, in any format`;

@@ -1,6 +1,7 @@
 // What one run of `check` looked at and found. It knows files and what belongs together, not options and not formats.
 import { relative } from 'node:path';
 import { URI } from 'vscode-uri';
+import { knownBy } from '../../core/baseline.js';
 import { type Check, type Finding, judge } from '../../core/check.js';
 import type { Initiative } from '../../core/project.js';
 import { type Report, reportOf } from '../../core/report.js';
@@ -27,6 +28,8 @@ export interface CheckedFile {
 export interface PlacedFinding extends Omit<Finding, 'span' | 'related'> {
   readonly start: Position;
   readonly end: Position;
+  /** What stays when its line moves: rule, field and words. */
+  readonly knownBy: string;
   readonly related: readonly { readonly path: string; readonly start: Position; readonly end: Position; readonly message: string }[];
 }
 
@@ -38,6 +41,8 @@ export interface LinePlace {
 
 export interface Run {
   readonly asOf: string;
+  /** "2/4", where only a part was looked at. */
+  readonly shard?: string;
   readonly files: readonly CheckedFile[];
   /** What the files belong to, in order of their ids. */
   readonly initiatives: readonly { readonly id: string; readonly report: Report }[];
@@ -45,11 +50,15 @@ export interface Run {
   readonly baseline?: BaselineRun;
 }
 
-/** Each file among all that belongs to it, whether or not those were asked for. */
+/**
+ * Each file among all that belongs to it, whether or not those were asked for. `isAsked` leaves out whole initiatives by their name,
+ * and by its path a file that belongs to none.
+ */
 export async function checkFiles(
   inputs: readonly InputFile[],
   inForce: (absolute: string) => Promise<InForce>,
   forced: Recognised | undefined,
+  isAsked: (name: string) => boolean = () => true,
 ): Promise<Pick<Run, 'files' | 'initiatives' | 'placeOf'>> {
   const index = project();
   const beside = knownFiles(nodeFiles);
@@ -75,31 +84,35 @@ export async function checkFiles(
   };
   const files = inputs
     .filter(({ absolute }) => !absolute.endsWith(configName))
-    .map((file): CheckedFile => {
-      if (file.unreadable !== undefined) return unreadable(file, file.unreadable);
-      const member = index.member(URI.file(file.absolute).path);
-      if (!member) return { file, check: undefined, findings: [] };
-      const initiative = index.initiativeOf(member.path);
+    .flatMap((file): readonly CheckedFile[] => {
+      const member = file.unreadable === undefined ? index.member(URI.file(file.absolute).path) : undefined;
+      const initiative = member && index.initiativeOf(member.path);
+      if (!isAsked(initiative ? nameOf(initiative) : file.path)) return [];
+      if (file.unreadable !== undefined) return [unreadable(file, file.unreadable)];
+      if (!member) return [{ file, check: undefined, findings: [] }];
       const check = initiative
         ? (reportFor(initiative).checks.find(({ path }) => path === member.path) as Check)
         : judge(member, settings.get(member.path) as Settings);
       const lines = lineIndex(file.text);
-      return {
-        file,
-        check,
-        ...(initiative ? { initiative: nameOf(initiative) } : {}),
-        findings: check.findings.map(
-          ({ span, related, ...finding }): PlacedFinding => ({
-            ...finding,
-            start: lines.positionAt(span[0]),
-            end: lines.positionAt(span[1]),
-            related: related.map(({ member: other, span: place, message }) => {
-              const rows = lineIndex(other.source.text);
-              return { path: relativePath(other.path), start: rows.positionAt(place[0]), end: rows.positionAt(place[1]), message };
+      return [
+        {
+          file,
+          check,
+          ...(initiative ? { initiative: nameOf(initiative) } : {}),
+          findings: check.findings.map(
+            ({ span, related, ...finding }): PlacedFinding => ({
+              ...finding,
+              start: lines.positionAt(span[0]),
+              end: lines.positionAt(span[1]),
+              knownBy: knownBy('', file.text, { ...finding, span, related }),
+              related: related.map(({ member: other, span: place, message }) => {
+                const rows = lineIndex(other.source.text);
+                return { path: relativePath(other.path), start: rows.positionAt(place[0]), end: rows.positionAt(place[1]), message };
+              }),
             }),
-          }),
-        ),
-      };
+          ),
+        },
+      ];
     });
   const initiatives = [...reports.values()]
     .map((report) => ({ id: nameOf(report.initiative), report }))
@@ -120,7 +133,19 @@ function unreadable(file: InputFile, why: string): CheckedFile {
   return {
     file,
     check: undefined,
-    findings: [{ rule: 'file-unreadable', level: 'error', message, pointer: '', fixes: [], related: [], start, end: start }],
+    findings: [
+      {
+        rule: 'file-unreadable',
+        level: 'error',
+        message,
+        pointer: '',
+        knownBy: 'file-unreadable',
+        fixes: [],
+        related: [],
+        start,
+        end: start,
+      },
+    ],
   };
 }
 

@@ -1,6 +1,8 @@
 // `shipworthy standup`: the success statement, the data owners and the single biggest risk, in the documents' own words, or which of
 // the three is not yet crisp. It quotes; it never makes anything up.
+
 import { type Standup, standupOf } from '../../core/standup.js';
+import { escapeTerminal as clean } from './escape.js';
 import { runOf } from './map.js';
 import { options } from './misuse.js';
 
@@ -18,5 +20,3 @@ export async function standupCommand(args: readonly string[]): Promise<number> {
 
 const asText = ({ paragraph, open }: Standup): string =>
   [...(paragraph === '' ? [] : [`  ${clean(paragraph)}`]), ...open.map((line) => `  Not yet crisp: ${clean(line)}`)].join('\n');
-
-const clean = (text: string): string => [...text].filter((sign) => sign >= ' ' && !(sign >= '\u007f' && sign <= '\u009f')).join('');

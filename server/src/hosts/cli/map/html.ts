@@ -4,9 +4,9 @@ import { responsibilities } from '../../../core/readiness/cells.js';
 import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
 import { phases, shapeAt, shapeOf } from '../../../core/schema/look.js';
 import type { PlaceOf } from '../../../features/readiness.js';
+import { escapeMarkup } from '../escape.js';
 import { percent } from '../map.js';
 import type { LinePlace, Run } from '../run.js';
-import { escapeMarkup } from './svg.js';
 
 export function mapAsHtml({ asOf, initiatives, placeOf }: Run): string {
   const body = initiatives.map(({ id, report: { readiness } }) => section(id, readiness, placeOf)).join('\n');

@@ -2,6 +2,7 @@
 import { responsibilities } from '../../../core/readiness/cells.js';
 import type { Cell } from '../../../core/readiness/readiness.js';
 import { phases } from '../../../core/schema/look.js';
+import { escapeMarkdown } from '../escape.js';
 import { percent } from '../map.js';
 import type { Run } from '../run.js';
 
@@ -37,6 +38,3 @@ export function mapAsMarkdown({ initiatives, placeOf }: Run): string {
 const signs = { ready: '●', 'in progress': '◐', 'not started': '○', 'not applicable': '–' } as const;
 const mark = (cell: Cell | undefined): string =>
   cell ? `${signs[cell.status]} ${cell.status === 'not applicable' ? 'n/a' : percent(cell.score)}${cell.primary ? ' ★' : ''}` : '';
-
-const escapeMarkdown = (text: string): string =>
-  text.replace(/[\\`*_{}[\]()#+!|<>~&]/g, (sign) => (sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`)).replace(/\s+/g, ' ');

@@ -2,6 +2,7 @@
 import { responsibilities } from '../../../core/readiness/cells.js';
 import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
 import { phases } from '../../../core/schema/look.js';
+import { escapeMarkup } from '../escape.js';
 import { percent } from '../map.js';
 import type { Run } from '../run.js';
 
@@ -64,10 +65,3 @@ function box({ status, score, primary }: Cell, x: number, y: number): string {
   const words = status === 'not applicable' ? 'not applicable' : `${status} · ${percent(score)}`;
   return `<rect x="${x + 2}" y="${y + 2}" width="${cellWidth - 4}" height="${cellHeight - 4}" rx="4" fill="${colours[status]}"/><text x="${x + 10}" y="${y + 27}" font-size="13" fill="#1f2328">${words}${primary ? ' ★' : ''}</text>`;
 }
-
-/** For HTML and XML alike; signs that XML does not allow at all are left out. */
-export const escapeMarkup = (text: string): string =>
-  [...text]
-    .filter((sign) => sign >= ' ' || sign === '\n' || sign === '\t')
-    .join('')
-    .replace(/[&<>"'\ufffe\uffff]/g, (sign) => (sign > '~' ? '' : `&#${sign.charCodeAt(0)};`));

@@ -1,7 +1,9 @@
 // The map for a terminal: eight responsibilities by four phases, what holds each phase down, and what to do next.
+
 import { responsibilities } from '../../../core/readiness/cells.js';
 import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
 import { phases } from '../../../core/schema/look.js';
+import { escapeTerminal as clean } from '../escape.js';
 import { isCounted, percent } from '../map.js';
 import type { Run } from '../run.js';
 
@@ -62,6 +64,3 @@ function mark(cell: Cell | undefined): string {
   const score = cell.status === 'not applicable' ? '' : ` ${percent(cell.score)}`;
   return `${signs[cell.status]}${score}${cell.primary ? ' ★' : ''}`;
 }
-
-/** A document's words must not steer a terminal. */
-const clean = (text: string): string => [...text].filter((sign) => sign >= ' ' && !(sign >= '\u007f' && sign <= '\u009f')).join('');
