@@ -40,7 +40,7 @@ export function codeActions(check: Check, question: CodeActionQuestion): CodeAct
   }
   if (check.source.candidate && wanted(CodeActionKind.QuickFix)) actions.push(adopt(check, question));
   if (wanted(fixAllKind)) {
-    const edits = safeEdits(check);
+    const edits = safeFixes(check).flatMap(({ edits: some }) => some);
     if (edits.length > 0)
       actions.push({
         title: 'Fix everything that has one right answer',
@@ -85,17 +85,29 @@ function adopt(check: Check, question: CodeActionQuestion): CodeAction {
   };
 }
 
-/** Edits of all safe fixes that do not touch each other; the rest waits for the next run. */
-export function safeEdits(check: Check): readonly Edit[] {
-  const edits: Edit[] = [];
+export interface SafeFix {
+  readonly finding: Finding;
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * Fixes that have one right answer and do not touch each other; the rest waits for the next run. None in what is only named like an
+ * artifact, none for what somebody has let wait.
+ */
+export function safeFixes(check: Check): readonly SafeFix[] {
+  if (check.source.candidate) return [];
+  const taken: SafeFix[] = [];
   for (const finding of check.findings) {
-    const safe = finding.fixes.filter((fix) => fix.sort === 'safe' && fix.member === undefined);
-    if (safe.length !== 1 || !safe[0]) continue;
-    const spelled = spell(check.artifact, safe[0].edits) ?? [];
-    if (spelled.some((edit) => edits.some((other) => overlap(edit.span, other.span)))) continue;
-    edits.push(...spelled);
+    if (finding.waiver || finding.baselined) continue;
+    const [safe, ...others] = finding.fixes.filter((fix) => fix.sort === 'safe' && fix.member === undefined);
+    if (!safe || others.length > 0) continue;
+    const edits = spell(check.artifact, safe.edits) ?? [];
+    if (edits.length === 0) continue;
+    if (edits.some((edit) => taken.some((other) => other.edits.some(({ span }) => overlap(edit.span, span))))) continue;
+    taken.push({ finding, title: safe.title, edits });
   }
-  return edits;
+  return taken;
 }
 
 function quickFixes(check: Check, finding: Finding, diagnostic: Diagnostic, question: CodeActionQuestion): CodeAction[] {

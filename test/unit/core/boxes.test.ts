@@ -7,7 +7,7 @@ import { defaultSettings } from '../../../server/src/core/settings.js';
 import { plain } from '../../../server/src/core/syntax/write.js';
 import { template } from '../../../server/src/core/templates/template.js';
 import type { Syntax } from '../../../server/src/core/tree.js';
-import { safeEdits } from '../../../server/src/features/codeActions.js';
+import { safeFixes } from '../../../server/src/features/codeActions.js';
 import { hover } from '../../../server/src/features/hover.js';
 import { inlayHints } from '../../../server/src/features/inlayHints.js';
 
@@ -59,7 +59,8 @@ describe('the checklist of data readiness', () => {
         'hint: "Sample dataset exists and pass…" can be ticked: 3 checks passed.',
       ],
     );
-    const text = [...safeEdits(checked)]
+    const text = safeFixes(checked)
+      .flatMap(({ edits }) => edits)
       .sort((a, b) => b.span[0] - a.span[0])
       .reduce((before, edit) => before.slice(0, edit.span[0]) + edit.text + before.slice(edit.span[1]), wrong);
     assert.match(text, /# \[ \] Data sources listed/);

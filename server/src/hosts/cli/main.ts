@@ -3,6 +3,7 @@
 import { version } from '../version.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
+import { fixCommand } from './fix.js';
 import { inspectCommand } from './inspect.js';
 import { mapCommand } from './map.js';
 import { Misuse } from './misuse.js';
@@ -18,6 +19,7 @@ interface Command {
 
 const commands: Readonly<Record<string, Command>> = {
   check: { usage: 'check [PATH…]', does: 'finds what is missing or cannot be measured', run: checkCommand },
+  fix: { usage: 'fix [PATH…]', does: 'mends what has one right answer; --dry-run only shows', run: fixCommand },
   map: { usage: 'map [PATH…]', does: 'shows how ready each initiative is, cell by cell, and what to do next', run: mapCommand },
   standup: { usage: 'standup [PATH…]', does: 'says success, data owners and the biggest risk, or which is not crisp', run: standupCommand },
   new: { usage: 'new KIND|initiative NAME', does: 'writes a template, or all seven of an initiative; overwrites nothing', run: newCommand },

@@ -47,12 +47,16 @@ export async function mapCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** What `check` would find, without a word of it. */
-export async function runOf(paths: readonly string[], day: string | undefined): Promise<Run> {
+/** What `check` would find, without a word of it. `texts` stand instead of what the files hold, by absolute path. */
+export async function runOf(
+  paths: readonly string[],
+  day: string | undefined,
+  texts: ReadonlyMap<string, string> = new Map(),
+): Promise<Run> {
   const asOf = day ?? today();
   if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new Misuse(`--as-of takes a date such as 2026-11-24, not "${asOf}".`);
   const resolver = configurations(nodeFiles, () => ({ ...defaultSettings, today: asOf }));
-  const inputs = await readInputs(paths, undefined);
+  const inputs = (await readInputs(paths, undefined)).map((file) => ({ ...file, text: texts.get(file.absolute) ?? file.text }));
   const found = await checkFiles(
     inputs,
     (absolute) => resolver.forFile(URI.file(absolute).toString(), [URI.file(repositoryRoot(absolute) ?? process.cwd()).toString()]),
