@@ -5,6 +5,8 @@ import type { Money, Slot } from './types.js';
 
 const currencies: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY', cents: 'USD' };
 
+const isCode = /^[A-Z]{3}$/;
+
 export function readMoney(text: string, reading: Reading = {}): Slot<Money> | undefined {
   return readMoneys(text, reading)[0];
 }
@@ -16,10 +18,10 @@ export function readMoneys(text: string, reading: Reading = {}): Slot<Money>[] {
   for (const { value, from, to, confidence } of quantitiesIn(source)) {
     const slash = value.unit.indexOf('/');
     const unit = slash < 0 ? value.unit : value.unit.slice(0, slash);
-    if (!Object.hasOwn(currencies, unit)) continue;
+    if (!Object.hasOwn(currencies, unit) && !isCode.test(unit)) continue;
     const span = spanOf(source.tokens, from, to);
     const words = text.slice(span[0], span[1]);
-    const currency = /\b(?:CNY|RMB)\b/i.test(words) ? 'CNY' : /\bJPY\b/i.test(words) ? 'JPY' : (currencies[unit] as string);
+    const currency = /\b(?:CNY|RMB)\b/i.test(words) ? 'CNY' : /\bJPY\b/i.test(words) ? 'JPY' : (currencies[unit] ?? unit);
     found.push({
       value: {
         amount: unit === 'cents' ? value.value / 100 : value.value,

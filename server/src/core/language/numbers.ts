@@ -15,6 +15,8 @@ export interface NumberRead {
   readonly factor?: boolean;
   /** "a third", "three quarters": a part of one. */
   readonly fraction?: boolean;
+  /** "one in three": those it is a part of follow without an "of". */
+  readonly among?: boolean;
   /** "100+". */
   readonly plus?: boolean;
   /** "+8 %" or "−3 pts"; a minus is also in `value`. */
@@ -97,6 +99,7 @@ function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
     ...(approximate ? { approximate } : {}),
     ...(plain.factor ? { factor: true } : {}),
     ...(plain.fraction ? { fraction: true } : {}),
+    ...(plain.among ? { among: true } : {}),
     ...(plus ? { plus } : {}),
     ...(sign ? { sign } : {}),
   };

@@ -18,6 +18,8 @@ export interface QuantityAt {
   readonly end: number;
   readonly confidence: number;
   readonly number: NumberAt;
+  /** "no worse than": the comparator turns with the metric. */
+  readonly judges?: 'better' | 'worse';
 }
 
 export function readQuantity(text: string, reading: Reading = {}): Slot<Quantity> | undefined {
@@ -104,6 +106,7 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
       end,
       confidence: unit === '' ? Math.min(0.6, number.confidence) : number.confidence,
       number: sign && !number.sign ? { ...number, sign } : number,
+      ...(own.judges ? { judges: own.judges } : {}),
     });
   }
   return found;

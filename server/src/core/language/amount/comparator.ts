@@ -5,6 +5,8 @@ import type { Comparator } from '../types.js';
 
 export interface ComparatorAt {
   readonly comparator?: Comparator;
+  /** "no worse than", "or better": which way that is depends on the metric; `comparator` is the guess where it is not known. */
+  readonly judges?: 'better' | 'worse';
   readonly between?: boolean;
   /** First token of the comparator, or of the number where there is none. */
   readonly begin: number;
@@ -63,6 +65,8 @@ const phrases = index({
     'under or equal to',
     'no worse than',
     'not worse than',
+    'at least as low as',
+    'at least as fast as',
     'budget of',
   ],
   '>=': [
@@ -86,6 +90,8 @@ const phrases = index({
     'no faster than',
     'at minimum',
     'at a minimum',
+    'at least as good as',
+    'at least as high as',
   ],
   '<': [
     'under',
@@ -163,6 +169,12 @@ const skipped = new Set([
 const long = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year']);
 const short = new Set(['ms', 's', 'min', 'h']);
 
+/** Where up is good "no worse than" is no less, where down is good no more. */
+export function judged(comparator: Comparator, judges: 'better' | 'worse', better: 'up' | 'down'): Comparator {
+  const strict = comparator === '<' || comparator === '>';
+  return (judges === 'better') === (better === 'up') ? (strict ? '>' : '>=') : strict ? '<' : '<=';
+}
+
 /** `from`..`to` are the tokens of number and unit. */
 export function comparatorAt(tokens: readonly Token[], from: number, to: number, unit: string): ComparatorAt {
   const trailing = after(tokens, to, unit);
@@ -178,9 +190,10 @@ export function comparatorAt(tokens: readonly Token[], from: number, to: number,
     if (token.lower === 'within' && (short.has(unit) || unit === '%' || unit === 'pp' || unit === 'points'))
       return { comparator: '<=', begin: at, end };
     const words = token.kind === 'word' ? wordsBefore(tokens, at, from, unit) : undefined;
-    if (words) return { ...words, end };
+    // "up to 96.5 % or better" is no upper bound.
+    if (words && !(trailing?.comparator === '>=' && token.lower === 'to')) return { ...words, end };
   }
-  if (trailing) return { comparator: trailing.comparator, begin: from, end: trailing.end };
+  if (trailing) return { ...trailing, begin: from };
   return { begin: from, end: to };
 }
 
@@ -189,7 +202,7 @@ function wordsBefore(
   at: number,
   from: number,
   unit: string,
-): { readonly comparator: Comparator; readonly begin: number } | undefined {
+): { readonly comparator: Comparator; readonly begin: number; readonly judges?: 'better' | 'worse' } | undefined {
   const { lower } = tokens[at] as Token;
   for (const { words, comparator } of phrases.get(lower) ?? []) {
     const begin = at - words.length + 1;
@@ -200,6 +213,9 @@ function wordsBefore(
     if (lower === 'max' && tokens[at]?.text === 'Max' && begin > 0) return undefined;
     // "from 22 up to 30" names both ends of a change.
     if (words[0] === 'up' && tokens[begin - 1]?.kind === 'number' && tokens[begin - 2]?.lower === 'from') return undefined;
+    if (words[0] === 'up' && isMoved(tokens, begin)) return undefined;
+    const judges = judgement(tokens, begin, words);
+    if (judges) return { comparator, begin, judges };
     // "no older than", "not slower than".
     const turned = words.length > 1 && /^(?:no|not)$/.test(tokens[begin - 1]?.lower ?? '');
     if (turned && comparator === '>') return { comparator: '<=', begin: begin - 1 };
@@ -209,6 +225,31 @@ function wordsBefore(
     return { comparator, begin };
   }
   return undefined;
+}
+
+function judgement(tokens: readonly Token[], begin: number, words: readonly string[]): 'better' | 'worse' | undefined {
+  const phrase = words.join(' ');
+  if (/^(?:no|not) worse than$|^at least as good as$/.test(phrase)) return 'better';
+  return phrase === 'better than' && !/^(?:no|not)$/.test(tokens[begin - 1]?.lower ?? '') ? 'better' : undefined;
+}
+
+const moves =
+  /^(?:get|gets|getting|bring|brings|bringing|take|takes|taking|move|moves|moving|drive|drives|driving|push|pushes|pushing|pull|pulls|nudge|raise|lift|grow|increase|boost|come|comes|go|goes|climb|climbs|rise|rises)$/;
+
+/** "get conversion up to 2 %", "bring churn down to 3 %": what is moved there is no bound. */
+export function isMoved(tokens: readonly Token[], at: number): boolean {
+  for (let back = at - 1; back >= 0 && back > at - 12; back--) {
+    const { kind, lower } = tokens[back] as Token;
+    if (
+      kind === 'break' ||
+      (kind === 'sign' && /^[,;:.()|]$/.test(lower)) ||
+      (/^(?:and|with|while|without|by|to|of)$/.test(lower) && back === at - 1)
+    )
+      return false;
+    if (/^(?:while|whilst|without|but)$/.test(lower)) return false;
+    if (moves.test(lower)) return back < at - 1;
+  }
+  return false;
 }
 
 function hasNumberBefore(tokens: readonly Token[], at: number): boolean {
@@ -231,24 +272,31 @@ function isNegated(tokens: readonly Token[], begin: number, last: string): boole
   return false;
 }
 
-function after(tokens: readonly Token[], to: number, unit: string): { readonly comparator: Comparator; readonly end: number } | undefined {
+const trailed =
+  /^(?:by|in|within|at|for|until|before|after|and|on|from|once|when|while|with|per|this|next|across|during|through|throughout)$/;
+
+function after(
+  tokens: readonly Token[],
+  to: number,
+  unit: string,
+): { readonly comparator: Comparator; readonly end: number; readonly judges?: 'better' } | undefined {
   const first = tokens[to];
   const second = tokens[to + 1];
-  if (!first || first.kind !== 'word' || tokens[to + 2]?.kind === 'number') return undefined;
+  if (!first || first.kind !== 'word') return undefined;
   if ((first.lower === 'or' || first.lower === 'and') && second) {
     if (/^(?:more|above|higher|greater|over|up|longer|later)$/.test(second.lower)) return { comparator: '>=', end: to + 2 };
     if (first.lower === 'and') return undefined;
     if (/^(?:less|fewer|below|lower|under|faster|shorter|sooner|cheaper)$/.test(second.lower)) return { comparator: '<=', end: to + 2 };
-    if (second.lower === 'better') return { comparator: short.has(unit) ? '<=' : '>=', end: to + 2 };
+    if (second.lower === 'better') return { comparator: short.has(unit) ? '<=' : '>=', end: to + 2, judges: 'better' };
     return undefined;
   }
+  // "99 % at most 5 min": the words lead to the next number.
+  if (second?.kind === 'number' || (first.lower === 'at' && tokens[to + 2]?.kind === 'number')) return undefined;
   if (first.lower === 'at' && (second?.lower === 'most' || second?.lower === 'least'))
     return { comparator: second.lower === 'most' ? '<=' : '>=', end: to + 2 };
-  if (
-    /^(?:maximum|max|tops)$/.test(first.lower) &&
-    (second?.kind !== 'word' || /^(?:by|in|within|at|for|until|before|and|on)$/.test(second.lower))
-  )
+  if (/^(?:maximum|max|tops)$/.test(first.lower) && (first.lower === 'tops' || second?.kind !== 'word' || trailed.test(second.lower)))
     return { comparator: '<=', end: to + 1 };
-  if (first.lower === 'minimum' && second?.kind !== 'word') return { comparator: '>=', end: to + 1 };
+  if (/^(?:minimum|min)$/.test(first.lower) && (second?.kind !== 'word' || trailed.test(second.lower)))
+    return { comparator: '>=', end: to + 1 };
   return undefined;
 }

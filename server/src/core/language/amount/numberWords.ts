@@ -8,6 +8,7 @@ export interface Plain {
   readonly to: number;
   readonly factor?: boolean;
   readonly fraction?: boolean;
+  readonly among?: boolean;
   readonly word?: boolean;
 }
 
@@ -77,6 +78,27 @@ function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
   return { value: Number((count / below).toPrecision(6)), to, fraction: true, word: true };
 }
 
+/** "one in three shoppers", "nine out of ten calls"; not "one in production". */
+function amongAt(tokens: readonly Token[], at: number): Plain | undefined {
+  const count = small.get((tokens[at] as Token).lower) ?? 0;
+  const out = tokens[at + 1]?.lower === 'out' && tokens[at + 2]?.lower === 'of';
+  if (count < 1 || !(out || tokens[at + 1]?.lower === 'in')) return undefined;
+  const to = at + (out ? 3 : 2);
+  const whole = wholes.get(tokens[to]?.lower ?? '');
+  const of = tokens[to + 1];
+  if (whole === undefined || whole <= count || of?.kind !== 'word' || isTime(of)) return undefined;
+  return { value: Number((count / whole).toPrecision(6)), to: to + 1, fraction: true, among: true, word: true };
+}
+
+const wholes: ReadonlyMap<string, number> = new Map([...small, ...tens, ['hundred', 100]]);
+
+/** "half of all chats" is a part; "cut to half of today's" multiplies. */
+const isHalfOf = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === 'half' &&
+  tokens[at + 1]?.lower === 'of' &&
+  !/^(?:by|to|in|at|a|than)$/.test(tokens[at - 1]?.lower ?? '') &&
+  !/^(?:what|its|their|today's|current|the)$/.test(tokens[at + 2]?.lower ?? '');
+
 export function multiplierOf(tokens: readonly Token[], at: number, next: Token | undefined): number | undefined {
   if (!next || next.kind !== 'word') return undefined;
   const found = multipliers.get(next.text) ?? (next.text.length > 2 ? multipliers.get(next.lower) : undefined);
@@ -100,9 +122,10 @@ export function wordAt(tokens: readonly Token[], at: number, token: Token): Plai
   if (factor !== undefined) {
     // "half a year" is a duration, "double-check" a word.
     if (isHyphen(next) && tokens[at + 2]?.kind === 'word') return undefined;
+    if (isHalfOf(tokens, at)) return { value: 0.5, to: at + 1, fraction: true, word: true };
     return { value: factor, to: at + 1, factor: true, word: true };
   }
-  const fraction = fractionAt(tokens, at);
+  const fraction = fractionAt(tokens, at) ?? amongAt(tokens, at);
   if (fraction) return fraction;
   const ten = tens.get(token.lower);
   const unit = small.get(token.lower);

@@ -51,6 +51,10 @@ export interface UnitAt {
 
 const signs = '$€£¥';
 
+/** Currencies without a sign of their own, by their ISO codes. */
+export const isCurrency = (token: Token | undefined): boolean =>
+  token?.kind === 'word' && /^(?:CHF|SEK|NOK|DKK|PLN|CZK|HUF|INR|KRW|AUD|CAD|NZD|SGD|HKD|BRL|MXN|ZAR)$/.test(token.text);
+
 export function unitBefore(tokens: readonly Token[], from: number): UnitAt | undefined {
   const before = tokens[from - 1];
   if (!before) return undefined;
@@ -61,6 +65,7 @@ export function unitBefore(tokens: readonly Token[], from: number): UnitAt | und
   }
   if (before.kind === 'word' && /^(?:USD|EUR|GBP|JPY|CNY)$/.test(before.text))
     return { unit: words.get(before.lower) as string, from: from - 1, to: from };
+  if (isCurrency(before)) return { unit: before.text, from: from - 1, to: from };
   return undefined;
 }
 
@@ -96,12 +101,16 @@ function plainUnit(tokens: readonly Token[], to: number): UnitAt | undefined {
   }
   if (token.lower === 'p' && next?.text === '.' && tokens[at + 2]?.lower === 'p')
     return unit('pp', tokens[at + 3]?.text === '.' && tokens[at + 3]?.glued ? 4 : 3);
-  if (token.lower === 'basis' && /^points?$/.test(next?.lower ?? '')) return unit('bps', 2);
+  if (token.lower === 'basis') {
+    const skip = isHyphen(next) ? 2 : 1;
+    if (/^points?$/.test(tokens[at + skip]?.lower ?? '')) return unit('bps', at - to + skip + 1);
+  }
   if (/^(?:business|working)$/.test(token.lower) && /^days?$/.test(next?.lower ?? '')) return unit('bd', 2);
   if (token.lower === 'standard' && next?.stem === 'deviation') return unit('sd', 2);
   const time = unitOfTime(token);
   if (time && !(token.text.length === 1 && token.text !== token.lower)) return unit(time, 1);
   if (token.text === 'm' && token.glued) return unit('min', 1);
+  if (isCurrency(token)) return unit(token.text, 1);
   const known = words.get(token.lower);
   // "a 10-point gain", not "a 5-point scale".
   const changes = /^(?:gain|increase|lift|uplift|drop|reduction|improvement|rise|decrease|cut|fall|jump|boost)s?$/.test(next?.lower ?? '');
