@@ -146,7 +146,12 @@ function compare(
   else if (!change && /^(?:increase|rise|jump|spike|growth|higher)$/.test(after?.lower ?? '') && comparator) change = 'rise';
   else if (
     !change &&
-    !(after?.lower === 'over' && tokens.slice(quantity.end + 1, quantity.end + 5).some((token) => unitOfTime(token) !== undefined)) &&
+    !(
+      after?.lower === 'over' &&
+      tokens
+        .slice(quantity.end + 1, quantity.end + 5)
+        .some((token) => unitOfTime(token) !== undefined || (token.text === 'm' && token.glued))
+    ) &&
     /^(?:below|above|over|under|worse|higher|lower|than)$/.test(after?.lower ?? '') &&
     (quantity.value.unit !== '' || quantity.number.factor)
   )
@@ -214,7 +219,9 @@ function durationAfter(
     if (/^(?:vs|versus|to|than|against)$/.test(tokens[lead]?.lower ?? '')) continue;
     if (
       /^(?:for|over|in|within|during|sustained|across|\(|,|per|after|lasting|window|on)$/.test(tokens[lead]?.lower ?? '') ||
-      /^(?:window|average|period)$/.test(tokens[duration.to]?.lower ?? '')
+      /^(?:window|average|period|running|straight|consecutively)$/.test(tokens[duration.to]?.lower ?? '') ||
+      /^(?:consecutive|straight|successive)$/.test(tokens[duration.to - 2]?.lower ?? '') ||
+      (tokens[duration.to]?.lower === 'in' && tokens[duration.to + 1]?.lower === 'a' && tokens[duration.to + 2]?.lower === 'row')
     )
       return duration;
     if (next && duration.from >= next.from) return undefined;

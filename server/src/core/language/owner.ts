@@ -16,6 +16,13 @@ export function readOwners(text: string): Slot<OwnerRead>[] {
       ...slot,
       span: [slot.span[0] + label[0].length, slot.span[1] + label[0].length] as const,
     }));
+  // "Owned by the Pricing Science team"
+  const lead = /^\s{0,9}(?:[Oo]wned|[Rr]un|[Mm]aintained|[Oo]perated|[Mm]anaged|[Ll]ed) by (?:the )?/.exec(text);
+  if (lead)
+    return readOwners(text.slice(lead[0].length)).map((slot) => ({
+      ...slot,
+      span: [slot.span[0] + lead[0].length, slot.span[1] + lead[0].length] as const,
+    }));
   const none = nobody(text);
   if (none) return [none];
   const found: Slot<OwnerRead>[] = [];
@@ -30,7 +37,7 @@ export function readOwners(text: string): Slot<OwnerRead>[] {
 }
 
 const nobodies =
-  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
+  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|(?:open|vacant|unassigned|tbd|tbc) (?:until|till|pending) .{1,40}|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
 const evasions =
   /\b(?:we'?ll (?:figure|see|decide|find|sort|work)|we will (?:figure|see|decide|find|sort|work)|figure it out|to be (?:decided|determined|assigned|named|defined|confirmed)|decide later|will be (?:assigned|decided|named)|whoever (?:is|has|wrote|notices|sees)|not (?:yet )?assigned|no owner|nobody yet|still looking|need(?:s)? an owner|the team (?:decides|owns|together)|everyone (?:is|owns|on)|shared responsibility|collectively|all engineers)\b/i;
 
@@ -56,14 +63,15 @@ function partsOf(text: string): Span[] {
   const push = (to: number) => {
     let [a, b] = [from, to];
     while (a < b && /[\s\-*•–—·]/.test(text[a] as string)) a++;
-    while (b > a && /[\s.]/.test(text[b - 1] as string)) b--;
+    while (b > a && /[\s.([]/.test(text[b - 1] as string) && !(text[b - 1] === '.' && /\s\p{Lu}$/u.test(text.slice(b - 3, b - 1)))) b--;
     if (b > a) parts.push([a, b]);
   };
   for (let match = separator.exec(text); match; match = separator.exec(text)) {
     for (; seen < match.index; seen++)
       depth = Math.max(0, depth + (text[seen] === '(' || text[seen] === '[' ? 1 : text[seen] === ')' || text[seen] === ']' ? -1 : 0));
     if (match[0] === '\n') depth = 0;
-    if (depth > 0) continue;
+    // "Priya N. (backup @tomasz)" names two.
+    if (depth > 0 && !/^backup/i.test(match[0])) continue;
     // "Sales and Marketing team", "Ana Lopez and the data team": the first keeps its "and" only before a team word.
     if (
       /and|&/i.test(match[0]) &&
@@ -138,7 +146,14 @@ function named(
       person.confidence,
     );
   const inBracket = inside ? personIn(inside) : undefined;
-  if (inBracket && inside && (roleWord.test(head) || teams.test(head) || teamWord.test(head))) {
+  if (
+    inBracket &&
+    inside &&
+    (/^(?:accountable|responsible|primary|owner|owned by|dri|deputy|consulted|informed)$/i.test(head) ||
+      roleWord.test(head) ||
+      teams.test(head) ||
+      teamWord.test(head))
+  ) {
     const at = raw.indexOf(inside, start) + inBracket.at;
     return make({ name: inBracket.name, sort: 'person', role: head }, [from + at, from + at + inBracket.name.length], 0.85);
   }

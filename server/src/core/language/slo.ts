@@ -2,7 +2,7 @@
 import { durationOf, durationsIn } from './duration.js';
 import { metricsIn } from './metrics.js';
 import { numbersIn } from './numbers.js';
-import { quantitiesIn } from './quantity.js';
+import { type QuantityAt, quantitiesIn } from './quantity.js';
 import { isHyphen, type Reading, scan, spanOf, type Token } from './tokens.js';
 import type { Duration, Quantity, Slo, Slot } from './types.js';
 
@@ -29,7 +29,7 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
   const windows = durations.filter((duration) => {
     const lead = tokens[duration.from - 1]?.lower ?? '';
     return (
-      /^(?:over|across|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|window|:)$/.test(lead) &&
+      /^(?:over|across|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|window|any|:)$/.test(lead) &&
       duration.value.days >= 0.04
     );
   });
@@ -38,7 +38,8 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
     (quantity) =>
       quantity !== share &&
       quantity.from !== window?.from &&
-      (/^(?:ms|s|min)$/.test(quantity.value.unit) || (quantity.value.unit === 'h' && quantity.value.comparator !== undefined)) &&
+      (/^(?:ms|s|min)(?:\/(?:day|week|month|quarter|year))?$/.test(quantity.value.unit) ||
+        (quantity.value.unit === 'h' && quantity.value.comparator !== undefined)) &&
       !(window && quantity.from >= window.from && quantity.from < window.to),
   );
   const error = share
@@ -49,7 +50,7 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
   const objective: Slot<number> | undefined = share
     ? { value: share.value.value, span: spanOf(tokens, share.from, share.to), confidence: 0.95 }
     : undefined;
-  const level = threshold ?? error;
+  const level = threshold ? withoutWindow(threshold) : error;
   const known = [objective ?? level, window ?? named, sli].filter((part) => part !== undefined).length;
   return {
     ...(sli ? { sli } : {}),
@@ -63,6 +64,12 @@ export function readSlo(text: string, reading: Reading = {}): Slo {
     confidence: objective || level ? 0.4 + 0.18 * known : 0.2,
   };
 }
+
+/** "in under 3 s every month": the month is the window. */
+const withoutWindow = (threshold: QuantityAt): QuantityAt => ({
+  ...threshold,
+  value: { ...threshold.value, unit: threshold.value.unit.split('/')[0] as string },
+});
 
 const calendars: ReadonlyMap<string, Duration> = new Map([
   ['monthly', durationOf(1, 'month')],
@@ -128,9 +135,10 @@ function sliOf(
 ): Slot<string> | undefined {
   const own = labelledSli(text, tokens);
   if (own) return own;
-  if (end !== undefined && tokens[end]?.lower === 'of') {
-    const from = /^(?:all|the|our)$/.test(tokens[end + 1]?.lower ?? '') ? end + 2 : end + 1;
-    const words = wordsAt(text, tokens, from);
+  const of = end === undefined ? 0 : /^(?:all|the|our)$/.test(tokens[end + 1]?.lower ?? '') ? end + 2 : end + 1;
+  // "≤ 20 min for 99 % of the time" says how often, not of what.
+  if (end !== undefined && tokens[end]?.lower === 'of' && tokens[of]?.lower !== 'time') {
+    const words = wordsAt(text, tokens, of);
     if (words) return { ...words, confidence: 0.85 };
   }
   const metric = metricsIn(source)[0];

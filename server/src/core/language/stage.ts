@@ -47,10 +47,12 @@ export function readStage(text: string, reading: Reading = {}): Stage {
   const time = durationOf(tokens, durationsIn(source, numbers), inExit);
   const full = traffic?.value.value === 100 && (kind === undefined || kind.value === 'ramp');
   const bare = kind === undefined && traffic !== undefined && traffic.value.value < 100;
+  const chain = quantities.find((quantity) => quantity.value.unit === '%' && !inExit(quantity.from) && isChained(tokens, quantity));
+  const ramped = chain && { value: 'ramp' as const, span: spanOf(tokens, chain.begin - 4, chain.to), confidence: 0.7 };
   const type: Stage['type'] | undefined =
     full && traffic
       ? { value: 'full', span: kind?.span ?? traffic.span, confidence: 0.85 }
-      : (kind ?? (bare && traffic ? { value: 'ramp', span: traffic.span, confidence: 0.6 } : undefined));
+      : (kind ?? (bare && traffic ? { value: 'ramp', span: traffic.span, confidence: 0.6 } : ramped));
   const name = nameOf(text, tokens, kind?.span);
   const conditions = exit
     ? readConditions(exit.words, {}).map((slot) => ({ ...slot, span: [slot.span[0] + exit.span[0], slot.span[1] + exit.span[0]] as const }))
@@ -156,9 +158,15 @@ function pluralAt(tokens: readonly Token[], from: number): number {
 const audiences =
   /^(?:traffic|users?|customers?|requests?|sessions?|exposure|visitors?|queries|merchants?|sellers?|drivers?|stores?|tenants?|accounts?|calls?|transactions?|volume|patients?|scans?|tickets?|chats?|students?|employees?|regions?|payments?|clinics?|hospitals?|sites?|devices?|cohort|population|rollout|orders?|impressions?|load|everyone|routes?|depots?|households?|schools?|members?|subscribers?|developers?|seats?|studies|conversations?)$/;
 
+/** The last of "10 → 25 → 50 %". */
+const isChained = (tokens: readonly Token[], { begin }: QuantityAt): boolean =>
+  isArrow(tokens[begin - 1]) && tokens[begin - 2]?.kind === 'number' && isArrow(tokens[begin - 3]);
+
 /** A percentage that says how many get it, not one that bounds a metric. */
 function isTraffic(tokens: readonly Token[], quantity: QuantityAt): boolean {
   const { value } = quantity;
+  // "10 → 25 → 50 %" goes through several.
+  if (isChained(tokens, quantity)) return false;
   if (value.unit !== '%' || value.value < 0 || value.value > 100 || value.basis === 'relative' || value.basis === 'points') return false;
   const near = tokens.slice(quantity.to, quantity.to + 5).some((token) => audiences.test(token.lower));
   if (value.comparator && value.comparator !== '<=') return false;
