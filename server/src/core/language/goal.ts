@@ -13,7 +13,7 @@ import { populationOf } from './sentence/population.js';
 import { amountsOf, type Statement, statementOf } from './sentence/statement.js';
 import { type Reading, spanOf } from './tokens.js';
 import { tongueOf } from './tongue.js';
-import type { Better, Direction, Goal, Guardrail, Quantity, Slot, Window } from './types.js';
+import type { Direction, Goal, Guardrail, Quantity, Slot, Window } from './types.js';
 
 /** Reads one sentence or several (bullets joined by line breaks). */
 export function readGoal(text: string, reading: Reading = {}): Goal {
@@ -30,7 +30,6 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     target: slotOf(context, main?.target),
   };
   shareUnits(found);
-  if (found.target && main?.metric) found.target = asGoodAs(text, found.target, main.metric.slot.value.entry?.better);
   const window = windowOf(context, clauses, main);
   const output = main?.metric || main?.magnitude ? undefined : outputOf(context, clauses);
   const population = main ? populationOf(context, clauses, main) : undefined;
@@ -52,18 +51,6 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
   };
 }
 
-/** "Specificity no worse than 88 %": worse is lower where up is good. */
-function asGoodAs(text: string, target: Slot<Quantity>, better: Better | undefined): Slot<Quantity> {
-  const { comparator } = target.value;
-  if (
-    better !== 'up' ||
-    (comparator !== '<=' && comparator !== '<') ||
-    !/\bno worse than\s*$/i.test(text.slice(Math.max(0, target.span[0] - 24), target.span[0]))
-  )
-    return target;
-  return { ...target, value: { ...target.value, comparator: '>=' } };
-}
-
 /** A text that only says what must not be exceeded aims at just that. */
 function statementsOf(context: Context, clauses: Clauses): Statement[] {
   const read = (clause: Clause) => statementOf(context, clauses, clause);
@@ -78,7 +65,10 @@ function statementsOf(context: Context, clauses: Clauses): Statement[] {
 /** The first that says nearly as much as the fullest: a known name alone does not take the lead from what was said first. */
 function leading(statements: readonly Statement[]): Statement | undefined {
   const best = Math.max(...statements.slice(0, 200).map(({ score }) => score));
-  return statements.find(({ score, magnitude, target }) => score === best || (score >= best - 1.5 && (magnitude ?? target) !== undefined));
+  return statements.find(
+    ({ score, sort, magnitude, target }) =>
+      score === best || (score >= best - 1.5 && sort !== 'hold' && (magnitude ?? target) !== undefined),
+  );
 }
 
 /** "Onboarding takes 11 days; goal: ≤ 4 days", "it is 7 min today; bring it to 5": of what, and from where, is said just before. */

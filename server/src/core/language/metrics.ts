@@ -108,6 +108,14 @@ export function metricsIn({ tokens, text, metrics }: Scan): MetricAt[] {
   for (let at = 0; at < tokens.length; at++) {
     let match = entryAt(tokens, at, names);
     if (!match) continue;
+    // "Site activation time" is no activation: another noun of measure follows.
+    if (
+      match.entry.type !== 'duration' &&
+      match.entry.type !== 'percentile' &&
+      /^(?:times?|duration|delay|lag)$/.test(tokens[match.to]?.lower ?? '') &&
+      !isHyphen(tokens[match.to + 1])
+    )
+      continue;
     // "MRR@10" is the reciprocal rank, "MRR" the revenue.
     if (match.entry.id === 'mrr-money' && tokens[match.to]?.text === '@') match = { ...match, entry: rank };
     const from = percentileBefore(tokens, at);

@@ -118,7 +118,7 @@ function anchorAt(tokens: readonly Token[], at: number, text: string): { readonl
     const token = tokens[to] as Token;
     const percent = token.text === '%' && tokens[to - 1]?.kind === 'number';
     if (token.kind !== 'word' && token.kind !== 'number' && !isHyphen(token) && !percent && token.text !== '/') break;
-    if (to > from && anchorStops.test(token.lower)) break;
+    if (to > from && anchorStops.test(token.lower) && !isHyphen(tokens[to - 1])) break;
     if (to > from && token.lower === 'in' && /^(?:all|the|our|every|each)$/.test(tokens[to + 1]?.lower ?? '')) break;
     if (to > from && (token.lower === 'in' || token.lower === 'on' || token.lower === 'of') && to > from + 3) break;
     to++;
@@ -204,7 +204,9 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
     ) {
       return { value: { deadline: words(from, from + 2) }, from: at, to: from + 2, confidence: 0.85 };
     }
-    if (seasons.test(tokens[from]?.lower ?? '') && token.lower !== 'until') {
+    // "by half" says how much, "by half-year" when.
+    const much = tokens[from]?.lower === 'half' && !isHyphen(tokens[from + 1]) && tokens[from + 1]?.lower !== 'year';
+    if (seasons.test(tokens[from]?.lower ?? '') && token.lower !== 'until' && !much) {
       const follow = isHyphen(tokens[from + 1]) ? from + 3 : tokens[from + 1]?.lower === 'end' ? from + 2 : from + 1;
       return { value: { deadline: words(from, follow) }, from: at, to: follow, confidence: 0.75 };
     }

@@ -115,7 +115,7 @@ function sameLevel(context: Context, at: number, stop: number): Noun | undefined
   const from =
     word(at + 1) === 'the' && word(at + 2) === 'same'
       ? at + 3
-      : /^(?:constant|equal|unchanged|stable|same)$/.test(word(at + 1))
+      : /^(?:constant|equal|unchanged|stable|same|flat|steady|fixed|comparable|similar|identical)$/.test(word(at + 1))
         ? at + 2
         : -1;
   return from < 0 ? undefined : nounAt(context, from, stop);
@@ -256,6 +256,7 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
       : undefined;
   }
   if (lower === '+' && tokens[at + 1]?.kind === 'number') return undefined;
+  if (lower === ',' && !complete && isSecondName(context, current.from, at, stop)) return undefined;
   if (lower === ',' && !complete) return opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
   return complete && opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
 }
@@ -264,6 +265,20 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
 function definesSuccess(context: Context, from: number, at: number): boolean {
   for (let word = Math.max(from, at - 8); word < at; word++)
     if (/^(?:know|success|successful|succeed|succeeded|succeeds|worked|done|achieved|won|win)$/.test(context.word(word))) return true;
+  return false;
+}
+
+/** "Conversion, mobile web: +0.45 pp": between a name and the colon stands of what. */
+function isSecondName(context: Context, from: number, comma: number, stop: number): boolean {
+  let metric = false;
+  for (let at = from; at < comma; at++) {
+    if (context.word(at) === ':') return false;
+    if (context.metricAt(at)) metric = true;
+  }
+  for (let at = comma + 1; metric && at < comma + 6 && at < stop; at++) {
+    if (context.word(at) === ':') return at > comma + 1 && context.beginsAt(at + 1) !== undefined;
+    if (context.tokens[at]?.kind !== 'word' || context.metricAt(at) || isAimVerb(context, at)) return false;
+  }
   return false;
 }
 

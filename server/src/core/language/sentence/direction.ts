@@ -132,6 +132,8 @@ export const harms = new Set([
 
 export function directionAt(tokens: readonly Token[], at: number): DirectionAt | undefined {
   const token = tokens[at];
+  const trend = token && trends.get(token.text);
+  if (trend) return { value: trend, sort: 'adverb', at, to: at + 1 };
   if (token?.kind !== 'word') return undefined;
   const next = tokens[at + 1];
   // "drop-off", "cut-off", "lift-out", "lower-level".
@@ -155,25 +157,10 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   if (up.has(word)) return found('increase', 'verb');
   if (down.has(word)) return found('decrease', 'verb');
   if (word === 'speed') return next?.lower === 'up' ? found('increase', 'improve', at + 2) : undefined;
-  if (
-    word === 'bring' ||
-    word === 'drive' ||
-    word === 'take' ||
-    word === 'get' ||
-    word === 'move' ||
-    word === 'brings' ||
-    word === 'bringing' ||
-    word === 'driving' ||
-    word === 'moving'
-  ) {
-    const near = tokens.slice(at + 1, at + 9).findIndex((one) => one.lower === 'down' || one.lower === 'up');
-    if (near >= 0 && tokens[at + 1 + near + 1]?.lower !== 'to')
-      return found(tokens[at + 1 + near]?.lower === 'down' ? 'decrease' : 'increase', 'verb', near === 0 ? at + 2 : at + 1);
-    if (near >= 0 && tokens[at + 1 + near]?.lower === 'down') return found('decrease', 'verb');
-    if (word !== 'get')
-      return word.startsWith('dr') || word.startsWith('br') || word.startsWith('mov') || word === 'take'
-        ? found('increase', 'reach')
-        : undefined;
+  if (moving.test(word)) {
+    const near = upOrDown(tokens, at);
+    if (near > 0) return found(tokens[near]?.lower === 'down' ? 'decrease' : 'increase', 'verb', near === at + 1 ? at + 2 : at + 1);
+    if (/^(?:bring|drive|mov|take$)/.test(word) && word !== 'moved') return found('increase', 'reach');
   }
   if (word === 'make') return undefined;
   if (/^(?:aim(?:s|ing)?|plan|plans|planning|go|going)$/.test(word) && /^(?:for|at)$/.test(next?.lower ?? ''))
@@ -204,6 +191,31 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   if (adverb && isMeasuredAdverb(tokens, at)) return found(adverb, 'adverb');
   return undefined;
 }
+
+const moving =
+  /^(?:bring|brings|bringing|drive|driving|take|takes|taking|get|gets|getting|move|moving|pull|pulls|brought|taken|moved|driven|pulled)$/;
+
+/** Where "get X up to" says which way; not "get up to 20 %", "bring A to 4, B up to 5". */
+function upOrDown(tokens: readonly Token[], at: number): number {
+  for (let near = at + 1; near < at + 11; near++) {
+    const token = tokens[near];
+    if (!token || token.kind === 'break' || /^[,;.|]$/.test(token.text)) return -1;
+    if (token.lower === 'down' || token.lower === 'up')
+      return token.lower === 'up' &&
+        tokens[near + 1]?.lower === 'to' &&
+        (near === at + 1 || /^(?:by|of|with|to)$/.test(tokens[near - 1]?.lower ?? ''))
+        ? -1
+        : near;
+  }
+  return -1;
+}
+
+/** ↑ and ↓ say which way, as "up" and "down" do. */
+export const isTrend = (token: Token | undefined): boolean => token !== undefined && trends.has(token.text);
+const trends: ReadonlyMap<string, Direction> = new Map([
+  ...['↑', '⬆', '▲', '↗'].map((sign) => [sign, 'increase'] as const),
+  ...['↓', '⬇', '▼', '↘'].map((sign) => [sign, 'decrease'] as const),
+]);
 
 const takesObject = (next: Token | undefined): boolean =>
   next !== undefined &&
@@ -250,6 +262,7 @@ function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
     (next?.kind === 'number' ||
       /^[$€£¥~≥≤<>]$/.test(next?.text ?? '') ||
       /^(?:at|about|around)$/.test(next?.lower ?? '') ||
+      (/^(?:a|one|two)$/.test(next?.lower ?? '') && /^(?:third|quarter|fifth|tenth)s?$/.test(tokens[at + 2]?.lower ?? '')) ||
       next?.lower === 'by' ||
       next?.lower === 'from')
   );

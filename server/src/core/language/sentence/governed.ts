@@ -4,7 +4,7 @@ import type { QuantityAt } from '../quantity.js';
 import { isHyphen } from '../tokens.js';
 import type { Clause } from './clauses.js';
 import type { Context } from './context.js';
-import type { DirectionAt } from './direction.js';
+import { type DirectionAt, isTrend } from './direction.js';
 import { determiners, isFunctionWord, prepositions } from './grammar.js';
 import { type Found, guess, isMeasured, known, metricOf, nounAt, subjectBefore } from './noun.js';
 
@@ -29,14 +29,22 @@ export function ofNoun(context: Context, clause: Clause, verb: DirectionAt): Fou
 /** "12 % fewer X", "X 8 % higher", "X up 4 points", "20 % less time on X". */
 export function ofAdverb(context: Context, clause: Clause, verb: DirectionAt, amounts: readonly QuantityAt[]): Found | undefined {
   const lead = amounts.find((amount) => amount.end === verb.at || amount.to === verb.at);
-  const updown = /^(?:up|down)$/.test(context.word(verb.at));
+  const trend = isTrend(context.tokens[verb.at]) && verb.at > clause.from;
+  const updown = /^(?:up|down)$/.test(context.word(verb.at)) || trend;
   const after = updown || context.word(verb.to) === 'than' ? undefined : metricOf(context, nounAt(context, verb.to, clause.to), 0.6);
   if (after && (lead || after.slot.value.entry || verb.at === clause.from || amounts.length === 0)) return after;
   const begin = lead && !updown ? lead.begin : verb.at;
   const before = metricOf(context, subjectBefore(context, begin, clause.from));
   // "Planners spend 6 hours less": who does it is not what is measured.
   const subject = before && (isDoer(context, before) ? undefined : before);
-  if (subject && !subject.slot.value.entry && /^(?:faster|quicker|cheaper)$/.test(context.word(verb.at)) && !isMeasured(context, subject))
+  const timed = lead !== undefined && /^(?:ms|s|min|h|d|w)$/.test(lead.value.unit);
+  if (
+    subject &&
+    !timed &&
+    !subject.slot.value.entry &&
+    /^(?:faster|quicker|cheaper)$/.test(context.word(verb.at)) &&
+    !isMeasured(context, subject)
+  )
     return undefined;
   return subject ?? after ?? lexiconIn(context, clause.from, verb.at) ?? lexiconIn(context, verb.to, clause.to);
 }

@@ -8,6 +8,7 @@ import type { Context } from './context.js';
 import { directionAt, harms, isHold } from './direction.js';
 import { isFunctionWord, isNegation } from './grammar.js';
 import { metricOf, nounBefore } from './noun.js';
+import { asJudged } from './roles.js';
 import { amountsOf } from './statement.js';
 
 /** "complaint rate ≤ 0.5 % and NPS flat": one guardrail a metric. */
@@ -120,7 +121,7 @@ const isMargin = (context: Context, amount: QuantityAt): boolean =>
 
 export function guardrail(context: Context, metric: MetricAt, margin: QuantityAt | undefined): Slot<Guardrail> {
   return {
-    value: { metric: metric.mention, ...(margin ? { margin: bound(context, margin) } : {}) },
+    value: { metric: metric.mention, ...(margin ? { margin: bound(context, asJudged(margin, metric.mention.entry?.better)) } : {}) },
     span: spanOf(
       context.tokens,
       margin ? Math.min(metric.from, margin.begin) : metric.from,

@@ -3,6 +3,7 @@
 import type { QuantityAt } from '../quantity.js';
 import { isArrow, isHyphen, type Token } from '../tokens.js';
 import type { Context } from './context.js';
+import { directionAt, isHold } from './direction.js';
 
 export const longUnits: ReadonlySet<string> = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year', 'h', 'min', 's', 'ms']);
 
@@ -46,10 +47,21 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
   const year = tokens[quantity.begin - 2];
   if (tokens[quantity.begin - 1]?.text === ':' && year?.kind === 'number' && /^(?:19|20)\d\d$/.test(year.text)) return 'baseline';
   const next = tokens[quantity.end];
+  // "(13.7 % in the last audit)", "(8 % last year)"
+  if (tokens[quantity.begin - 1]?.text === '(' && isEarlier(tokens, quantity.end)) return 'baseline';
   if (next && (/^(?:today|currently|now)$/.test(next.lower) || (next.lower === 'baseline' && tokens[quantity.begin - 1]?.lower !== 'by')))
     return 'baseline';
   if (next && next.lower === 'at' && tokens[quantity.end + 1]?.lower === 'present') return 'baseline';
   return undefined;
+}
+
+function isEarlier(tokens: readonly Token[], from: number): boolean {
+  for (let at = from; at < from + 3; at++) {
+    const word = tokens[at]?.lower ?? '';
+    if (/^(?:last|previous|prior|earlier|before|previously)$/.test(word)) return true;
+    if (!/^(?:in|at|during|on|the|our)$/.test(word)) return false;
+  }
+  return false;
 }
 
 /** "95 % confidence", "80 % power", "alpha 5 %", "n = 1000", "± 0.2 %", "95 % CI". */
@@ -75,6 +87,7 @@ export function isName(context: Context, quantity: QuantityAt): boolean {
   // "ETA accuracy (within 2 h): 74 %" says what counts as a hit.
   if (tokens[quantity.begin]?.lower === 'within' && tokens[quantity.begin - 1]?.text === '(' && tokens[quantity.end]?.text === ')')
     return true;
+  if (isTolerance(context, quantity)) return true;
   const metric = context.metricAt(quantity.number.from);
   if (
     metric &&
@@ -88,4 +101,15 @@ export function isName(context: Context, quantity: QuantityAt): boolean {
   const own = tokens.slice(quantity.number.to, quantity.to).some((token) => isHyphen(token));
   if (own && hyphen?.kind === 'word' && longUnits.has(quantity.value.unit)) return true;
   return isHyphen(tokens[quantity.to]) && quantity.value.unit === '' && tokens[quantity.to + 1]?.kind === 'word';
+}
+
+/** "Valuations within 5 % of sale price: 71 % → 80 %": what stands before the colon says what counts as a hit. */
+export function isTolerance(context: Context, { begin, end }: QuantityAt): boolean {
+  const { tokens, word } = context;
+  if (word(begin) !== 'within' || tokens[begin - 1]?.kind !== 'word' || isHold(tokens, begin - 1)) return false;
+  for (let at = end; at < end + 8; at++) {
+    if (word(at) === ':') return context.beginsAt(at + 1) !== undefined;
+    if (tokens[at]?.kind !== 'word' || directionAt(tokens, at)) return directionAt(tokens, at)?.sort === 'verb';
+  }
+  return false;
 }

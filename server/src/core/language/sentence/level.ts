@@ -6,7 +6,7 @@ import type { Context } from './context.js';
 import { directionAt } from './direction.js';
 import { countedIn, lexiconIn, people } from './governed.js';
 import { isFunctionWord, prepositions } from './grammar.js';
-import { labelOf } from './labels.js';
+import { isTolerance, labelOf } from './labels.js';
 import { type Found, guess, isVague, known, metricOf, nounAt, subjectBefore } from './noun.js';
 import { type Roles, roleOf, rolesOf } from './roles.js';
 import type { Statement } from './statement.js';
@@ -14,17 +14,23 @@ import type { Statement } from './statement.js';
 /** "Goal: …" leads; what stands in brackets or after "while" does not. */
 export const labelBonus = (context: Context, clause: Clause): number => {
   for (let at = clause.from; at < clause.from + 3 && at < clause.to; at++)
-    if (/^(?:goal|target|aim|objective|success|want|north)$/.test(context.word(at))) return 1;
+    if (/^(?:goal|target|aim|aiming|objective|success|want|north|commit|committed)$/.test(context.word(at))) return 1;
   return clause.opener === '(' ? -2 : clause.opener === 'while' ? -0.5 : 0;
 };
 
 const parts = /^(?:traffic|requests?|exposure|rollout|sample|budget|capacity|quota|time|volume)$/;
+const exposures = /^(?:traffic|exposure|rollout|ramp|canary)$/;
 
 /** "Resolve 45 % of tickets without a human", "Target: 85 % of chats closed …": the share itself is the metric. */
 export function shareOf(context: Context, clauses: Clauses, clause: Clause, amounts: readonly QuantityAt[]): Statement | undefined {
   const { word } = context;
   const share = amounts[0];
-  if (share?.value.unit !== '%' || word(share.to) !== 'of' || share.number.sign || labelOf(context.tokens, share) === 'baseline')
+  if (
+    share?.value.unit !== '%' ||
+    (word(share.to) !== 'of' && !share.number.among) ||
+    share.number.sign ||
+    labelOf(context.tokens, share) === 'baseline'
+  )
     return undefined;
   if (parts.test(word(share.to + (word(share.to + 1) === 'the' || word(share.to + 1) === 'all' ? 2 : 1)))) return undefined;
   if (prepositions.has(word(share.begin - 1)) && share.begin > clause.from) return undefined;
@@ -37,7 +43,8 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
     const verb = directionAt(context.tokens, at);
     if ((verb?.sort === 'adverb' || verb?.sort === 'noun') && amounts.length < 2) return undefined;
   }
-  const from = share.to + 1;
+  const subject = sharedSubject(context, clause, share);
+  const from = word(share.to) === 'of' ? share.to + 1 : share.to;
   let to = from;
   while (
     to < clause.to &&
@@ -56,12 +63,26 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
     clause,
     sort: 'level',
     direction: { value: falls ? 'decrease' : 'increase', span: spanOf(context.tokens, share.begin, share.to), confidence: 0.65 },
-    metric: guess(context, { from, to }, 0.5),
+    metric: subject ?? guess(context, { from, to }, 0.5),
     target: share,
     ...(start ? { baseline: start } : {}),
     unread: [],
     score: 7 + labelBonus(context, clause),
   };
+}
+
+/** "Planner overrides under 15 % of forecasts": what is named before the bound is measured, the rest is what it is a share of. */
+function sharedSubject(context: Context, clause: Clause, share: QuantityAt): Found | undefined {
+  const falls = share.value.comparator === '<' || share.value.comparator === '<=';
+  let at = share.begin;
+  const colon = context.word(at - 1) === ':';
+  if (colon) at--;
+  if (!falls && !colon) return undefined;
+  const noun = subjectBefore(context, at, clause.from);
+  const last = noun && context.tokens[noun.to - 1];
+  // "Agents escalate less than 5 % of chats" ends in a verb, "Planner overrides" in what is counted.
+  if (!noun || noun.to !== at || !last || (!colon && last.stem === last.lower) || last.lower === 'means') return undefined;
+  return metricOf(context, noun);
 }
 
 const builders =
@@ -97,6 +118,8 @@ export function levelOf(context: Context, clause: Clause, amounts: readonly Quan
   const metric = levelMetric(context, clause, amounts, quantity);
   // "goal: ≤ 4 days" says what of in the clause before.
   if (!metric && labelBonus(context, clause) <= 0) return undefined;
+  // "Rollout 10 % → 50 % → 100 %" is a plan of exposure.
+  if (metric && !metric.slot.value.entry && exposures.test(context.word(metric.to - 1))) return undefined;
   const roles = withDeadline(context, clause, metric, rolesOf(context, amounts, metric));
   if (!metric?.slot.value.entry && !roles.magnitude && !roles.target) return undefined;
   const amount = roles.magnitude ?? roles.target;
@@ -140,6 +163,10 @@ function levelMetric(
   quantity: QuantityAt | undefined,
 ): Found | undefined {
   if (!quantity) return lexiconIn(context, clause.from, clause.to);
+  for (let at = clause.from; at < quantity.begin; at++) {
+    const limit = context.beginsAt(at);
+    if (limit && isTolerance(context, limit)) return metricOf(context, subjectBefore(context, at, clause.from));
+  }
   const first = amounts[0] as QuantityAt;
   // The name stands before the first amount, with a label, a colon or a preposition between.
   let before = quantity.value.comparator !== undefined ? quantity.begin : first.begin;

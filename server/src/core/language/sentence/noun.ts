@@ -27,7 +27,7 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
     from < at &&
     (context.inWindow(from) ||
       /^(?:[-*•–+:,=]|and|but|that|then|so|we|means?)$/.test(word(from)) ||
-      (labels.has(word(from)) && !context.metricAt(from)) ||
+      (labels.has(word(from)) && !context.metricAt(from) && word(from + 1) !== '@') ||
       determiners.has(word(from)))
   )
     from++;
@@ -112,7 +112,8 @@ export function nounBefore(context: Context, at: number, begin: number): Noun | 
       from--;
       continue;
     }
-    if (token?.text === '/' || token?.text === '&') {
+    // "Success@3"
+    if (token?.text === '/' || token?.text === '&' || (token?.text === '@' && token.glued)) {
       from--;
       continue;
     }
@@ -150,11 +151,11 @@ export function nounBefore(context: Context, at: number, begin: number): Noun | 
 /** "make onboarding 2 days shorter", "help nurses spend": verbs that let something happen to a noun. */
 const causing = /^(?:make|makes|making|let|lets|get|gets|help|helps|see|sees|bring|drive|have|give)$/;
 const passed =
-  /^(?:is|are|be|been|being|was|were|to|has|have|had|go|goes|going|moves?|comes?|gets?|shifts?|:|=|of|at|a|an|–|-|—|,|\(|expected|currently|now|today|stands?|sits?|only|still|should|at)$/;
+  /^(?:is|are|be|been|being|was|were|to|has|have|had|go|goes|going|moves?|comes?|gets?|shifts?|:|=|of|at|a|an|–|-|—|,|\(|expected|currently|now|today|stands?|sits?|only|still|should|at|not)$/;
 
 function named(context: Context, from: number, to: number): Noun | undefined {
   let start = from;
-  while (start < to && labels.has(context.word(start)) && !isHyphen(context.tokens[start + 1])) start++;
+  while (start < to && labels.has(context.word(start)) && !isHyphen(context.tokens[start + 1]) && context.word(start + 1) !== '@') start++;
   for (let at = start; at < to; at++) {
     const token = context.tokens[at];
     if ((token?.kind === 'word' && !(isFunctionWord(token.lower) && !context.metricAt(at))) || token?.kind === 'masked')
@@ -174,7 +175,8 @@ function continues(context: Context, at: number, from: number): boolean {
   if (quantity && !isInName(context, at)) return at > from && word(quantity.begin - 1) === 'per' && at >= quantity.begin;
   if (isHyphen(token) || (at > from && isHyphen(tokens[at - 1]) && token.kind !== 'sign')) return true;
   if (token.kind === 'number') return true;
-  if (token.text === '/' || token.text === '&' || token.text === "'" || token.text === '’') return at > from;
+  if (token.text === '/' || token.text === '&' || token.text === "'" || token.text === '’' || (token.text === '@' && token.glued))
+    return at > from;
   if (token.kind === 'masked') return true;
   if (token.kind !== 'word') return false;
   if (metric) return true;

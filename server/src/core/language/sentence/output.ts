@@ -6,7 +6,7 @@ import type { Clauses } from './clauses.js';
 import type { Context } from './context.js';
 
 const verbs =
-  /^(?:launch|ship|deliver|release|build|deploy|roll|implement|migrate|integrate|introduce|create|develop|complete|enable|replace|publish|finish|rewrite|train|refactor|port|set|stand|provide|add|support|move|upgrade|adopt|design|prototype|automate|productionize|productionise|switch|offer)$/;
+  /^(?:launch|ship|deliver|release|build|deploy|roll|implement|migrate|integrate|introduce|create|develop|complete|enable|replace|publish|finish|rewrite|train|refactor|port|set|stand|provide|add|support|move|upgrade|adopt|design|prototype|automate|productionize|productionise|switch|offer|decommission|retire|sunset|consolidate|install|connect|establish)$/;
 const openers =
   /^(?:we|i|will|to|must|should|shall|want|plan|aim|intend|going|goal|objective|our|the|is|are|a|an|team|:|-|•|\*|–|by|in|of|successfully|fully|and|this|project|for|need|let|let's|primary|main|q\d|20\d\d)$/;
 

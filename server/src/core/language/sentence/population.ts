@@ -1,9 +1,11 @@
 // For whom or where: "on recommended items", "for new users in the EU", "among returning customers".
 import { unitOfTime } from '../duration.js';
+import { looksMeasured } from '../metrics.js';
 import { isArrow, isHyphen, spanOf, type Token } from '../tokens.js';
 import type { Slot } from '../types.js';
 import type { Clauses } from './clauses.js';
 import type { Context } from './context.js';
+import { directionAt } from './direction.js';
 import { auxiliaries, comparing, conjunctions, determiners, intents, modals, prepositions } from './grammar.js';
 import type { Statement } from './statement.js';
 
@@ -19,6 +21,15 @@ export function populationOf(context: Context, clauses: Clauses, { clause, metri
   const found =
     within(context, clauses, after, clause.to, metric?.to) ?? within(context, clauses, clause.from, metric?.from ?? clause.from, -1);
   if (found) return found;
+  // "Conversion, mobile web: +0.45 pp"
+  if (metric && context.word(metric.to) === ',') {
+    let colon = metric.to + 1;
+    while (colon < metric.to + 6 && context.tokens[colon]?.kind === 'word') colon++;
+    if (colon > metric.to + 1 && context.word(colon) === ':') {
+      const span = spanOf(context.tokens, metric.to + 1, colon);
+      return { value: context.text.slice(...span), span, confidence: 0.7 };
+    }
+  }
   // "For new users, first-week watch time should grow …"
   for (let index = clause.index - 1; index >= 0; index--) {
     const before = clauses.all[index];
@@ -41,11 +52,21 @@ function within(context: Context, clauses: Clauses, from: number, to: number, me
     // "in phase 3", "in total"
     if (idioms.test(word(begin)) && (end === begin + 1 || (end === begin + 2 && tokens[begin + 1]?.kind === 'number'))) continue;
     if (determiners.has(word(begin)) && end === begin + 1) continue;
+    // "in the previous audit" says when, "looking for a 15-point jump" how much.
+    if (
+      /^(?:previous|last|prior|next)$/.test(word(begin)) ||
+      (directionAt(tokens, end - 1)?.sort === 'noun' && /^an?$/.test(word(begin - 1)))
+    )
+      continue;
     if (isHyphen(tokens[at + 1]) || (idioms.test(word(begin)) && unitOfTime(tokens[end - 1]))) continue;
     const amount = context.quantityAt(begin);
     if (amount && !/[a-z]{4}/.test(amount.value.unit) && end <= amount.to) continue;
     if (context.metricAt(begin)?.from === begin && !people.test(whole)) continue;
-    if ((lead === 'of' || lead === 'at') && !people.test(whole)) continue;
+    // "the accept rate of multi-line suggestions": behind a rate stand those that it is a rate of.
+    const counted = lead === 'of' && looksMeasured(word(at - 1)) && tokens[end - 1]?.stem !== whole;
+    if ((lead === 'of' || lead === 'at') && !people.test(whole) && !counted) continue;
+    // "Time-to-hire in days"
+    if (end === begin + 1 && (unitOfTime(tokens[begin]) || /^(?:percent|points|euros?|dollars?)$/.test(whole))) continue;
     const [start, stop] = spanOf(tokens, begin, end);
     return { value: context.text.slice(start, stop), span: [start, stop], confidence: /^(?:in|of|at)$/.test(lead) ? 0.75 : 0.85 };
   }

@@ -8,14 +8,50 @@ import { isAimVerb } from './proposition.js';
 const rivals = /^(?:competitors?|competition|rivals?|incumbents?|gartner|forrester|mckinsey|claimed|reportedly|allegedly)$/;
 
 const sources =
-  /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example|figures?|tables?|charts?|exhibits?|slides?|appendix)$/;
+  /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example|figures?|tables?|charts?|exhibits?|slides?|appendix|dashboards?|graphs?|plots?|screenshots?|page|pages|website|brochure|datasheet|whitepaper|deck|law|laws|regulation|directive|statute)$/;
 
 const claims =
-  /^(?:promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
+  /^(?:caps?|requires?|limits?|mandates?|promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
+
+const products = /^(?:version|release|build|revision|v\d{1,3})$/;
+const doers =
+  /^(?:bot|chatbot|assistant|agent|model|models|tool|system|team|engine|sla|algorithm|platform|product|app|service|solution|copilot|classifier|study|paper|report|method)$/;
+const ours =
+  /^(?:today|yesterday|tomorrow|year|quarter|month|week|company|team|support|sales|marketing|finance|operations|ops|product|business|everyone|organisation|organization|group|department|it|let|that|here|what|there|who)$/;
+
+/** "Amazon's bot resolves 80 %", "Version 3.1 reduces memory": somebody or something else does it. With a date ahead it is a plan. */
+function isOfAnother(context: Context, from: number, to: number): boolean {
+  const { word, tokens } = context;
+  let at = from;
+  while (at < from + 2 && /^(?:the|our|a)$/.test(word(at))) at++;
+  const first = tokens[at];
+  if (first?.kind !== 'word') return false;
+  let verb = -1;
+  if (products.test(first.lower)) {
+    verb = at + 1;
+    while (verb < at + 5 && (tokens[verb]?.kind === 'number' || word(verb) === '.')) verb++;
+    if (verb === at + 1 && !/^v\d/.test(first.lower)) return false;
+  } else if (
+    /['’]s?$/.test(first.lower) &&
+    /^[A-Z]/.test(first.text) &&
+    word(from) !== 'our' &&
+    !ours.test(first.lower.replace(/['’]s?$/, ''))
+  ) {
+    for (let noun = at + 1; noun < at + 4 && verb < 0; noun++) if (doers.test(word(noun))) verb = noun + 1;
+  } else if (/^(?:vendor|supplier|provider|paper|study|competitor|author|rival)s?['’]s?$/.test(first.lower)) verb = at + 2;
+  if (verb < 0 || verb >= to || modals.has(word(verb))) return false;
+  for (const { value, from: start } of context.windows)
+    if (start >= from && start < to && (value.by ?? value.deadline ?? value.anchor) !== undefined) return false;
+  return /(?:s|ed)$/.test(word(verb)) || irregular.test(word(verb)) || /^(?:cut|hit|beat)$/.test(word(verb));
+}
 
 /** Somebody else's number: a competitor, a vendor that claims, a study that found. */
 export function isForeign(context: Context, { from, to }: Draft): boolean {
   const { word } = context;
+  if (isOfAnother(context, from, to)) return true;
+  // "See Table 4: precision 0.91"
+  if (/^(?:see|compare|cf)$/.test(word(from)) && /^(?:table|tab|figure|fig|section|appendix|chart|slide|page)$/.test(word(from + 1)))
+    return true;
   for (let at = from; at < to && at < from + 12; at++) {
     const lower = word(at).replace(/'s?$/, '');
     if (
@@ -33,7 +69,9 @@ export function isForeign(context: Context, { from, to }: Draft): boolean {
       context.tokens[at + 1]?.kind === 'word'
     )
       return true;
-    if (sources.test(lower)) for (let next = at + 1; next < at + 4 && next < to; next++) if (claims.test(word(next))) return true;
+    if (sources.test(lower))
+      for (let next = at + 1; next < at + 4 && next < to && !/^(?:must|should|shall|will|need)$/.test(word(next)); next++)
+        if (claims.test(word(next))) return true;
     const direction = directionAt(context.tokens, at);
     if (direction && direction.sort === 'verb' && at > from) return false;
   }
@@ -58,7 +96,10 @@ export function isPast(context: Context, { from, to }: Draft): boolean {
     // "increased by 40 ms after the last release"
     if (/^(?:last|previous)$/.test(lower) && before === 'the' && past) return true;
     if (/ed$/.test(lower) && directionAt(tokens, at) && at > from && context.metricAt(at - 1) !== undefined) past = true;
-    if ((lower === 'last' || lower === 'previous' || lower === 'past') && !/^(?:vs|versus|over|than|against|to|from|of|the)$/.test(before))
+    if (
+      (lower === 'last' || lower === 'previous' || lower === 'past') &&
+      !/^(?:vs|versus|over|than|against|to|from|of|the)$/.test(before === '.' ? word(at - 2) : before)
+    )
       time =
         time ||
         /^(?:year|quarter|month|week|half|release|summer|winter|spring|autumn|season|q[1-4]|time)(?:'s)?$/.test(word(at + 1)) ||
@@ -68,7 +109,8 @@ export function isPast(context: Context, { from, to }: Draft): boolean {
     if (at === from) continue;
     if (/^(?:cut|hit|beat)$/.test(lower) && isSingular(context, at - 1, from)) return true;
     // "decisions made automatically rises": with a verb of today after it, it is a participle.
-    if (irregular.test(lower) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to)) return true;
+    if (irregular.test(lower) && !/^(?:be|get)$/.test(before) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to))
+      return true;
     if (/ed$/.test(lower) && lower.length > 4 && isNarrative(context, at, from)) return true;
   }
   return time && !changesNow(context, from, to);
@@ -139,6 +181,10 @@ export function supposes(context: Context, { from, to, opener }: Draft): boolean
 export function isHedged(context: Context, { from, to }: Draft): boolean {
   for (let at = from; at < to; at++)
     if (
+      // "Market growth of 8 % is expected."
+      (at === to - 1 &&
+        /^(?:expected|forecast|forecasted|predicted|projected|anticipated)$/.test(context.word(at)) &&
+        auxiliaries.has(context.word(at - 1))) ||
       /^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption|unlikely|impossible|doubtful|unrealistic|nobody|worth|equals)$/.test(
         context.word(at),
       )

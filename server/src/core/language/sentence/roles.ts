@@ -1,11 +1,14 @@
 // What an amount is for, judged by the few words around it: the change, the start, the level to reach, or none of these.
 
+import { isMoved, judged } from '../amount/comparator.js';
 import type { QuantityAt } from '../quantity.js';
 import { isArrow, isHyphen, type Token } from '../tokens.js';
+import type { Better } from '../types.js';
 import type { Context } from './context.js';
-import { type DirectionAt, isDirectionVerb, isReach } from './direction.js';
+import { type DirectionAt, isDirectionVerb, isReach, isTrend } from './direction.js';
+import { intents } from './grammar.js';
 import { isName, isStatistic, labelOf, longUnits } from './labels.js';
-import type { Found } from './noun.js';
+import { type Found, isMeasured } from './noun.js';
 
 /** `ignored` amounts are understood and are not part of the goal: a share of traffic, a confidence level, a window. */
 export type Role = 'magnitude' | 'baseline' | 'target' | 'ignored' | 'other';
@@ -39,7 +42,9 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
     // "get 1,500 active nurses": a count right after the verb, and what is counted.
     const counts =
       verb?.sort === 'reach' && amount.begin === verb.to && amount.value.unit === '' && metric !== undefined && metric.from === amount.end;
-    const role = counts ? 'target' : ofNoun || saved ? 'magnitude' : roleOf(context, amount, metric);
+    // "Hold the bad rate flat at 2.1 %"
+    const held = verb?.value === 'hold' && amount.begin > verb.at && context.word(amount.begin - 1) === 'at' && amount.value.unit !== '';
+    const role = counts || held ? 'target' : ofNoun || saved ? 'magnitude' : roleOf(context, amount, metric);
     if (role === 'ignored') continue;
     // "8 % more visitors …, measured as a fall in returns from 18 % to 15 %": once another metric is named, its numbers are its own.
     const foreign = taken !== undefined && namesAnother(context, taken.end, amount.begin, metric);
@@ -55,8 +60,18 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
     if (next) roles.set('target', next);
   }
   const used = new Set(roles.values());
-  const part = (name: 'magnitude' | 'baseline' | 'target') => (roles.has(name) ? { [name]: roles.get(name) } : {});
+  const part = (name: 'magnitude' | 'baseline' | 'target') => {
+    const amount = roles.get(name);
+    return amount ? { [name]: asJudged(amount, metric?.slot.value.entry?.better) } : {};
+  };
   return { ...part('magnitude'), ...part('baseline'), ...part('target'), unread: unread.filter((amount) => !used.has(amount)) };
+}
+
+/** "Specificity no worse than 88 %": worse is lower where up is good. */
+export function asJudged(amount: QuantityAt, better: Better | undefined): QuantityAt {
+  const { comparator } = amount.value;
+  if (!amount.judges || !comparator || (better !== 'up' && better !== 'down')) return amount;
+  return { ...amount, value: { ...amount.value, comparator: judged(comparator, amount.judges, better) } };
 }
 
 function namesAnother(context: Context, from: number, to: number, metric: Found | undefined): boolean {
@@ -145,7 +160,9 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   if (isBaselineWord(lead)) return 'baseline';
   if (lead === 'to' || lead === 'towards' || lead === 'toward' || (lead === 'until' && value.unit === '%')) {
     const aside = /^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '');
-    if (aside && !(tokens[at - 1]?.lower === 'up' && baselineBefore(tokens, at))) return 'ignored';
+    // "should be up to at least 68 %" is no upper bound.
+    const least = tokens[at - 1]?.lower === 'up' && (value.comparator === '>=' || value.comparator === '>');
+    if (aside && !least && !(tokens[at - 1]?.lower === 'up' && (baselineBefore(tokens, at) || isMoved(tokens, at - 1)))) return 'ignored';
     if (value.unit === '' && countsSomething(tokens, quantity.end) && !baselineBefore(tokens, at)) return 'other';
     if (value.unit === '' && value.comparator === undefined && !baselineBefore(tokens, at))
       return plausibleLevel(context, quantity) || (metric !== undefined && metric.to <= quantity.begin) ? 'target' : 'other';
@@ -163,16 +180,19 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   if (isChangeNoun(following) || (isHyphen(next) && isChangeNoun(tokens[quantity.end + 1]?.lower ?? ''))) return 'magnitude';
   if (lead === 'of' && isChangeNoun(tokens[at - 1]?.lower ?? '')) return 'magnitude';
   if (/^(?:up|down)$/.test(lead) && value.unit !== '') return 'magnitude';
+  if (isTrend(before)) return 'magnitude';
+  // "we want 50 %": a level that is willed.
+  if (intents.has(lead) && value.unit !== '' && value.comparator === undefined) return 'target';
   // "recall at 1 % FPR" is an operating point.
   if (lead === 'at' && value.comparator === undefined && context.metricAt(quantity.to)?.from === quantity.to) return 'ignored';
   if (lead === 'of' && named(at - 1) && value.comparator === undefined) return 'target';
+  if (lead === 'for' && /^(?:aim|plan|go)/.test(tokens[at - 1]?.lower ?? '')) return 'target';
   if (
     isPlace(lead) &&
     value.comparator === undefined &&
     (value.basis === 'share' || isNoun(value.unit) || value.unit === '' || longUnits.has(value.unit))
   )
     return 'ignored';
-  if (lead === 'for' && /^(?:aim|plan|go)/.test(tokens[at - 1]?.lower ?? '')) return 'target';
   if (lead === 'for' || lead === 'every' || lead === 'per') return 'ignored';
   if (longUnits.has(value.unit) && /^(?:in|over|after|last|past|next|within|first|during)$/.test(lead) && value.comparator === undefined)
     return 'ignored';
@@ -188,7 +208,8 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
       ? 'target'
       : 'other';
   // "The wait is 11 min" says how it is; "our goal is 5 min" where it shall go.
-  if (/^(?:is|are)$/.test(lead) && metric?.slot.value.entry && !goalBefore(context, at)) return 'baseline';
+  if (/^(?:is|are)$/.test(lead) && metric && (metric.slot.value.entry || isMeasured(context, metric)) && !goalBefore(context, at))
+    return 'baseline';
   if (lead === 'of' || lead === 'at' || lead === '=' || lead === ':' || lead === 'is')
     return reachesBefore(context, at)
       ? 'target'
@@ -198,7 +219,10 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
           : 'other'
         : 'other';
   if (isReach(before) || reachesBefore(context, quantity.begin))
-    return measures.has(value.unit) || isNoun(value.unit) || isRateUnit(value.unit) || (value.unit === '' && named(at))
+    return measures.has(value.unit) ||
+      isNoun(value.unit) ||
+      isRateUnit(value.unit) ||
+      (value.unit === '' && (named(at) || (ofSubject(metric, at) && isReach(before) && !countsSomething(tokens, quantity.end))))
       ? 'target'
       : 'other';
   // "raise CTR 8 %", "cut churn 5 points": the amount follows the metric or the verb with no word between.
@@ -218,6 +242,10 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
     return 'magnitude';
   return 'other';
 }
+
+/** "Accuracy reaches 0.92": a known metric right before its verb. */
+const ofSubject = (metric: Found | undefined, at: number): boolean =>
+  metric?.slot.value.entry !== undefined && metric.to <= at && at - metric.to < 3;
 
 /** "≥ 8 % relative CTR lift": the change is named a few words later. */
 function changeNounNear(tokens: readonly Token[], from: number): boolean {

@@ -83,6 +83,9 @@ function negationOf(context: Context, { from, to, opener }: Draft, afterAim: boo
       if (/^(?:aim|plan|want|try|promis|commit|expect|intend|seek|goal|about|pursu|target|need|look|hop)/.test(word)) return 'aside';
       if (harms.has(word)) return 'guard';
     }
+    // "Analysts must not see more than 14 false alerts a day"
+    for (let ahead = at + 1; ahead < at + 4 && ahead < to; ahead++)
+      if (/^[<>]=$/.test(context.beginsAt(ahead)?.value.comparator ?? '') && ahead > at + 1) return 'guard';
     // "safety stock not above today's level"
     if (
       /^(?:above|below|over|under|higher|lower|more|less|worse|later|exceed|exceeding|beyond)$/.test(next) ||
