@@ -12,7 +12,7 @@ const corpus = join(process.cwd(), '..', 'shared', 'corpus');
 const settings = { ...defaultSettings, today: '2026-11-24' };
 
 describe('real documents', () => {
-  it('are read under each kind without an exception, each in under 100 ms', function () {
+  it('are read under each kind without an exception, and none of them for long', function () {
     if (!existsSync(corpus)) this.skip();
     const slow: string[] = [];
     const broken = new Set<string>();
@@ -21,11 +21,11 @@ describe('real documents', () => {
       for (const kind of kinds) {
         const source = { text, syntax: /\.ya?ml$/.test(file) ? 'yaml' : 'markdown', kind, kindFrom: 'forced', candidate: false } as const;
         const { findings } = check(source, settings);
-        // The second time: the first may have waited for the compiler or the collector.
+        // The second time: the first may have waited for the compiler or the collector. How long it takes is the bench's to say; a second is a defect.
         const start = performance.now();
         check(source, settings);
         const time = performance.now() - start;
-        if (time > 100) slow.push(`${file} as ${kind}: ${time.toFixed(0)} ms`);
+        if (time > 1000) slow.push(`${file} as ${kind}: ${time.toFixed(0)} ms`);
         for (const { rule, message } of findings) if (rule === 'internal') broken.add(message);
       }
     }
