@@ -28,10 +28,11 @@ const bundles = [
     ...node,
     entryPoints: ['server/src/hosts/cli/main.ts'],
     outfile: 'dist/cli.cjs',
-    external: ['./server.cjs'],
+    external: ['./server.cjs', './mcp.cjs'],
     ...importMetaUrl('#!/usr/bin/env node\n'),
-    plugins: [serverBeside()],
+    plugins: [fileBeside('node', 'server'), fileBeside('mcp', 'mcp')],
   },
+  { ...node, entryPoints: ['server/src/hosts/mcp.ts'], outfile: 'dist/mcp.cjs', plugins: [withoutEvaluation()] },
   { ...node, ...vscode, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.cjs', plugins: [beside('languageClient')] },
   { ...node, ...vscode, entryPoints: ['client/src/languageClient.ts'], outfile: 'dist/languageClient.cjs' },
   { ...browser, external: ['vscode'], entryPoints: ['client/src/browser.ts'], outfile: 'dist/clientBrowser.cjs' },
@@ -91,14 +92,23 @@ function importMetaUrl(first) {
   };
 }
 
-/** The command line is the server's front door too, without carrying it twice. */
-function serverBeside() {
+/** The command line is the door to the language server and to the one for assistants, without carrying either. */
+function fileBeside(name, file) {
   return {
-    name: 'server as a file of its own',
+    name: `${file} as a file of its own`,
     setup: (builder) =>
-      void builder.onResolve({ filter: /^\.\.\/node\.js$/ }, ({ kind }) =>
-        kind === 'dynamic-import' ? { path: './server.cjs', external: true } : undefined,
+      void builder.onResolve({ filter: new RegExp(`^\\.\\./${name}\\.js$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${file}.cjs`, external: true } : undefined,
       ),
+  };
+}
+
+/** The library for assistants validates what we never ask for, with code that it makes while running; ours holds none of that. */
+function withoutEvaluation() {
+  return {
+    name: 'no code from strings',
+    setup: (builder) =>
+      void builder.onLoad({ filter: /validation[\\/]ajv-provider\.js$/ }, () => ({ contents: 'export class AjvJsonSchemaValidator {}' })),
   };
 }
 

@@ -14,6 +14,7 @@ writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}
 for (const [from, to] of [
   ['dist/cli.cjs', 'cli.cjs'],
   ['dist/server.cjs', 'server.cjs'],
+  ['dist/mcp.cjs', 'mcp.cjs'],
   ['README.md', 'README.md'],
   ['LICENSE', 'LICENSE'],
 ])

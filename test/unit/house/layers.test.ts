@@ -35,6 +35,8 @@ const layers: readonly Layer[] = [
       'ignore',
       'tinyglobby',
       'sarif',
+      '@modelcontextprotocol/sdk',
+      'zod',
       'node:',
     ],
   },

@@ -21,6 +21,12 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
   const [subject, ...rest] = args;
   if (subject === undefined || rest.length > 0)
     throw new Misuse('explain takes one rule, kind or field: explain goal-no-window, explain prd.goal');
+  process.stdout.write(`${(await explained(subject)).trimEnd()}\n`);
+  return 0;
+}
+
+/** A rule, a kind, a field or a check of the team's own, in words. */
+export async function explained(subject: string): Promise<string> {
   const rule = rules.find(({ id }) => id === subject);
   const own = rule ? [] : await ownChecks();
   const custom = own.find(({ check }) => check.id === subject);
@@ -29,8 +35,7 @@ export async function explainCommand(args: readonly string[]): Promise<number> {
     const near = closest(subject, [...rules.map(({ id }) => id), ...own.map(({ check }) => check.id), ...kinds]);
     throw new Misuse(`There is no rule, kind or field "${subject}".${near ? ` Did you mean ${near}?` : ''}`);
   }
-  process.stdout.write(`${text.trimEnd()}\n`);
-  return 0;
+  return text;
 }
 
 interface OwnCheck {

@@ -6,7 +6,7 @@ import { dataAt, type Pointer } from '../../core/model/artifact.js';
 import { kinds } from '../../core/schema/kinds.js';
 import { defaultSettings } from '../../core/settings.js';
 import { lineIndex } from '../../core/text.js';
-import { kindNamed } from '../../recognise.js';
+import { type Kind, kindNamed } from '../../recognise.js';
 import { readArtifact } from '../artifacts.js';
 import { configurations } from '../configuration.js';
 import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
@@ -25,15 +25,24 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
   const kind = values.kind === undefined ? undefined : kindNamed(values.kind);
   if (values.kind !== undefined && (!kind || !kinds.includes(kind)))
     throw new Misuse(`There is no kind "${values.kind}". Known are ${kinds.join(', ')}.`);
-  const file = (await readInputs(positionals, values['stdin-filename']))[0];
-  if (!file || file.unreadable !== undefined) throw new Misuse(`${positionals[0]} cannot be read${file ? `: ${file.unreadable}` : ''}.`);
+  const { path, check } = await readOne(positionals[0] as string, { kind, stdinName: values['stdin-filename'] });
+  process.stdout.write(values.format === 'json' ? `${JSON.stringify(inspection(path, check), null, 2)}\n` : asText(path, check));
+  return 0;
+}
+
+/** One file as the engine reads it, by the configuration that is in force there. */
+export async function readOne(
+  name: string,
+  { kind, stdinName }: { readonly kind?: Kind | undefined; readonly stdinName?: string | undefined } = {},
+): Promise<{ readonly path: string; readonly check: Reading }> {
+  const file = (await readInputs([name], stdinName))[0];
+  if (!file || file.unreadable !== undefined) throw new Misuse(`${name} cannot be read${file ? `: ${file.unreadable}` : ''}.`);
   const uri = URI.file(file.absolute).toString();
   const root = URI.file(repositoryRoot(file.absolute) ?? process.cwd()).toString();
   const force = await configurations(nodeFiles, () => ({ ...defaultSettings, today: today() })).forFile(uri, [root]);
   const check = readArtifact({ uri, text: file.text }, force, kind ? { kind, kindFrom: 'forced', candidate: false } : undefined);
   if (!check) throw new Misuse(`${file.path} is not an artifact. Say which kind it is with "kind: prd" at its top, or with --kind.`);
-  process.stdout.write(values.format === 'json' ? `${JSON.stringify(inspection(file.path, check), null, 2)}\n` : asText(file.path, check));
-  return 0;
+  return { path: file.path, check };
 }
 
 interface FieldView {

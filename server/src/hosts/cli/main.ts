@@ -6,6 +6,7 @@ import { explainCommand } from './explain.js';
 import { fixCommand } from './fix.js';
 import { inspectCommand } from './inspect.js';
 import { mapCommand } from './map.js';
+import { mcpCommand } from './mcp.js';
 import { Misuse } from './misuse.js';
 import { newCommand } from './new.js';
 import { renameCommand } from './rename.js';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   inspect: { usage: 'inspect FILE', does: 'shows how a file is read: each field, where it was found and how', run: inspectCommand },
   explain: { usage: 'explain RULE|KIND[.FIELD]', does: 'says what a finding or a field means, with examples', run: explainCommand },
+  mcp: { usage: 'mcp', does: 'answers assistants on standard input and output; reads, never writes', run: mcpCommand },
   lsp: {
     usage: 'lsp --stdio',
     does: 'is the language server, for any editor',

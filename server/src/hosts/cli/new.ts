@@ -35,6 +35,11 @@ export async function newCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** The text of a template, filled in from what stands in a folder; nothing is written. */
+export async function templateFor(what: string, name: string, syntax: string | undefined, folder: string): Promise<readonly NewFile[]> {
+  return filesFor(what, name, syntaxNamed(syntax), await neighboursIn(resolve(folder)), undefined).files;
+}
+
 interface Written {
   readonly files: readonly NewFile[];
   /** The files of the initiative that it joins. */

@@ -126,6 +126,12 @@ export function whole({ asOf, shard, files, baseline, artifacts, findings, initi
   };
 }
 
+const severity = { error: 0, warning: 1, information: 2, hint: 3 } as const;
+
+/** The first so many, the worst first where not all are taken. */
+export const mostSevere = (findings: readonly ReportedFinding[], most: number): readonly ReportedFinding[] =>
+  findings.length <= most ? findings : [...findings].sort((a, b) => severity[a.level] - severity[b.level]).slice(0, most);
+
 /** Several alike in one file are told apart by their order. */
 function fingerprints(): (path: string, knownBy: string) => string {
   const times = new Map<string, number>();

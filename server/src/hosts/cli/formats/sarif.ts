@@ -3,7 +3,7 @@ import type { Log, ReportingDescriptor, Result, Run as SarifRun } from 'sarif';
 import { rules } from '../../../core/rules/index.js';
 import { levelIn, type Rule } from '../../../core/rules/rule.js';
 import { ruleWords } from '../../../core/rules/words.js';
-import type { CheckReport, Range, ReportedFinding } from '../report.js';
+import { type CheckReport, mostSevere, type Range, type ReportedFinding } from '../report.js';
 
 /** What GitHub takes of one run (docs.github.com, "SARIF results exceed one or more limits"); the rest is said in a notification. */
 const limit = 25_000;
@@ -11,7 +11,7 @@ const limit = 25_000;
 export const asSarif = (report: CheckReport): string => `${JSON.stringify(sarifLog(report), null, 2)}\n`;
 
 export function sarifLog({ tool, findings }: CheckReport): Log {
-  const shown = findings.length > limit ? mostSevere(findings) : findings;
+  const shown = mostSevere(findings, limit);
   const used = [...new Set(shown.map(({ rule }) => rule))].sort();
   const run: SarifRun = {
     tool: {
@@ -39,10 +39,6 @@ export function sarifLog({ tool, findings }: CheckReport): Log {
   };
   return { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
 }
-
-const severity = { error: 0, warning: 1, information: 2, hint: 3 } as const;
-const mostSevere = (findings: readonly ReportedFinding[]): readonly ReportedFinding[] =>
-  [...findings].sort((a, b) => severity[a.level] - severity[b.level]).slice(0, limit);
 
 /** A finding of a team's own check has no page. */
 function descriptor(id: string): ReportingDescriptor {
