@@ -106,6 +106,7 @@ const table: Readonly<Record<string, string>> = {
     retraining{trigger cadence quality_gate approver canary_again} | R@ope | R4.ope R6.ope
     human_audit{cadence sample_n reviewers rubric} | R@ope | R6.ope R7.ope
     oncall:oncall | R@dep | R6.dep
+    incidents[]{start severity detect_min restore_min budget cause postmortem} | o |
     logging{fields[] retention access pii_treatment} | R@dep | R7.dep`,
   // Whether there was an A/B test is not in this file, so its result is only recommended here.
   retrospective: `

@@ -1,6 +1,9 @@
 // The catalogue: every rule that the product promises exists, in its group, and most of them can mend what they find.
 import { strict as assert } from 'node:assert';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { rules } from '../../../server/src/core/rules/index.js';
+import type { Kind } from '../../../server/src/core/schema/kinds.js';
 
 /** Ids are stable for ever: people waive and switch off by them. */
 const catalogue: Readonly<Record<string, string>> = {
@@ -49,12 +52,41 @@ const catalogue: Readonly<Record<string, string>> = {
     sample-claim-wrong total-wrong share-over-100`,
 };
 
+const codes: Readonly<Record<string, Kind>> = {
+  ONE: 'one-pager',
+  DAT: 'data-readiness',
+  EXP: 'experiment-plan',
+  PRD: 'prd',
+  RUN: 'runbook',
+  MON: 'monitoring',
+  RET: 'retrospective',
+};
+
+const rulesOf = (design: string): string => design.slice(design.indexOf('## 3. Rules'), design.indexOf('## 4. '));
+
 describe('the catalogue', () => {
   const promised = Object.entries(catalogue).flatMap(([group, ids]) => ids.split(/\s+/).map((id) => ({ group, id })));
 
   it('is there, all 190 of it', () => {
     assert.equal(promised.length, 190);
     for (const { group, id } of promised) assert.equal(rules.find((rule) => rule.id === id)?.group, group, id);
+  });
+
+  it('looks at every kind that the design names', function () {
+    const design = join(process.cwd(), '..', 'shared', 'design', 'domain.md');
+    if (!existsSync(design)) {
+      console.log('      skipped: ../shared/design is not there');
+      this.skip();
+    }
+    // | `goal-vague` | PRD ONE | E | …; "all" is every kind, and a rule for a "set" speaks wherever its subject stands.
+    const rows = [...rulesOf(readFileSync(design, 'utf8')).matchAll(/^\| `([a-z0-9-]+)` \| ([^|]+) \|/gm)];
+    assert.equal(rows.length, 190);
+    const missed = rows.flatMap(([, id, column = '']) => {
+      const named = /^all\b/.test(column) ? Object.values(codes) : (column.match(/\b[A-Z]{3}\b/g) ?? []).map((code) => codes[code]);
+      const kinds: readonly unknown[] = rules.find((rule) => rule.id === id)?.kinds ?? [];
+      return named.filter((kind) => !kinds.includes(kind)).map((kind) => `${id}: ${kind}`);
+    });
+    assert.deepEqual(missed, []);
   });
 
   it('can mend what at least 70 % of its rules find; the others say why not', () => {

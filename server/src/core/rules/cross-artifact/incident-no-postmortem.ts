@@ -15,7 +15,7 @@ const usualObjective = 0.999;
 export default rule({
   id: 'incident-no-postmortem',
   group: 'cross-artifact',
-  kinds: ['retrospective'],
+  kinds: ['retrospective', 'monitoring'],
   level: 'warning',
   says: 'This incident spent a large share of the error budget, and nobody wrote down why.',
   because: 'What is not understood comes back, and the next one starts with less budget.',
@@ -34,6 +34,23 @@ export default rule({
       | 2027-02-03 | page | <|5|> | 30 | the scorer ran out of memory | |
       | 2027-02-20 | ticket | 1 | 2 | a slow deploy | |
     `,
+    markdown`
+      ---
+      kind: monitoring
+      ---
+      # Watching the letter sorter
+
+      ## SLOs
+
+      - Availability 99.5 % over 28 days
+
+      ## Incident log
+
+      | Start | Detect min | Restore min | Cause | Postmortem |
+      |---|---|---|---|---|
+      | 2027-05-11 | <|25|> | 40 | the camera of line 3 was turned | |
+      | 2027-06-02 | 3 | 9 | restart after an update | |
+    `,
   ],
   good: [
     yaml`
@@ -46,6 +63,12 @@ export default rule({
       ## Incidents
 
       None: the error budget was not touched in the first 28 days.
+    `,
+    yaml`
+      kind: monitoring
+      incidents:
+        - {start: 2027-05-11, detect_min: 25, restore_min: 40, cause: the camera was turned, postmortem: ./postmortems/camera.md}
+        - "2027-06-02: restarted for 4 minutes after an update"
     `,
   ],
   check({ artifact, initiative, threshold }, report) {

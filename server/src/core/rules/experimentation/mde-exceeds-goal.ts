@@ -1,14 +1,17 @@
 // The smallest effect that the test is planned to see is larger than the one that is wanted.
+import type { Said } from '../../facts/experiment.js';
 import type { Facts } from '../../facts/facts.js';
+import { textsUnder } from '../../facts/rows.js';
+import { readQuantities } from '../../language/quantity.js';
 import type { Quantity } from '../../language/types.js';
-import { textAt } from '../../model/artifact.js';
+import { type Artifact, textAt } from '../../model/artifact.js';
 import { membersOf } from '../../project.js';
 import { markdown, rule, together, yaml } from '../rule.js';
 
 export default rule({
   id: 'mde-exceeds-goal',
   group: 'experimentation',
-  kinds: ['experiment-plan'],
+  kinds: ['experiment-plan', 'prd'],
   level: 'error',
   says: 'The test is planned for a larger effect than the one that is wanted: it cannot see the goal.',
   because: 'If the wanted effect is really there, the test will most likely end without a result.',
@@ -38,6 +41,22 @@ export default rule({
         goal: raise click-through on recommended items from 4.0 % to 4.32 % within 90 days while NPS drops by at most 3 points
       `,
     ),
+    markdown`
+      ---
+      kind: prd
+      ---
+      # Reading lists
+
+      ## Goal
+
+      Raise loans of recommended titles by 5 % relative within 60 days of the start in all branches.
+
+      ## Rollout plan
+
+      - Pilot in 3 branches for 2 weeks
+      - A/B test on half of the readers for 3 weeks, smallest detectable effect <|9 %|> relative
+      - All branches
+    `,
   ],
   good: [
     yaml`
@@ -64,10 +83,16 @@ export default rule({
         goal: raise click-through on recommended items from 4.0 % to 4.32 % within 90 days while NPS drops by at most 3 points
       `,
     ),
+    yaml`
+      kind: prd
+      goal: raise loans of recommended titles by 5 % relative within 60 days of the start in all branches
+      rollout_plan:
+        - A/B test on half of the readers for 8 weeks (MDE 4 % relative)
+        - All branches
+    `,
   ],
   check({ artifact, facts, initiative }, report) {
-    const mde = facts.experiment?.mde;
-    const said = facts.experiment?.said.mde;
+    const { mde, said } = artifact.kind === 'prd' ? inRollout(artifact) : { mde: facts.experiment?.mde, said: facts.experiment?.said.mde };
     if (!mde || !said || mde.high !== undefined) return;
     // The plan's own hypothesis, else the goal that the PRD gives it.
     const own = wanted(facts, mde);
@@ -91,6 +116,21 @@ export default rule({
     );
   },
 });
+
+/** A PRD says it, if at all, with the test in its rollout plan. */
+function inRollout(artifact: Artifact): { readonly mde?: Quantity; readonly said?: Said } {
+  for (const { pointer, text } of textsUnder(artifact, ['/rollout_plan'])) {
+    const named =
+      /\b(?:MDE|(?:minimum|minimal|smallest) detectable (?:effect|change|difference|lift))\b[\s:=(]{0,4}(?:(?:of|is|at|about)\s)?/i.exec(
+        text,
+      );
+    const from = named ? named.index + named[0].length : -1;
+    const amount = from < 0 ? undefined : readQuantities(text.slice(from, from + 40))[0];
+    if (amount && amount.span[0] <= 3)
+      return { mde: amount.value, said: { pointer, words: [from + amount.span[0], from + amount.span[1]] } };
+  }
+  return {};
+}
 
 /** The change that is wanted, in the unit and on the basis of the planned one; undefined where they are not comparable. */
 function wanted(facts: Facts, mde: Quantity): number | undefined {

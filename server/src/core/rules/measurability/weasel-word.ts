@@ -7,7 +7,7 @@ import { markdown, rule, yaml } from '../rule.js';
 export default rule({
   id: 'weasel-word',
   group: 'measurability',
-  kinds: ['prd', 'one-pager', 'experiment-plan', 'runbook', 'monitoring'],
+  kinds: ['prd', 'one-pager', 'experiment-plan', 'runbook', 'monitoring', 'data-readiness', 'retrospective'],
   level: 'warning',
   prose: true,
   says: 'This word cannot be tested; give the number.',
@@ -143,4 +143,7 @@ const judged: ReadonlySet<string> = new Set([
   'rollback',
   'alerts',
   'signals',
+  'drift_detection',
+  'labeling',
+  'action_items',
 ]);

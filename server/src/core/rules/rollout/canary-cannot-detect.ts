@@ -1,17 +1,18 @@
 // 7,000 users see a crash, and no change of five per cent in what they click.
-import { type GuardrailFact, type Limit, limitsIn, limitWords, ratesAt } from '../../facts/limits.js';
+import type { Facts } from '../../facts/facts.js';
+import { type Limit, limitsIn, limitWords, ratesAt } from '../../facts/limits.js';
 import type { StageFact } from '../../facts/rollout.js';
 import { textBelow } from '../../facts/rows.js';
 import { requestsPerDay, unitsPerDay } from '../../facts/sums/inputs.js';
 import { canaryDays, canaryPower } from '../../math/canary.js';
 import { type Artifact, child, textAt } from '../../model/artifact.js';
 import { membersOf } from '../../project.js';
-import { type Fix, markdown, rule, together, yaml } from '../rule.js';
+import { type Fix, markdown, rule, type Spot, together, yaml } from '../rule.js';
 
 export default rule({
   id: 'canary-cannot-detect',
   group: 'rollout',
-  kinds: ['runbook', 'prd'],
+  kinds: ['runbook', 'prd', 'experiment-plan'],
   level: { discover: 'hint', build: 'warning', deploy: 'warning', operate: 'warning' },
   prose: true,
   says: 'This stage is too small or too short to see that its guardrail is broken.',
@@ -49,6 +50,27 @@ export default rule({
             - {name: conversion, baseline: 2.6 %, target: 2.9 %}
       `,
     ),
+    markdown`
+      ---
+      kind: experiment-plan
+      ---
+      # Does the new wording of invitations do harm?
+
+      ## Guardrails
+
+      - unsubscribe rate rises by at most 5 % relative
+
+      ## Baseline
+
+      Unsubscribe rate 2 % in May
+
+      ## Online test
+
+      - Design: canary
+      - Eligible units per day: 12,000
+      - Exposure: 4 %
+      - Duration: <|5 days|>
+    `,
   ],
   good: [
     yaml`
@@ -85,6 +107,12 @@ export default rule({
       - A/B test on 50 % for 3 weeks
       - Ramp to 100 %
     `,
+    yaml`
+      kind: experiment-plan
+      guardrails: [unsubscribe rate rises by at most 5 % relative]
+      baseline: unsubscribe rate 2 % in May
+      online_test: {design: A/B after a canary, eligible_units_per_day: 12000, exposure: 4 %, duration: 5 days}
+    `,
   ],
   check({ artifact, facts, initiative, self, threshold }, report) {
     const members = [self, ...membersOf(initiative, 'prd', 'experiment-plan').filter((member) => member !== self)];
@@ -94,13 +122,12 @@ export default rule({
     // What a test with users will show is not asked of the canary.
     const tested =
       facts.stages.some(({ type }) => type === 'ab' || type === 'holdback') ||
-      members.some((member) => textBelow(member.artifact, '/online_test') !== '') ||
+      members.some((member) => member !== self && textBelow(member.artifact, '/online_test') !== '') ||
       textBelow(artifact, '/post_launch_test') !== '';
-    for (const stage of facts.stages) {
-      const { traffic, duration } = stage;
-      if (!stages.has(stage.type ?? '') || traffic === undefined || traffic <= 0 || traffic >= 100 || !duration || duration.days <= 0)
-        continue;
-      const blind = watchedBy(artifact, stage, tested ? [] : guardrails).flatMap((limit) => {
+    for (const stage of artifact.kind === 'experiment-plan' ? canaryTest(artifact, facts) : stagesIn(artifact, facts)) {
+      const { traffic, days: planned } = stage;
+      if (!(traffic > 0 && traffic < 100 && planned > 0)) continue;
+      const blind = (stage.own.length > 0 || stage.ramp ? stage.own : tested ? [] : guardrails.filter(isShare)).flatMap((limit) => {
         const rates = ratesAt(members, limit, stage.text);
         const units = limit.entry?.group === 'technical' ? (requests ?? users) : users;
         if (!rates || units === undefined) return [];
@@ -108,9 +135,9 @@ export default rule({
           unitsPerDay: units,
           traffic: traffic / 100,
           ...rates,
-          control: sameSize(stage) && traffic <= 50 ? ('equal' as const) : ('rest' as const),
+          control: sameSize(stage.text) && traffic <= 50 ? ('equal' as const) : ('rest' as const),
         };
-        const power = canaryPower({ ...plan, days: duration.days });
+        const power = canaryPower({ ...plan, days: planned });
         return power !== undefined && power < threshold('canary_power')
           ? [{ limit, power, days: canaryDays({ ...plan, power: threshold('canary_power') }), units }]
           : [];
@@ -119,39 +146,74 @@ export default rule({
       if (!worst) continue;
       const days = worst.days !== undefined && Number.isFinite(worst.days) ? worst.days : undefined;
       report(
-        stage.prose ? stage.at : child(stage.pointer, 'name'),
-        `The chance to see ${limitWords(worst.limit).slice(0, 40)} here is ${Math.round(worst.power * 100)} %${days ? `: it would take ${days} days` : ''}.\n${worst.units.toLocaleString('en')} a day, ${traffic} %, ${Number(duration.days.toPrecision(4))} days against everybody else; alpha 5 % one-sided. Give it more days or traffic, or leave it to the A/B test.`,
-        days && days <= 90 ? { fix: lengthen(artifact, stage, days) } : {},
+        stage.at,
+        `The chance to see ${limitWords(worst.limit).slice(0, 40)} here is ${Math.round(worst.power * 100)} %${days ? `: it would take ${days} days` : ''}.\n${worst.units.toLocaleString('en')} a day, ${traffic} %, ${Number(planned.toPrecision(4))} days against everybody else; alpha 5 % one-sided. Give it more days or traffic, or leave it to the A/B test.`,
+        days && days <= 90 ? { fix: { title: `Give it ${days} days`, sort: 'choice', edits: stage.lengthen(`${days} days`) } } : {},
       );
     }
   },
 });
 
-const stages = new Set<string>(['canary', 'ramp']);
-
-/** What the stage itself says it looks at; else, while no test follows, what must not get worse at all. */
-function watchedBy(artifact: Artifact, stage: StageFact, guardrails: readonly GuardrailFact[]): readonly Limit[] {
-  const abort = textBelow(artifact, child(stage.pointer, 'abort'));
-  const own = [...limitsIn(stage.exit, 'allowed'), ...(abort === '' ? [] : limitsIn(abort, 'passed'))].filter(
-    ({ entry }) => entry?.type === 'proportion',
-  );
-  return own.length > 0 || stage.type !== 'canary' ? own : guardrails.filter(({ entry }) => entry?.type === 'proportion');
+/** A small share of users for some days, and what is looked at meanwhile. */
+interface Small {
+  readonly text: string;
+  readonly at: Spot;
+  /** Percent. */
+  readonly traffic: number;
+  readonly days: number;
+  readonly ramp: boolean;
+  /** What it says itself that it looks at; else, while no test follows, it is what must not get worse at all. */
+  readonly own: readonly Limit[];
+  readonly lengthen: (duration: string) => Fix['edits'];
 }
 
-const sameSize = ({ text }: StageFact): boolean => /\b(?:same|equal)[- ]siz|\bof the same size\b|\bequal baseline\b/i.test(text);
+const stagesIn = (artifact: Artifact, { stages }: Facts): readonly Small[] =>
+  stages.flatMap((stage): Small[] => {
+    const { type, traffic, duration } = stage;
+    if ((type !== 'canary' && type !== 'ramp') || traffic === undefined || !duration) return [];
+    const abort = textBelow(artifact, child(stage.pointer, 'abort'));
+    return [
+      {
+        text: stage.text,
+        at: stage.prose ? stage.at : child(stage.pointer, 'name'),
+        traffic,
+        days: duration.days,
+        ramp: type === 'ramp',
+        own: [...limitsIn(stage.exit, 'allowed'), ...(abort === '' ? [] : limitsIn(abort, 'passed'))].filter(isShare),
+        lengthen: (text) => lengthen(artifact, stage, text),
+      },
+    ];
+  });
 
-function lengthen(artifact: Artifact, stage: StageFact, days: number): Fix {
+/** A plan whose only test is a canary; an A/B test is sized by its own rules. */
+function canaryTest(artifact: Artifact, { experiment }: Facts): readonly Small[] {
+  const text = textBelow(artifact, '/online_test');
+  const said = experiment?.said.duration;
+  if (!experiment?.duration || !said || !/\bcanar(?:y|ies)\b/i.test(text) || wider.test(text)) return [];
+  const at = { pointer: said.pointer, from: said.words[0], to: said.words[1] };
+  return [
+    {
+      text,
+      at,
+      traffic: experiment.exposure * 100,
+      days: experiment.duration.days,
+      ramp: false,
+      own: [],
+      lengthen: (duration) => [{ within: said.pointer, from: at.from, to: at.to, text: duration }],
+    },
+  ];
+}
+
+const wider = /\ba\s?\/\s?b\b|\bab test|\bsplit test|\bhold-?(?:back|out)\b|\bswitchback\b|\binterleav/i;
+
+const isShare = ({ entry }: Limit): boolean => entry?.type === 'proportion';
+
+const sameSize = (text: string): boolean => /\b(?:same|equal)[- ]siz|\bof the same size\b|\bequal baseline\b/i.test(text);
+
+/** In its own cell, or in its sentence. */
+function lengthen(artifact: Artifact, stage: StageFact, text: string): Fix['edits'] {
   const own = child(stage.pointer, 'duration');
-  const cell = textAt(artifact, own);
-  const inProse = stage.reading.duration?.span;
-  return {
-    title: `Give it ${days} days`,
-    sort: 'choice',
-    edits:
-      cell !== ''
-        ? [{ put: own, text: `${days} days` }]
-        : inProse
-          ? [{ within: stage.pointer, from: stage.lead.length + inProse[0], to: stage.lead.length + inProse[1], text: `${days} days` }]
-          : [],
-  };
+  if (textAt(artifact, own) !== '') return [{ put: own, text }];
+  const words = stage.reading.duration?.span;
+  return words ? [{ within: stage.pointer, from: stage.lead.length + words[0], to: stage.lead.length + words[1], text }] : [];
 }

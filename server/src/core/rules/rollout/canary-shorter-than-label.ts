@@ -3,13 +3,13 @@ import { textBelow } from '../../facts/rows.js';
 import { readDuration } from '../../language/duration.js';
 import { findMetrics } from '../../language/metrics.js';
 import { child, textAt } from '../../model/artifact.js';
-import { type Member, membersOf } from '../../project.js';
+import { type Initiative, type Member, membersOf } from '../../project.js';
 import { markdown, rule, together, yaml } from '../rule.js';
 
 export default rule({
   id: 'canary-shorter-than-label',
   group: 'rollout',
-  kinds: ['runbook'],
+  kinds: ['runbook', 'data-readiness'],
   level: 'warning',
   profile: 'strict',
   prose: true,
@@ -26,10 +26,37 @@ export default rule({
       `,
       yaml`
         kind: data-readiness
-        labels: {count: 9000, latency: 30 days}
+        labels: {count: 9000, latency: <|30 days|>}
+      `,
+    ),
+    together(
+      markdown`
+        ---
+        kind: data-readiness
+        ---
+        # Scans of the chest
+
+        ## Labels
+
+        - Count: 6,200 reports read twice
+        - Latency: <|six weeks|>
+      `,
+      markdown`
+        ---
+        kind: runbook
+        ---
+        # Two hospitals first
+
+        ## Stages
+
+        - Canary in 2 of 14 hospitals for 10 days; exit: <|recall ≥ 0.92|>
+        - Full
       `,
     ),
     markdown`
+      ---
+      kind: runbook
+      ---
       ## Stages
 
       - Canary on 5 % of payments for 2 weeks, chargebacks arrive after 45 days; exit: <|recall ≥ 0.7|>
@@ -54,42 +81,60 @@ export default rule({
       - Canary on 5 % of payments for 7 weeks, exit: recall ≥ 0.7 (labels arrive after 45 days)
     `,
   ],
-  check({ artifact, facts, initiative, self }, report) {
-    for (const stage of facts.stages) {
-      if (!stage.duration || stage.exit === '' || /\bprox(?:y|ies)\b|\bleading\b/i.test(stage.exit)) continue;
-      const metric = findMetrics(stage.exit).find(
-        ({ value: { entry } }) => entry && (labelled.has(entry.id) || needsLabels.test(entry.id)),
-      );
-      const wait =
-        metric &&
-        (ownWait(stage.text) ??
-          ownWait(textBelow(artifact, '/strategy')) ??
-          [...membersOf(initiative, 'data-readiness', 'monitoring')].flatMap((member) => waitIn(member) ?? [])[0]);
-      if (!wait || !(stage.duration.days < wait.days - 1e-9)) continue;
-      const pointer = stage.prose
-        ? stage.pointer
-        : (['exit', 'exit_criteria'].map((key) => child(stage.pointer, key)).find((place) => textAt(artifact, place) !== '') ??
-          stage.pointer);
-      const text = textAt(artifact, pointer);
-      const from = Math.max(0, text.indexOf(stage.exit));
-      const to = text.includes(stage.exit) ? from + stage.exit.length : text.length;
-      report(
-        { pointer, from, to },
-        `On day ${number(stage.duration.days)} "${metric.value.name}" does not exist: its labels take ${number(wait.days)} days.`,
-        {
+  check({ artifact, initiative, self }, report) {
+    if (artifact.kind === 'runbook') {
+      for (const { metric, days, wait, at } of early(self, initiative))
+        report(at, `On day ${number(days)} "${metric}" does not exist: its labels take ${number(wait.days)} days.`, {
           fix: {
             title: 'Use a proxy that is there in time',
             sort: 'template',
-            edits: [{ within: pointer, from, to, text: '${1:proxy metric} ${2:≤ limit} as a proxy for ${3:the metric}' }],
+            edits: [
+              { within: at.pointer, from: at.from, to: at.to, text: '${1:proxy metric} ${2:≤ limit} as a proxy for ${3:the metric}' },
+            ],
           },
           ...(wait.member && wait.member !== self
             ? { related: [{ member: wait.member, at: wait.at, message: `Labels take ${number(wait.days)} days.` }] }
             : {}),
+        });
+      return;
+    }
+    // The other end: who shortens the wait for labels mends it too.
+    const stages = membersOf(initiative, 'runbook').flatMap((member) =>
+      early(member, initiative).flatMap((stage) => (stage.wait.member === self ? [{ member, ...stage }] : [])),
+    );
+    const [first] = stages;
+    if (first)
+      report(
+        first.wait.at,
+        `Labels take ${number(first.wait.days)} days; a stage is left by "${first.metric}" on day ${number(first.days)}.`,
+        {
+          related: stages.map(({ member, at, days }) => ({ member, at, message: `This stage ends on day ${number(days)}.` })),
         },
       );
-    }
   },
 });
+
+/** The exits that are read before their labels are there. */
+function early({ artifact, facts }: Member, initiative: Initiative) {
+  return facts.stages.flatMap((stage) => {
+    if (!stage.duration || stage.exit === '' || /\bprox(?:y|ies)\b|\bleading\b/i.test(stage.exit)) return [];
+    const metric = findMetrics(stage.exit).find(({ value: { entry } }) => entry && (labelled.has(entry.id) || needsLabels.test(entry.id)));
+    const wait =
+      metric &&
+      (ownWait(stage.text) ??
+        ownWait(textBelow(artifact, '/strategy')) ??
+        membersOf(initiative, 'data-readiness', 'monitoring').flatMap((member) => waitIn(member) ?? [])[0]);
+    if (!wait || !(stage.duration.days < wait.days - 1e-9)) return [];
+    const pointer = stage.prose
+      ? stage.pointer
+      : (['exit', 'exit_criteria'].map((key) => child(stage.pointer, key)).find((place) => textAt(artifact, place) !== '') ??
+        stage.pointer);
+    const text = textAt(artifact, pointer);
+    const from = Math.max(0, text.indexOf(stage.exit));
+    const to = text.includes(stage.exit) ? from + stage.exit.length : text.length;
+    return [{ metric: metric.value.name, days: stage.duration.days, wait, at: { pointer, from, to } }];
+  });
+}
 
 const needsLabels =
   /^(?:accuracy|precision|recall|specificity|f1|auc|fpr|fnr|log-loss|calibration|mae|rmse|mape|forecast-\w+|detection|false-decline)$/;
