@@ -139,7 +139,8 @@ async function look(
 }
 
 /** Where a format goes; what GitHub shows on the page of a run is the comment for a pull request. */
-function say(report: CheckReport, format: FormatName, output: string | undefined): void {
+function say(report: CheckReport, format: FormatName, file: string | undefined): void {
+  const output = file === '-' ? undefined : file;
   const text = formats[format](report, {
     colour: output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   });
@@ -171,7 +172,7 @@ const help = `Usage: shipworthy check [PATH…] [OPTIONS]
 
   --format text|json|sarif|junit|github|gitlab|markdown
                             several, each with its own --output
-  --output FILE             where a format goes; standard output otherwise
+  --output FILE             where a format goes; standard output otherwise, and for -
   --kind KIND               treats every file named as of this kind
   --stdin-filename NAME     the name of what comes on standard input (PATH is -)
   --as-of YYYY-MM-DD        "today"
