@@ -1,6 +1,6 @@
 // Bundles: the server, the command line, the client (desktop and browser) and, on request, the tests.
 // One list; what each host needs beyond that is said in its row.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -42,7 +42,19 @@ const bundles = [
 export async function bundle({ tests = false } = {}) {
   await generate();
   await Promise.all(bundles.map((options) => build(options)));
+  writeRulePages();
   if (tests) await bundleTests();
+}
+
+/** The pages of all rules as one file: what "Explain Rule" shows, and what the code of a finding leads to. */
+function writeRulePages() {
+  const folder = join(root, 'docs', 'rules');
+  const index = readFileSync(join(folder, 'README.md'), 'utf8');
+  const pages = [...index.matchAll(/^\| \[([a-z0-9-]+)\]\([a-z0-9-]+\.md\) \| ((?:[^|\\]|\\.)*) \|/gm)].map(([, id, says]) => [
+    id,
+    { says, page: readFileSync(join(folder, `${id}.md`), 'utf8') },
+  ]);
+  writeFileSync(join(root, 'dist', 'rules.json'), JSON.stringify(Object.fromEntries(pages)));
 }
 
 /** Each folder of tests becomes one folder of files that mocha runs; packages stay outside. */

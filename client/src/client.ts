@@ -74,7 +74,7 @@ export function startClient(context: ExtensionContext, connect: (options: Langua
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       diagnosticCollectionName: 'shipworthy',
       markdown: { isTrusted: false, supportHtml: false },
-      initializationOptions: { rulePages: rulePages(context).toString() },
+      initializationOptions: { rulePages: rulePages },
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),

@@ -2,7 +2,7 @@
 
 import {
   commands,
-  type Disposable,
+  Disposable,
   type ExtensionContext,
   languages,
   type QuickPickItem,
@@ -13,39 +13,51 @@ import {
   workspace,
 } from 'vscode';
 
-/** Where the pages are: `<id>.md`, and an index that names each with what it says. */
-export const rulePages = ({ extensionUri }: ExtensionContext): Uri => Uri.joinPath(extensionUri, 'docs', 'rules');
+interface Page {
+  readonly says: string;
+  readonly page: string;
+}
 
-export const registerExplainRule = (context: ExtensionContext): Disposable =>
-  commands.registerCommand('shipworthy.explainRule', async (given?: unknown) => {
-    const pages = rulePages(context);
-    const rules = await readIndex(pages);
-    const id = typeof given === 'string' ? given : await pick(rules);
-    if (id === undefined || !rules.has(id)) return;
-    const page = Uri.joinPath(pages, `${id}.md`);
-    try {
-      await commands.executeCommand('markdown.showPreviewToSide', page);
-    } catch {
-      // Without the built-in Markdown extension the page is text.
-      await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preview: true });
-    }
-  });
+const scheme = 'shipworthy';
 
-/** What each rule says, by id. */
-async function readIndex(pages: Uri): Promise<ReadonlyMap<string, string>> {
-  const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(pages, 'README.md')));
-  return new Map(
-    [...text.matchAll(/^\| \[([a-z0-9-]+)\]\([a-z0-9-]+\.md\) \| ((?:[^|\\]|\\.)*) \|/gm)].map(([, id, says]) => [
-      id as string,
-      says as string,
-    ]),
+/** What the pages' addresses begin with; the server makes links of it. */
+export const rulePages = `${scheme}:/rules`;
+
+export function registerExplainRule(context: ExtensionContext): Disposable {
+  let pages: Promise<ReadonlyMap<string, Page>> | undefined;
+  const read = () => {
+    pages ??= readPages(context);
+    return pages;
+  };
+  return Disposable.from(
+    workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: async ({ path }) => (await read()).get(/([a-z0-9-]+)\.md$/.exec(path)?.[1] ?? '')?.page ?? '',
+    }),
+    commands.registerCommand('shipworthy.explainRule', async (given?: unknown) => {
+      const rules = await read();
+      const id = typeof given === 'string' ? given : await pick(rules);
+      if (id === undefined || !rules.has(id)) return;
+      const page = Uri.parse(`${rulePages}/${id}.md`);
+      try {
+        await commands.executeCommand('markdown.showPreviewToSide', page);
+      } catch {
+        // Without the built-in Markdown extension the page is text.
+        await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preview: true });
+      }
+    }),
   );
 }
 
+/** By the rules' ids; one file, made with the extension. */
+async function readPages({ extensionUri }: ExtensionContext): Promise<ReadonlyMap<string, Page>> {
+  const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(extensionUri, 'dist', 'rules.json')));
+  return new Map(Object.entries(JSON.parse(text) as Record<string, Page>));
+}
+
 /** What is found at the cursor stands first. */
-async function pick(rules: ReadonlyMap<string, string>): Promise<string | undefined> {
+async function pick(rules: ReadonlyMap<string, Page>): Promise<string | undefined> {
   const here = new Set(findingsAtCursor().filter((id) => rules.has(id)));
-  const item = (id: string): QuickPickItem => ({ label: id, detail: rules.get(id) ?? '' });
+  const item = (id: string): QuickPickItem => ({ label: id, detail: rules.get(id)?.says ?? '' });
   const items: QuickPickItem[] = [
     ...(here.size > 0
       ? [

@@ -20,7 +20,9 @@ describe('the page of a rule', () => {
     const { document } = await show('recs.prd.md');
     const [first] = await until('findings', () => (findings(document.uri).length > 0 ? findings(document.uri) : undefined));
     const code = first?.code as { readonly value: string; readonly target: vscode.Uri };
-    assert.ok(code.target.path.endsWith(`/docs/rules/${code.value}.md`), JSON.stringify(code));
-    await vscode.workspace.fs.stat(code.target);
+    assert.equal(code.target.toString(), `shipworthy:/rules/${code.value}.md`);
+    const page = await vscode.workspace.openTextDocument(code.target);
+    assert.ok(page.getText().startsWith(`# ${code.value}\n`));
+    assert.equal(findings(page.uri).length, 0, 'its examples are no documents');
   });
 });
