@@ -1,13 +1,13 @@
 // The names that an initiative gives to things, where each is defined and where it is used; and what renaming one would write.
 // A word of everyday language is a name only where it is a field's whole value, so that prose is never taken for a reference.
 import { type Artifact, leaves, type Pointer } from './model/artifact.js';
-import { type Initiative, type Member, membersOf } from './project.js';
+import type { Initiative, Member } from './project.js';
 import type { Kind } from './schema/kinds.js';
 import { shapeAt } from './schema/look.js';
 import type { Edit, Span } from './text.js';
 import { type ScalarNode, spanWithin } from './tree.js';
 
-export type NameSort = 'metric' | 'source' | 'stage' | 'alert' | 'risk' | 'owner';
+export type NameSort = 'metric' | 'source' | 'stage' | 'slo' | 'alert' | 'model' | 'risk' | 'owner';
 
 export interface Name {
   readonly sort: NameSort;
@@ -42,6 +42,47 @@ export const nameAt = (initiative: Initiative, path: string, offset: number): { 
   }
   return undefined;
 };
+
+/** The names alone, without looking for their uses: cheap enough for every keystroke. */
+export function definedIn(members: readonly Member[]): readonly Defined[] {
+  const found = new Map<string, Defined>();
+  for (const { sort, kinds, read } of owners)
+    for (const kind of kinds)
+      for (const at of members.filter(({ source }) => source.kind === kind))
+        for (const { name: written, pointer } of read(at)) {
+          const name = written.trim();
+          const key = name.toLowerCase();
+          if (name.length >= 2 && name.length <= 80 && !name.includes('\n') && !found.has(key)) found.set(key, { sort, name, at, pointer });
+        }
+  return [...found.values()];
+}
+
+export interface Defined {
+  readonly sort: NameSort;
+  readonly name: string;
+  readonly at: Member;
+  readonly pointer: Pointer;
+}
+
+/** Which sorts of names a field may hold as its whole value. */
+export const sortsAt = (pointer: Pointer): readonly NameSort[] => fields.flatMap(({ sort, where }) => (where.test(pointer) ? [sort] : []));
+
+const fields: readonly { readonly sort: NameSort; readonly where: RegExp }[] = [
+  {
+    sort: 'metric',
+    where:
+      /\/(?:metric|signal|guardrail)$|\/panels\/\d+$|^\/(?:metrics|signals)\/(?:technical|business)\/\d+(?:\/name)?$|^\/(?:success_metrics\/\d+|primary_metric)(?:\/name)?$/,
+  },
+  { sort: 'source', where: /^\/(?:(?:data_)?sources|data_owners)\/\d+(?:\/(?:name|source))?$/ },
+  { sort: 'stage', where: /^(?:\/rollout_plan)?\/stages\/\d+\/name$/ },
+  { sort: 'slo', where: /^\/slos\/\d+\/sli$|^\/slo_attainment\/\d+\/slo$|^\/alerts\/\d+\/signal$/ },
+  {
+    sort: 'model',
+    where: /^\/artifact\/model$|^\/decision\/winner$|^\/model_decision\/choice$|^\/(?:candidates|model_decision\/options)\/\d+\/name$/,
+  },
+  { sort: 'alert', where: /^\/alerts\/\d+\/name$/ },
+  { sort: 'risk', where: /^\/(?:risks_and_mitigations|top_risks)\/\d+\/risk$/ },
+];
 
 export type Renaming = { readonly refused: string } | { readonly edits: ReadonlyMap<Member, readonly Edit[]> };
 
@@ -99,6 +140,16 @@ const owners: readonly {
     kinds: ['prd', 'runbook'],
     read: ({ artifact }) => columnOf(artifact, /^(?:\/rollout_plan)?\/stages\/\d+\/name$/),
   },
+  { sort: 'slo', kinds: ['prd', 'monitoring'], read: ({ artifact }) => columnOf(artifact, /^\/slos\/\d+\/sli$/) },
+  {
+    sort: 'model',
+    kinds: ['experiment-plan', 'prd', 'runbook'],
+    read: ({ artifact }) =>
+      columnOf(
+        artifact,
+        /^\/(?:candidates|model_decision\/options)\/\d+\/name$|^\/(?:decision\/winner|model_decision\/choice|artifact\/model)$/,
+      ),
+  },
   { sort: 'alert', kinds: ['monitoring'], read: ({ artifact }) => columnOf(artifact, /^\/alerts\/\d+\/name$/) },
   {
     sort: 'risk',
@@ -118,20 +169,12 @@ const columnOf = (artifact: Artifact, where: RegExp): readonly { readonly name: 
     .filter(({ pointer }) => where.test(pointer))
     .map(({ pointer, text }) => ({ name: text.text, pointer }));
 
-function collect(initiative: Initiative): readonly Name[] {
-  const found = new Map<string, { readonly sort: NameSort; readonly name: string; readonly at: Member; readonly pointer: Pointer }>();
-  for (const { sort, kinds, read } of owners)
-    for (const kind of kinds)
-      for (const at of membersOf(initiative, kind))
-        for (const { name: written, pointer } of read(at)) {
-          const name = written.trim();
-          const key = name.toLowerCase();
-          if (name.length >= 2 && name.length <= 80 && !name.includes('\n') && !found.has(key)) found.set(key, { sort, name, at, pointer });
-        }
+function collect({ members }: Initiative): readonly Name[] {
+  const found = definedIn(members);
   const uses = new Map<string, Use[]>();
-  for (const member of initiative.members) usesIn(member, [...found.values()], uses);
-  return [...found].flatMap(([key, { sort, name, at, pointer }]): Name[] => {
-    const all = uses.get(key) ?? [];
+  for (const member of members) usesIn(member, found, uses);
+  return found.flatMap(({ sort, name, at, pointer }): Name[] => {
+    const all = uses.get(name.toLowerCase()) ?? [];
     const own = all.filter(({ member }) => member === at);
     const definition = own.find((use) => use.pointer === pointer || use.pointer.startsWith(`${pointer}/`)) ?? own[0];
     return definition ? [{ sort, name, uses: all, definition }] : [];
@@ -171,8 +214,8 @@ function matches({ text }: ScalarNode, name: string, sort: NameSort): readonly S
     .map((match): Span => [match.index, match.index + name.length]);
 }
 
-/** "events_db", "ErrorBudgetFast", "p95 latency", "@ana"; not "orders", not "canary". */
-const isDistinct = (name: string, sort: NameSort): boolean =>
+/** May stand in the middle of a sentence and still be the name: "events_db", "ErrorBudgetFast", "p95 latency", "@ana"; not "orders", not "canary". */
+export const isDistinct = (name: string, sort: NameSort): boolean =>
   sort === 'owner' || /[\s_]|\p{Ll}\p{Lu}/u.test(name) || (/\d/.test(name) && name.length > 3);
 
 const whole = (name: string, flags: string): RegExp =>

@@ -1,7 +1,9 @@
 // What may stand at the cursor: fields, sections, choices, rows, owners that the artifact knows. Never in a file that is not ours.
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
-import type { Check, Reading } from '../core/check.js';
+import type { Check } from '../core/check.js';
 import { type Artifact, child, dataAt, type Pointer, parent } from '../core/model/artifact.js';
+import { type Defined, definedIn, isDistinct, sortsAt } from '../core/names.js';
+import type { Member } from '../core/project.js';
 import type { Template } from '../core/rules/rule.js';
 import { kinds } from '../core/schema/kinds.js';
 import { headerKeys, reached, type Shape, shapeAt, shapeOf } from '../core/schema/look.js';
@@ -15,7 +17,7 @@ export interface CompletionQuestion {
   readonly offset: number;
   readonly snippets: boolean;
   /** The other artifacts of the initiative: what they name may be meant here. */
-  readonly others?: readonly Reading[];
+  readonly others?: readonly Member[];
 }
 
 export function completion(check: Check, { offset, snippets, others = [] }: CompletionQuestion): CompletionItem[] {
@@ -42,11 +44,11 @@ export function completion(check: Check, { offset, snippets, others = [] }: Comp
   });
 }
 
-const offersAt = (check: Check, cursor: Cursor, others: readonly Reading[]): readonly Offer[] =>
+const offersAt = (check: Check, cursor: Cursor, others: readonly Member[]): readonly Offer[] =>
   cursor.role === 'value'
     ? values(check, cursor, others)
     : cursor.role === 'key'
-      ? fields(check, cursor)
+      ? [...fields(check, cursor), ...(/\s/.test(cursor.prefix) ? namesInWords : namesAsKeys)(check, cursor, others)]
       : [...sections(check, cursor), ...values(check, cursor, others)];
 
 interface Offer {
@@ -163,7 +165,7 @@ function listAbove(artifact: Artifact, line: Span): Pointer | undefined {
   return best;
 }
 
-function values(check: Check, cursor: Cursor, others: readonly Reading[]): Offer[] {
+function values(check: Check, cursor: Cursor, others: readonly Member[]): Offer[] {
   const shape = shapeAt(check.artifact.kind, cursor.pointer);
   if (!shape || cursor.pointer === '') return [];
   const spelled = (words: string): string => spellValue(words, cursor);
@@ -186,12 +188,14 @@ function values(check: Check, cursor: Cursor, others: readonly Reading[]): Offer
   const people = known(check, cursor, others).map(
     ({ name, detail }): Offer => ({ label: name, text: spelled(name), kind: CompletionItemKind.Reference, detail }),
   );
+  const inWords = namesInWords(check, cursor, others);
+  if (cursor.word) return inWords;
   // In the middle of a sentence only a person can be put in, and only one choice for another.
   if (!cursor.empty && cursor.role === 'value')
     return cursor.prefix.startsWith('@')
       ? people.filter(({ label }) => label.startsWith('@')).map((offer) => ({ ...offer, text: literal(offer.label) }))
       : offers;
-  if (!cursor.empty) return [];
+  if (!cursor.empty) return inWords;
   if (shape.reads === 'goal')
     offers.push({
       label: 'Measurable goal in five slots',
@@ -200,7 +204,7 @@ function values(check: Check, cursor: Cursor, others: readonly Reading[]): Offer
       detail: 'direction, metric, amount, window, guardrail',
       filter: `${cursor.prefix} goal increase reduce`,
     });
-  offers.push(...people);
+  offers.push(...people, ...inWords.filter(({ label }) => !people.some((offer) => offer.label === label)));
   for (const example of shape.examples) {
     if (typeof example !== 'string' || shape.choices.length > 0 || people.some(({ label }) => label === example)) continue;
     offers.push({
@@ -226,28 +230,69 @@ function spellValue(words: string, { yaml, quote, flow, pointer: _pointer }: Cur
 export const goalSlots =
   '${1|increase,reduce|} ${2:<metric>} by ${3:<amount>} ${4|relative,percentage points|} within ${5:<days>} of ${6:<event>} while ${7:<guardrail metric>} stays above ${8:<limit>}';
 
-/** What is named already and may be meant here: people of this document and of the team, metrics, sources; each once. */
+/** What is named already and may be meant here: people of this document and of the team, metrics, sources, models; each once. */
 function known(
   check: Check,
   { pointer }: Cursor,
-  others: readonly Reading[],
+  others: readonly Member[],
 ): readonly { readonly name: string; readonly detail: string }[] {
   const reads = shapeAt(check.artifact.kind, pointer)?.reads;
-  const { metrics, sources } = check.facts;
   if (reads === 'owner' || reads === 'owners') return [...knownOwners(check, others)].map(([name, detail]) => ({ name, detail }));
-  const isSource = /^\/(?:data_)?(?:sources|owners)\/\d+(?:\/(?:name|source))?$/.test(pointer);
-  const names = reads === 'metric' ? metrics : isSource ? sources : [];
-  const own = new Set(names.map(({ name }) => name));
-  const theirs = others.flatMap(({ facts }): readonly { readonly name: string }[] =>
-    reads === 'metric' ? facts.metrics : isSource ? facts.sources : [],
-  );
-  return [...new Set([...own, ...theirs.map(({ name }) => name)])]
-    .filter((name) => name !== '' && name.length <= 80)
-    .map((name) => ({ name, detail: own.has(name) ? 'named in this document' : 'named in this initiative' }));
+  const sorts = new Set(sortsAt(pointer));
+  if (reads === 'metric') sorts.add('metric');
+  return defined(check, others)
+    .filter(({ sort, pointer: own, at }) => sorts.has(sort) && !(at.path === '' && own.startsWith(pointer)))
+    .map(({ name, at }) => ({ name, detail: at.path === '' ? 'named in this document' : 'named in this initiative' }));
+}
+
+/** All names; those of this document have no path. */
+const defined = (check: Check, others: readonly Member[]): readonly Defined[] => definedIn([{ ...check, path: '' }, ...others]);
+
+/** Names that go on as the author has begun one, wherever in a text; an everyday word is not taken for one. */
+function namesInWords(check: Check, cursor: Cursor, others: readonly Member[]): Offer[] {
+  const head = cursor.prefix.toLowerCase();
+  if (head.length < 2) return [];
+  return defined(check, others).flatMap(({ name, sort, at }): Offer[] => {
+    const typed = isDistinct(name, sort) ? begun(head, name.toLowerCase()) : 0;
+    // A whole value that is a name has been offered as one.
+    if (typed === 0 || typed === name.length) return [];
+    const end = cursor.span[0] + cursor.prefix.length;
+    return [
+      {
+        label: name,
+        text: literal(name),
+        kind: CompletionItemKind.Reference,
+        detail: `${sort} ${at.path === '' ? 'of this document' : 'of this initiative'}`,
+        span: [end - typed, end],
+      },
+    ];
+  });
+}
+
+/** How many letters of the name stand at the end of the text, at least two of them, from the beginning of a word on. */
+function begun(text: string, name: string): number {
+  for (let length = Math.min(text.length, name.length); length >= 2; length--)
+    if (text.endsWith(name.slice(0, length)) && !/[\p{L}\p{N}_@]/u.test(text.charAt(text.length - length - 1))) return length;
+  return 0;
+}
+
+/** "events_db: @ana": where rows are named, a name may be their key; behind a dash it is the row. */
+function namesAsKeys(check: Check, { pointer, yaml, closed, span }: Cursor, others: readonly Member[]): Offer[] {
+  const list = pointer.replace(/\/\d+$/, '');
+  const end = closed || /-\s+$/.test(check.source.text.slice(Math.max(0, span[0] - 4), span[0])) ? '' : ': ';
+  const sorts = shapeAt(check.artifact.kind, list)?.items === undefined ? [] : sortsAt(`${list}/0`);
+  return defined(check, others)
+    .filter(({ sort, at, pointer: own }) => sorts.includes(sort) && !(at.path === '' && own.startsWith(list)))
+    .map(({ name, sort }) => ({
+      label: name,
+      text: `${yaml ? spellYamlScalar(literal(name)) : literal(name)}${end}`,
+      kind: CompletionItemKind.Reference,
+      detail: `${sort} of this initiative`,
+    }));
 }
 
 /** Whom this document names, then whom the team's list does, with what is known of them. */
-function knownOwners(check: Check, others: readonly Reading[]): ReadonlyMap<string, string> {
+function knownOwners(check: Check, others: readonly Member[]): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const { owner } of check.facts.owners)
     if (owner.sort === 'handle' || owner.sort === 'person') owners.set(owner.name, 'named in this document');

@@ -51,7 +51,7 @@ export function rename(
   able: { readonly documentChanges: boolean; readonly versionOf: (uri: string) => number | null },
 ): WorkspaceEdit | string {
   const hit = nameAt(initiative, path, offset);
-  if (!hit) return 'Here is no name of a metric, source, stage, alert, risk or person of this initiative.';
+  if (!hit) return 'Here is no name of a metric, source, stage, SLO, model, alert, risk or person of this initiative.';
   const result = renaming(initiative, hit.name, wanted);
   if ('refused' in result) return result.refused;
   const changes = [...result.edits].map(([member, edits]) => {
@@ -85,6 +85,8 @@ const symbolKinds: Readonly<Record<NameSort, SymbolKind>> = {
   metric: SymbolKind.Variable,
   source: SymbolKind.Object,
   stage: SymbolKind.Event,
+  slo: SymbolKind.Number,
+  model: SymbolKind.Class,
   alert: SymbolKind.Event,
   risk: SymbolKind.Constant,
   owner: SymbolKind.Property,

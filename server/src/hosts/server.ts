@@ -27,6 +27,7 @@ import { configCompletion } from '../features/configCompletion.js';
 import { configActions, configDiagnostics } from '../features/configDiagnostics.js';
 import { configHover } from '../features/configHover.js';
 import { diagnostics } from '../features/diagnostics.js';
+import { documentLinks } from '../features/documentLinks.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
 import {
@@ -79,6 +80,8 @@ export function startServer(connection: Connection, host: Host): void {
   let shown: { readonly inlayHints?: unknown; readonly codeLens?: unknown } = {};
   /** Where the client keeps the pages of the rules, as a URI; a diagnostic's code leads there. */
   let pages: string | undefined;
+  /** The editor has no other server for YAML and Markdown. */
+  let standalone = false;
   let able: ClientCapabilities = {};
   const pulls = () => able.textDocument?.diagnostic !== undefined;
 
@@ -223,6 +226,15 @@ export function startServer(connection: Connection, host: Host): void {
         ),
     },
     {
+      capability: { documentLinkProvider: { resolveProvider: false } },
+      serve: () =>
+        connection.onDocumentLinks((params, token) =>
+          guard(log, 'documentLink', [], token, () =>
+            checked(params.textDocument.uri, [], (check, { uri }) => documentLinks(check, uri, standalone)),
+          ),
+        ),
+    },
+    {
       capability: { referencesProvider: true },
       serve: () =>
         connection.onReferences((params, token) =>
@@ -283,8 +295,12 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialize((params: InitializeParams) => {
     able = params.capabilities;
-    const options = params.initializationOptions as { readonly config?: ConfigData; readonly rulePages?: unknown } | null | undefined;
+    const options = params.initializationOptions as
+      | { readonly config?: ConfigData; readonly rulePages?: unknown; readonly standalone?: unknown }
+      | null
+      | undefined;
     if (typeof options?.rulePages === 'string') pages = options.rulePages.replace(/\/$/, '');
+    standalone = options?.standalone === true;
     if (options?.config && typeof options.config === 'object') fromEditor = settingsFrom(options.config);
     space.roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     const capabilities: ServerCapabilities = {

@@ -90,9 +90,35 @@ describe('names of an initiative', () => {
     }
   });
 
+  it('SLOs and models are names too, and an everyday word among them only as a whole value', () => {
+    const files = new Map([
+      ['x.prd.yaml', 'kind: prd\nid: x\nslos: [{sli: suggestions answered, objective: 99.9 %}]\n'],
+      ['x.experiment-plan.md', '---\nid: x\n---\n## Candidates\n\n| Name | Simple |\n|---|---|\n| popularity | yes |\n| gbdt_42 | no |\n'],
+      ['x.runbook.yaml', 'kind: runbook\nid: x\nartifact: {model: gbdt_42}\nsteps: ["switch gbdt_42 on", "popularity stays"]\n'],
+      ['x.monitoring.yaml', 'kind: monitoring\nid: x\nalerts: [{name: Slow, signal: suggestions answered}]\n'],
+    ]);
+    const own = initiativeFrom(files);
+    const usesOf = (name: string) =>
+      nameIn(own, name)
+        .uses.map(({ member, pointer }) => `${member.path} ${pointer}`)
+        .sort();
+    assert.deepEqual(
+      ['suggestions answered', 'gbdt_42', 'popularity'].map((name) => nameIn(own, name).sort),
+      ['slo', 'model', 'model'],
+    );
+    assert.deepEqual(usesOf('suggestions answered'), ['x.monitoring.yaml /alerts/0/signal', 'x.prd.yaml /slos/0/sli']);
+    assert.deepEqual(usesOf('gbdt_42'), [
+      'x.experiment-plan.md /candidates/1/name',
+      'x.runbook.yaml /artifact/model',
+      'x.runbook.yaml /steps/0',
+    ]);
+    assert.deepEqual(usesOf('popularity'), ['x.experiment-plan.md /candidates/0/name']);
+    assert.match(renamed(files, 'gbdt_42', 'gbdt_43').get('x.runbook.yaml') ?? '', /model: gbdt_43\}\nsteps: \["switch gbdt_43 on"/);
+  });
+
   it('a metric is followed from goal to retrospective, and what does not speak of it is empty', () => {
     const lanesOf = (metric: string) => threadOf(initiative, metric).flatMap(({ title, places }) => (places.length > 0 ? [title] : []));
     assert.deepEqual(lanesOf('p95 latency'), ['Goal', 'Experiment', 'Rollout gate', 'Alert', 'Runbook step', 'Retrospective']);
-    assert.deepEqual(lanesOf('Revenue per visitor'), ['Goal', 'Retrospective']);
+    assert.deepEqual(lanesOf('Revenue per visitor'), ['Goal', 'Alert', 'Retrospective']);
   });
 });

@@ -1,7 +1,8 @@
 // What is offered where, in both spellings. That any of it may be taken anywhere is tested in thorough/.
 import { strict as assert } from 'node:assert';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
-import { check } from '../../../server/src/core/check.js';
+import { check, read } from '../../../server/src/core/check.js';
+import type { Member } from '../../../server/src/core/project.js';
 import { readMarks } from '../../../server/src/core/rules/rule.js';
 import type { Kind } from '../../../server/src/core/schema/kinds.js';
 import { defaultSettings } from '../../../server/src/core/settings.js';
@@ -31,6 +32,53 @@ describe('completion', () => {
       for (const label of lacks) assert.ok(!labels.includes(label), `${label} is offered`);
     });
   }
+
+  it('offers the names of the whole initiative in keys, tables, lists and prose of both syntaxes', () => {
+    const others = [
+      member('x.data-readiness.yaml', 'data-readiness', 'sources: [{name: events_db, owner: "@noor"}]\n'),
+      member('x.prd.yaml', 'prd', 'metrics: {technical: [{name: p95 latency}]}\nslos: [{sli: requests answered}]\n'),
+      member('x.experiment-plan.yaml', 'experiment-plan', 'candidates: [{name: gbdt_42}, {name: popularity}]\n'),
+    ];
+    for (const [marked, syntax, kind, label, after] of [
+      ['data_sources:\n  ev<||>\n', 'yaml', 'prd', 'events_db', 'data_sources:\n  events_db: \n'],
+      ['data_sources:\n  - <||>\n', 'yaml', 'prd', 'events_db', 'data_sources:\n  - events_db\n'],
+      ['artifact:\n  model: gb<||>\n', 'yaml', 'runbook', 'gbdt_42', 'artifact:\n  model: gbdt_42\n'],
+      [
+        'rollback:\n  steps:\n    - switch back to gb<||>\n',
+        'yaml',
+        'runbook',
+        'gbdt_42',
+        'rollback:\n  steps:\n    - switch back to gbdt_42\n',
+      ],
+      [
+        '## Alerts\n\n| Name | Signal |\n|---|---|\n| Slow | <||> |\n',
+        'markdown',
+        'monitoring',
+        'requests answered',
+        '## Alerts\n\n| Name | Signal |\n|---|---|\n| Slow | requests answered |\n',
+      ],
+      ['## Steps\n\n- Compare p95 la<||>\n', 'markdown', 'runbook', 'p95 latency', '## Steps\n\n- Compare p95 latency\n'],
+      [
+        '## Problem\n\nNobody reads the rows of even<||>\n',
+        'markdown',
+        'prd',
+        'events_db',
+        '## Problem\n\nNobody reads the rows of events_db\n',
+      ],
+    ] as const) {
+      const { text, marks } = readMarks(marked);
+      const items = completion(run(text, syntax, kind), { offset: marks[0]?.[0] ?? 0, snippets: false, others });
+      const item = items.find((offer) => offer.label === label);
+      assert.ok(item, `${marked}\n${items.map((offer) => offer.label).join(', ')}`);
+      assert.equal(insert(text, item), after);
+    }
+    // An everyday word is no name in a sentence.
+    const { text, marks } = readMarks('## Problem\n\nThey trust popu<||>\n');
+    const labels = completion(run(text, 'markdown', 'prd'), { offset: marks[0]?.[0] ?? 0, snippets: false, others }).map(
+      ({ label }) => label,
+    );
+    assert.ok(!labels.includes('popularity'));
+  });
 
   it('offers nothing in a comment', () => assert.deepEqual(offers('kind: prd\n# go<||>\n', 'yaml', 'prd').items, []));
 
@@ -105,6 +153,10 @@ function offers(marked: string, syntax: Syntax, kind: Kind): { readonly text: st
   return { text, items: complete(text, marks[0]?.[0] ?? 0, syntax, kind) };
 }
 
+const member = (path: string, kind: Kind, text: string): Member => ({
+  ...read({ text, syntax: 'yaml', kind, kindFrom: 'forced', candidate: false }, defaultSettings),
+  path,
+});
 const run = (text: string, syntax: Syntax, kind: Kind) =>
   check({ text, syntax, kind, kindFrom: 'forced', candidate: false }, { ...defaultSettings, today: '2026-11-24' });
 const complete = (text: string, offset: number, syntax: Syntax, kind: Kind) =>

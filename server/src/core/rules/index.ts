@@ -19,6 +19,7 @@ import goalMismatch from './cross-artifact/goal-mismatch.js';
 import guardrailDropped from './cross-artifact/guardrail-dropped.js';
 import incidentNoPostmortem from './cross-artifact/incident-no-postmortem.js';
 import metricDefinitionDrift from './cross-artifact/metric-definition-drift.js';
+import metricThreadBroken from './cross-artifact/metric-thread-broken.js';
 import metricUnmonitored from './cross-artifact/metric-unmonitored.js';
 import modelVersionMismatch from './cross-artifact/model-version-mismatch.js';
 import phaseAheadOfGate from './cross-artifact/phase-ahead-of-gate.js';
@@ -373,6 +374,7 @@ export const rules: readonly Rule[] = [
   guardrailDropped,
   incidentNoPostmortem,
   metricDefinitionDrift,
+  metricThreadBroken,
   metricUnmonitored,
   modelVersionMismatch,
   phaseAheadOfGate,

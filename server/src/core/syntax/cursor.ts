@@ -32,10 +32,21 @@ export interface Cursor {
   readonly flow: boolean;
   /** The level of the heading below, 0 for none; undefined where something else comes first, which a new section would take over. */
   readonly below: number | undefined;
+  /** One word of a longer text: nothing but a name can stand there. */
+  readonly word: boolean;
 }
 
 const marker = 'shipworthyCursor';
-const plainCursor = { prefix: '', yaml: false, closed: false, empty: false, quote: '', flow: false, below: undefined } as const;
+const plainCursor = {
+  prefix: '',
+  yaml: false,
+  closed: false,
+  empty: false,
+  quote: '',
+  flow: false,
+  below: undefined,
+  word: false,
+} as const;
 
 export function cursorAt(text: string, offset: number, syntax: Syntax, kind: Kind): Cursor | undefined {
   const front = syntax === 'markdown' ? frontMatter(text) : undefined;
@@ -169,6 +180,14 @@ function valueCursor({ text, offset, leaf, yaml, quote, flow, gap }: InValue): C
   if (whole && tail === '') return { ...cursor, prefix: head, span: [from, offset], empty: true };
   if (handle !== undefined && isThere(offset - handle.length, handle + leaf.tail.slice(0, rest)))
     return { ...cursor, prefix: handle, span: [offset - handle.length, offset + rest] };
+  const word = /[\p{L}\p{N}][\p{L}\p{N}_.-]{1,60}$/u.exec(head)?.[0];
+  if (
+    word !== undefined &&
+    !/^[\p{L}\p{N}_]/u.test(tail) &&
+    isThere(offset - word.length, word) &&
+    (!whole || (head + tail).length > limit)
+  )
+    return { ...cursor, prefix: word, span: [offset - word.length, offset], word: true };
   return whole && (head + tail).length <= limit ? { ...cursor, prefix: head, span: [from, offset + tail.length] } : undefined;
 }
 

@@ -1,5 +1,6 @@
 // A metric of the PRD that no panel, signal or alert shows: it will be asked for in the retrospective, and then looked for.
 import { speaksOf } from '../../facts/guarded.js';
+import { sameMetric } from '../../facts/promise.js';
 import { membersOf } from '../../project.js';
 import { titleOf } from '../disagree.js';
 import { eachOrAll, type Lacking } from '../eachOrAll.js';
@@ -96,6 +97,8 @@ export default rule({
     if (!plan) return;
     const lacking = facts.metrics.flatMap(({ pointer, name, entry }): (Lacking & { readonly name: string })[] => {
       const short = name.replace(/\s*(?:[:(≤≥<>=]|\s[–—-]\s).*$/s, '').trim();
+      // The goal's own is followed by metric-thread-broken.
+      if (sameMetric(facts.promise?.metric?.value, { name: short, ...(entry ? { entry } : {}) })) return [];
       if (short === '' || short.length > 60 || (entry === undefined && short.split(/\s+/).length > 5)) return [];
       // A score on a frozen set is watched by labelled samples, under whatever name.
       if (entry?.group === 'model' && plans.some((member) => member.facts.watched.subjects.has('quality'))) return [];
