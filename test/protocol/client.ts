@@ -26,7 +26,11 @@ export interface ScriptedClient {
   stop(): Promise<number | null>;
 }
 
-export async function startClient(capabilities: ClientCapabilities, folder?: string): Promise<ScriptedClient> {
+export async function startClient(
+  capabilities: ClientCapabilities,
+  folder?: string,
+  initializationOptions?: object,
+): Promise<ScriptedClient> {
   const server = spawn(process.execPath, [join(process.cwd(), 'dist', 'server.cjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout), new StreamMessageWriter(server.stdin));
   const published: PublishDiagnosticsParams[] = [];
@@ -47,6 +51,7 @@ export async function startClient(capabilities: ClientCapabilities, folder?: str
     rootUri: null,
     workspaceFolders,
     capabilities,
+    ...(initializationOptions ? { initializationOptions } : {}),
   })) as InitializeResult;
   await connection.sendNotification('initialized', {});
   return {

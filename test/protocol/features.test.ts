@@ -57,3 +57,23 @@ describe('hints and lenses over stdio', () => {
     assert.deepEqual(await lenses(uri), []);
   });
 });
+
+describe('an editor without support of its own for YAML or Markdown', () => {
+  it('gets outline and folding when it says so, and only then', async () => {
+    for (const standalone of [true, false]) {
+      const client = await startClient({}, undefined, { standalone });
+      const { documentSymbolProvider, foldingRangeProvider } = client.result.capabilities;
+      assert.deepEqual([documentSymbolProvider === true, foldingRangeProvider === true], [standalone, standalone]);
+      if (standalone) {
+        await client.open(uri, 'markdown', text);
+        const of = { textDocument: { uri } };
+        assert.equal(((await client.connection.sendRequest('textDocument/documentSymbol', of)) as unknown[]).length, 1);
+        assert.equal(((await client.connection.sendRequest('textDocument/foldingRange', of)) as unknown[]).length, 3);
+        await client.open('file:///w/notes.md', 'markdown', text);
+        const other = { textDocument: { uri: 'file:///w/notes.md' } };
+        assert.deepEqual(await client.connection.sendRequest('textDocument/documentSymbol', other), []);
+      }
+      assert.equal(await client.stop(), 0);
+    }
+  });
+});

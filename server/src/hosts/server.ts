@@ -40,6 +40,7 @@ import {
   threadWords,
   workspaceSymbols,
 } from '../features/navigation.js';
+import { documentSymbols, foldingRanges } from '../features/outline.js';
 import { toSpan } from '../features/ranges.js';
 import { reportAsData } from '../features/report.js';
 import { newKinds } from '../newFiles.js';
@@ -132,7 +133,12 @@ export function startServer(connection: Connection, host: Host): void {
   };
 
   /** One row an editor question: what it is called, what is announced, who answers. */
-  const features: readonly { readonly capability: ServerCapabilities; readonly serve: () => void }[] = [
+  const features: readonly {
+    readonly capability: ServerCapabilities;
+    readonly serve: () => void;
+    /** Announced only to an editor that says it has no support of its own for YAML or Markdown. */
+    readonly onlyStandalone?: true;
+  }[] = [
     {
       capability: { completionProvider: { triggerCharacters: ['#', '@', '-', ' ', ':'], resolveProvider: false } },
       serve: () =>
@@ -259,6 +265,22 @@ export function startServer(connection: Connection, host: Host): void {
         ),
     },
     {
+      onlyStandalone: true,
+      capability: { documentSymbolProvider: true },
+      serve: () =>
+        connection.onDocumentSymbol((params, token) =>
+          guard(log, 'documentSymbol', [], token, () => checked(params.textDocument.uri, [], documentSymbols)),
+        ),
+    },
+    {
+      onlyStandalone: true,
+      capability: { foldingRangeProvider: true },
+      serve: () =>
+        connection.onFoldingRanges((params, token) =>
+          guard(log, 'foldingRange', [], token, () => checked(params.textDocument.uri, [], foldingRanges)),
+        ),
+    },
+    {
       capability: { renameProvider: { prepareProvider: true } },
       serve: () => {
         connection.onPrepareRename((params, token) =>
@@ -307,7 +329,8 @@ export function startServer(connection: Connection, host: Host): void {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     };
-    for (const { capability } of features) {
+    for (const { capability, onlyStandalone } of features) {
+      if (onlyStandalone && !standalone) continue;
       // Pull where the client can, push where it cannot, never both.
       if (capability.diagnosticProvider && !pulls()) continue;
       Object.assign(capabilities, capability);
