@@ -14,10 +14,11 @@ import { readRates } from '../../server/src/core/language/rate.js';
 import { readSchedule } from '../../server/src/core/language/schedule.js';
 import { readSlo } from '../../server/src/core/language/slo.js';
 import { readStage, splitStages } from '../../server/src/core/language/stage.js';
+import type { Reading } from '../../server/src/core/language/tokens.js';
 import { findLatencyBounds, findWeaselWords } from '../../server/src/core/language/vague.js';
 import { readWindow } from '../../server/src/core/language/window.js';
 
-const readers: Readonly<Record<string, (text: string) => unknown>> = {
+const readers: Readonly<Record<string, (text: string, reading: Reading) => unknown>> = {
   readConditions,
   readDeadline,
   readDurations,
@@ -71,7 +72,8 @@ describe('time', () => {
     return best;
   };
 
-  for (const [name, read] of Object.entries(readers)) {
+  for (const [name, reader] of Object.entries(readers)) {
+    const read = (text: string) => reader(text, {});
     it(`${name} takes time in proportion to the text`, function () {
       this.timeout(60_000);
       for (const unit of units) {

@@ -8,7 +8,7 @@ import { type Facts, factsOf } from './facts/facts.js';
 import { conditions, joinFlags } from './facts/flags.js';
 import type { Vocabulary } from './language/tokens.js';
 import { type Artifact, nearest, type Pointer } from './model/artifact.js';
-import { lower } from './model/lower.js';
+import { type LowerOptions, lower } from './model/lower.js';
 import type { Initiative, Member } from './project.js';
 import type { Readiness } from './readiness/readiness.js';
 import { rules as catalogue } from './rules/index.js';
@@ -77,12 +77,15 @@ export const readTree = (text: string, syntax: Syntax): Tree => (syntax === 'yam
 export const check = (source: Source, settings: Settings, rules: readonly Rule[] = catalogue): Check =>
   judge({ ...read(source, settings), path: '' }, settings, undefined, rules);
 
+/** The team's own headings and words. */
+export const loweringOf = (kind: Kind, settings: Settings): LowerOptions => ({
+  headings: settings.headings[kind] ?? {},
+  vocabulary: vocabularyOf(settings),
+});
+
 export function read(source: Source, settings: Settings): Reading {
   const tree = readTree(source.text, source.syntax);
-  const artifact = lower(tree, source.kind, {
-    headings: settings.headings[source.kind] ?? {},
-    vocabulary: vocabularyOf(settings),
-  });
+  const artifact = lower(tree, source.kind, loweringOf(source.kind, settings));
   return {
     source,
     tree,

@@ -85,7 +85,7 @@ function chainOf(artifact: Artifact): readonly Called[] {
 
 /** Names in the order of the text, with the minutes that stand right beside them: "@li after 15 min", "after 15 min: @li". */
 function peopleIn(text: string): readonly Called[] {
-  const waits = readDurations(text).filter(({ value }) => value.days <= 1);
+  const waits = readDurations(text, {}).filter(({ value }) => value.days <= 1);
   return readOwners(text)
     .filter(({ value, confidence }) => isSomebody(value) && confidence >= 0.6)
     .map(({ value, span }): Called => {

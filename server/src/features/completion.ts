@@ -1,6 +1,6 @@
 // What may stand at the cursor: fields, sections, choices, rows, owners that the artifact knows. Never in a file that is not ours.
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
-import type { Check } from '../core/check.js';
+import { type Check, loweringOf } from '../core/check.js';
 import { type Artifact, child, dataAt, type Pointer, parent } from '../core/model/artifact.js';
 import { type Defined, definedIn, isDistinct, sortsAt } from '../core/names.js';
 import type { Member } from '../core/project.js';
@@ -22,7 +22,7 @@ export interface CompletionQuestion {
 
 export function completion(check: Check, { offset, snippets, others = [] }: CompletionQuestion): CompletionItem[] {
   const { text, syntax } = check.source;
-  const cursor = cursorAt(text, offset, syntax, check.artifact.kind);
+  const cursor = cursorAt(text, offset, syntax, check.artifact.kind, loweringOf(check.artifact.kind, check.settings));
   const rows = newRow(check, offset);
   const offers = [...rows, ...(cursor ? offersAt(check, cursor, others) : [])];
   const lines = lineIndex(text);

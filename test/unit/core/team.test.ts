@@ -1,9 +1,10 @@
 // What a team decides takes effect in every document: profiles, levels, metrics, words, headings, required fields, own checks.
 import { strict as assert } from 'node:assert';
-import { check } from '../../../server/src/core/check.js';
+import { check, judge, read } from '../../../server/src/core/check.js';
 import { readConfig, settingsFrom } from '../../../server/src/core/config.js';
 import { rules } from '../../../server/src/core/rules/index.js';
 import type { Rule } from '../../../server/src/core/rules/rule.js';
+import type { Kind } from '../../../server/src/core/schema/kinds.js';
 import { defaultSettings, profiles } from '../../../server/src/core/settings.js';
 import { spell } from '../../../server/src/core/syntax/write.js';
 import { applyEdits } from '../../../server/src/core/text.js';
@@ -16,6 +17,10 @@ function run(config: string, text: string, syntax: Syntax = 'yaml', own?: readon
   return check({ text, syntax, kind: 'prd', kindFrom: 'suffix', candidate: false }, settings, own);
 }
 
+const readAs = (config: string, kind: Kind, text: string) => {
+  const settings = settingsFrom(readConfig(config).data, { ...defaultSettings, today: '2026-11-24' });
+  return { ...read({ text, syntax: 'yaml', kind, kindFrom: 'suffix', candidate: false }, settings), settings };
+};
 const findings = (...args: Parameters<typeof run>) => run(...args).findings.map(({ rule, level }) => `${rule} ${level}`);
 const goal = 'goal: Cut false declines from 1.4 % to 1.0 % of payments without raising chargebacks\n';
 
@@ -67,6 +72,43 @@ describe('a team decides', () => {
   it('that a known metric means something else here', () => {
     const metrics = (config: string) => run(config, 'metrics:\n  business: [activation ≥ 40 %]\n').facts.metrics[0]?.entry?.better;
     assert.equal(metrics('vocabulary: { metrics: [{ name: activation, better: band }] }\n'), 'band');
+  });
+
+  it('which metrics there are in service levels, triggers, alerts and guardrails too', () => {
+    const config = 'vocabulary: { metrics: [{ name: Blorp, names: [blorp depth, deepness], type: proportion, better: down }] }\n';
+    // The runbook goes back later than the guardrail allows, in another of the metric's names.
+    const looser = (text: string) => {
+      const runbook = { ...readAs(config, 'runbook', 'rollback: {triggers: [deepness > 9 %], authority: "@ana"}\n'), path: '/r' };
+      const prd = { ...readAs(config, 'prd', text), path: '/p' };
+      const { settings } = runbook;
+      const { findings } = judge(runbook, settings, { id: 'x', from: 'id', members: [runbook, prd] });
+      return findings.some(({ rule }) => rule === 'rollback-looser-than-guardrail');
+    };
+    assert.ok(looser('guardrails: [blorp depth ≤ 5 %]\n'));
+    assert.ok(!looser('guardrails: [blorp depth ≤ 12 %]\n'));
+    const { facts } = readAs(
+      config,
+      'monitoring',
+      'alerts: [{name: Deep, signal: deepness, threshold: "> 7 %"}]\nslos: [blorp depth ≤ 5 %]\n',
+    );
+    assert.equal(facts.alerts[0]?.metric?.id, 'blorp');
+  });
+
+  it('how long a sprint is, wherever a duration stands', () => {
+    const config = 'thresholds: { sprint_days: 7 }\n';
+    const early = (config: string) => {
+      const runbook = {
+        ...readAs(config, 'runbook', 'stages: [{name: Canary, traffic: 5 %, duration: 10 days, exit: recall ≥ 0.8}]\n'),
+        path: '/r',
+      };
+      const data = { ...readAs(config, 'data-readiness', 'labels: {count: 9000, latency: 1 sprint}\n'), path: '/d' };
+      const { findings } = judge(runbook, { ...runbook.settings, profile: 'strict' }, { id: 'x', from: 'id', members: [runbook, data] });
+      return findings.some(({ rule }) => rule === 'canary-shorter-than-label');
+    };
+    assert.deepEqual([early(''), early(config)], [true, false]);
+    const wrong = (config: string) =>
+      findings(config, 'problem: "2 sprints + 1 sprint = 3 weeks"\n').some((found) => found.startsWith('total-wrong'));
+    assert.deepEqual([wrong(''), wrong(config)], [true, false]);
   });
 
   it('which words say nothing', () => {

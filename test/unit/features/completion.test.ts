@@ -2,10 +2,11 @@
 import { strict as assert } from 'node:assert';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
 import { check, read } from '../../../server/src/core/check.js';
+import { readConfig, settingsFrom } from '../../../server/src/core/config.js';
 import type { Member } from '../../../server/src/core/project.js';
 import { readMarks } from '../../../server/src/core/rules/rule.js';
 import type { Kind } from '../../../server/src/core/schema/kinds.js';
-import { defaultSettings } from '../../../server/src/core/settings.js';
+import { defaultSettings, type Settings } from '../../../server/src/core/settings.js';
 import { applyEdits, lineIndex } from '../../../server/src/core/text.js';
 import type { Syntax } from '../../../server/src/core/tree.js';
 import { completion } from '../../../server/src/features/completion.js';
@@ -78,6 +79,25 @@ describe('completion', () => {
       ({ label }) => label,
     );
     assert.ok(!labels.includes('popularity'));
+  });
+
+  it('offers under a team’s own heading what it offers under the built-in one', () => {
+    const settings = settingsFrom(
+      readConfig('headings: { prd: { goal: [Zielsetzung], transparency: [Offenheit] } }\n').data,
+      defaultSettings,
+    );
+    const under = (heading: string, own: Settings) => {
+      const { text, marks } = readMarks(`# T\n\n## ${heading}\n\n<||>\n`);
+      const checked = check({ text, syntax: 'markdown', kind: 'prd', kindFrom: 'forced', candidate: false }, own);
+      return completion(checked, { offset: marks[0]?.[0] ?? 0, snippets: false }).map(({ label }) => label);
+    };
+    for (const [own, usual] of [
+      ['Zielsetzung', 'Goal'],
+      ['Offenheit', 'Transparency'],
+    ] as const) {
+      assert.deepEqual(under(own, settings), under(usual, settings));
+      assert.notDeepEqual(under(own, defaultSettings), under(usual, defaultSettings));
+    }
   });
 
   it('offers nothing in a comment', () => assert.deepEqual(offers('kind: prd\n# go<||>\n', 'yaml', 'prd').items, []));

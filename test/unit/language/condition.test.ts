@@ -3,7 +3,7 @@ import { readConditions } from '../../../server/src/core/language/condition.js';
 import { readSlo } from '../../../server/src/core/language/slo.js';
 
 const spell = (text: string): string =>
-  readConditions(text)
+  readConditions(text, {})
     .map(({ value: { metric, comparator, threshold, duration, change } }) =>
       [metric.entry?.id ?? `"${metric.name}"`, change, comparator, threshold.value, threshold.unit, duration && `for ${duration.iso}`]
         .filter((part) => part !== undefined && part !== '')
@@ -56,7 +56,7 @@ describe('readConditions', () => {
 
   it('covers metric, threshold and duration with its span', () => {
     const text = 'Roll back if 5xx > 1.4 % for 5 min.';
-    assert.equal(text.slice(...(readConditions(text)[0]?.span ?? [0, 0])), '5xx > 1.4 % for 5 min');
+    assert.equal(text.slice(...(readConditions(text, {})[0]?.span ?? [0, 0])), '5xx > 1.4 % for 5 min');
   });
 });
 
@@ -72,7 +72,7 @@ describe('readSlo', () => {
   ];
   for (const [text, sli, threshold, objective, window] of slos) {
     it(text, () => {
-      const slo = readSlo(text);
+      const slo = readSlo(text, {});
       const own = slo.threshold ? `${slo.threshold.value.value} ${slo.threshold.value.unit}` : '';
       assert.deepEqual([slo.sli?.value ?? '', own, slo.objective?.value, slo.window?.value.iso ?? ''], [sli, threshold, objective, window]);
     });

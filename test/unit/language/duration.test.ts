@@ -49,20 +49,21 @@ const durations: readonly (readonly [text: string, iso: string])[] = [
 ];
 
 describe('readDuration', () => {
-  for (const [text, iso] of durations) it(`${text} → ${iso || 'nothing'}`, () => assert.equal(readDuration(text)?.value.iso ?? '', iso));
+  for (const [text, iso] of durations)
+    it(`${text} → ${iso || 'nothing'}`, () => assert.equal(readDuration(text, {})?.value.iso ?? '', iso));
 
   it('tells minutes from months by the case of the letter', () => {
-    assert.equal(readDuration('3m')?.value.unit, 'min');
-    assert.equal(readDuration('3M')?.value.unit, 'month');
+    assert.equal(readDuration('3m', {})?.value.unit, 'min');
+    assert.equal(readDuration('3M', {})?.value.unit, 'month');
   });
   it('converts to days', () =>
     assert.deepEqual(
-      ['1 month', '1 quarter', '10 business days', '36 h'].map((text) => readDuration(text)?.value.days),
+      ['1 month', '1 quarter', '10 business days', '36 h'].map((text) => readDuration(text, {})?.value.days),
       [30, 91, 14, 1.5],
     ));
   it('finds them all', () =>
     assert.deepEqual(
-      readDurations('canary 7 d, then 2 weeks, check every 5 min').map(({ value }) => value.iso),
+      readDurations('canary 7 d, then 2 weeks, check every 5 min', {}).map(({ value }) => value.iso),
       ['P7D', 'P14D', 'PT5M'],
     ));
 });
@@ -130,7 +131,7 @@ const windows: readonly (readonly [text: string, window: string])[] = [
 describe('readWindow', () => {
   for (const [text, expected] of windows) {
     it(`${text} → ${expected || 'nothing'}`, () => {
-      const window = readWindow(text)?.value;
+      const window = readWindow(text, {})?.value;
       const spelled = [
         window?.length?.iso ?? window?.by ?? window?.deadline ?? '',
         window?.anchor === undefined ? '' : `of ${window.anchor}`,

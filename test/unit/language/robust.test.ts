@@ -15,10 +15,11 @@ import { readRates } from '../../../server/src/core/language/rate.js';
 import { readSchedule } from '../../../server/src/core/language/schedule.js';
 import { readSlo } from '../../../server/src/core/language/slo.js';
 import { readStage, splitStages } from '../../../server/src/core/language/stage.js';
+import type { Reading } from '../../../server/src/core/language/tokens.js';
 import { findLatencyBounds, findWeaselWords } from '../../../server/src/core/language/vague.js';
 import { readWindow } from '../../../server/src/core/language/window.js';
 
-const readers: Readonly<Record<string, (text: string) => unknown>> = {
+const readers: Readonly<Record<string, (text: string, reading: Reading) => unknown>> = {
   readConditions,
   readDeadline,
   readDurations,
@@ -61,7 +62,8 @@ function spansIn(value: unknown, found: [number, number][] = [], seen = 0): [num
 }
 
 describe('every reader', () => {
-  for (const [name, read] of Object.entries(readers)) {
+  for (const [name, reader] of Object.entries(readers)) {
+    const read = (text: string) => reader(text, {});
     it(`${name} never throws and keeps its spans inside the text`, () => {
       fc.assert(
         fc.property(texts, (text) => {

@@ -51,7 +51,7 @@ export function scoreOf(sentences: readonly Labelled[]): Score {
     else if (kind === 'trigger') scoreConditions(text, expect.conditions as string[], add);
     else if (kind in small) small[kind]?.(text, expect, add);
     else {
-      const mention = findMetric(text)?.value;
+      const mention = findMetric(text, {})?.value;
       const expected = String(expect.metric ?? '');
       add('metric', expected, mention?.entry?.id ?? '', (mention?.entry?.id ?? '') === expected);
     }
@@ -144,7 +144,7 @@ const deadlineIs = (actual: string, expected: string): boolean =>
     : actual.split(' | ').some((part) => sameIso(part, expected));
 
 const small: Readonly<Record<string, Small>> = {
-  duration: one('duration', (text) => readDuration(text)?.value.iso ?? '', sameIso),
+  duration: one('duration', (text) => readDuration(text, {})?.value.iso ?? '', sameIso),
   date: one('date', (text) => readDate(text)?.value ?? ''),
   deadline: one(
     'deadline',
@@ -155,7 +155,7 @@ const small: Readonly<Record<string, Small>> = {
     deadlineIs,
   ),
   window: (text, expect, add) => {
-    const read = readWindow(text)?.value;
+    const read = readWindow(text, {})?.value;
     const actual = [read?.length?.iso, read?.by, read?.deadline].filter((part) => part !== undefined).join(' | ');
     const expected = String(expect.window ?? '');
     add('window', expected, actual, expected === '' ? actual === '' : deadlineIs(actual, expected));
@@ -194,7 +194,7 @@ const small: Readonly<Record<string, Small>> = {
   }),
   percentile: one('percentile', (text) => String(readQuantity(text)?.value.percentile ?? '')),
   slo: (text, expect, add) => {
-    const slo = readSlo(text);
+    const slo = readSlo(text, {});
     const sure = slo.confidence >= 0.5;
     const sli = sure ? (slo.sli?.value ?? '') : '';
     const label = String(expect.sli ?? '');
@@ -217,7 +217,7 @@ const isLevel = (label: string | undefined, quantity: Quantity | undefined): boo
     : quantity !== undefined && parse(label).value === quantity.value && sameUnit(quantity.unit, parse(label).unit);
 
 function scoreStage(text: string, expect: Readonly<Record<string, unknown>>, add: Add): void {
-  const stage = readStage(text);
+  const stage = readStage(text, {});
   const sure = stage.confidence >= 0.5;
   const type = sure ? (stage.type?.value ?? '') : '';
   add('type', String(expect.type ?? ''), type, type === (expect.type ?? ''));
@@ -251,7 +251,7 @@ function scoreOwners(text: string, expected: readonly string[], add: Add): void 
 }
 
 function scoreConditions(text: string, expected: readonly string[], add: Add): void {
-  const conditions = readConditions(text).map(({ value }) => value);
+  const conditions = readConditions(text, {}).map(({ value }) => value);
   expected.forEach((label, index) => {
     const match = /^(.*?)( drop| rise)? (<=|>=|<|>|=) (\S+)(?: (?!for )(\S+))?(?: for (\S+))?$/.exec(label);
     if (!match) throw new Error(`cannot read the label: ${label}`);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readStage, splitStages } from '../../../server/src/core/language/stage.js';
 
 function spell(text: string): string {
-  const stage = readStage(text);
+  const stage = readStage(text, {});
   const parts = [
     stage.type?.value,
     stage.traffic && `${stage.traffic.value.value} %`,
@@ -53,12 +53,12 @@ describe('readStage', () => {
   for (const [text, stage] of rows) it(`${text} → ${stage || 'nothing'}`, () => assert.equal(spell(text), stage));
 
   it('is unsure where there is no stage', () => {
-    assert.ok(readStage('Canary on 5% traffic for 1 week').confidence >= 0.9);
-    assert.ok(readStage('We will watch the dashboards').confidence < 0.5);
+    assert.ok(readStage('Canary on 5% traffic for 1 week', {}).confidence >= 0.9);
+    assert.ok(readStage('We will watch the dashboards', {}).confidence < 0.5);
   });
   it('points into the text that was given', () => {
     const text = 'then canary 5 % for 1 week if error rate < 1 %';
-    const stage = readStage(text);
+    const stage = readStage(text, {});
     assert.deepEqual(
       [stage.traffic, stage.duration, stage.exit, stage.conditions[0]].map((slot) => text.slice(...(slot?.span ?? [0, 0]))),
       ['5 %', '1 week', 'error rate < 1 %', 'error rate < 1 %'],

@@ -31,14 +31,14 @@ const right: readonly string[] = [
 describe('written-out totals', () => {
   for (const [line, stated, wanted] of wrong)
     it(`finds ${line}`, () => {
-      const found = wrongTotal(line);
+      const found = wrongTotal(line, {});
       assert.ok(found, 'nothing found');
       assert.equal(line.slice(found.from, found.to), stated);
       assert.equal(found.wanted, wanted);
     });
   it('leaves alone what is right or cannot be told', () =>
     assert.deepEqual(
-      right.filter((line) => wrongTotal(line) !== undefined),
+      right.filter((line) => wrongTotal(line, {}) !== undefined),
       [],
     ));
 });

@@ -93,11 +93,11 @@ function alertOf(artifact: Artifact, row: Row): AlertFact | undefined {
     name: said('name') || (row.prose ? row.text : said('signal') || row.text),
     text: row.text,
     prose: row.prose,
-    metric: condition?.metric.entry ?? findMetric(said('signal') || said('name') || row.text)?.value.entry,
+    metric: condition?.metric.entry ?? findMetric(said('signal') || said('name') || row.text, artifact.vocabulary)?.value.entry,
     condition,
     conditionAt: at,
     burn,
-    windowDays: readDuration(said('long_window'))?.value.days,
+    windowDays: readDuration(said('long_window'), artifact.vocabulary)?.value.days,
     severity: severityOf(said('severity'), route, row.text),
     noData: noDataOf(said('no_data'), row.text),
     owner,
@@ -155,9 +155,9 @@ function burnOf(artifact: Artifact, row: Row): Burn | undefined {
     row.prose ? row.text : partOf(artifact, row, 'threshold'),
   ]
     .flatMap((text) => text.split(/\band\b|[+,;/&|]/))
-    .flatMap((text) => readDurations(text).map((slot) => slot.value.days * 24))
+    .flatMap((text) => readDurations(text, artifact.vocabulary).map((slot) => slot.value.days * 24))
     .filter((hours) => hours > 0);
-  const short = readDuration(partOf(artifact, row, 'short_window'))?.value.days;
+  const short = readDuration(partOf(artifact, row, 'short_window'), artifact.vocabulary)?.value.days;
   const long = windows.length > 0 ? Math.max(...windows) : undefined;
   return {
     ...found,

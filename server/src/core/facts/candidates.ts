@@ -1,10 +1,12 @@
 // What was compared: the baseline and each candidate, with quality, interval, latency, cost and what each takes to carry,
 // whether they stand in a table, a structure or a sentence. What is not written is undefined.
+
 import { readDurations } from '../language/duration.js';
 import { findMetrics } from '../language/metrics.js';
 import { type ModelSort, parametersIn, sortOf } from '../language/models.js';
 import { readMoneys } from '../language/money.js';
 import { readQuantities } from '../language/quantity.js';
+import type { Vocabulary } from '../language/tokens.js';
 import type { Better } from '../language/types.js';
 import { type Artifact, child, dataAt, type Pointer, textAt } from '../model/artifact.js';
 import type { Span } from '../text.js';
@@ -79,8 +81,8 @@ function candidateAt(artifact: Artifact, pointer: Pointer, prose = textAt(artifa
     sort,
     simple: truth(said) ?? (sort === undefined ? undefined : sort === 'simple'),
     metric:
-      metricIn(prose ? text : value === '' ? score : `${score} ${value}`) ??
-      metricIn(`${key(artifact, child(pointer, 'accuracy'))} ${score}`),
+      metricIn(prose ? text : value === '' ? score : `${score} ${value}`, artifact.vocabulary) ??
+      metricIn(`${key(artifact, child(pointer, 'accuracy'))} ${score}`, artifact.vocabulary),
     interval: intervalIn(part('ci')) ?? intervalIn(prose ? text : `${score}\n${value}`),
     latencyMs: millisecondsIn(part('latency_p95_ms', 'latency'), true) ?? millisecondsIn(text, false),
     cost: costIn(artifact, pointer, text),
@@ -95,8 +97,10 @@ function candidateAt(artifact: Artifact, pointer: Pointer, prose = textAt(artifa
 const key = (artifact: Artifact, pointer: Pointer): string => artifact.places.get(pointer)?.words ?? '';
 
 /** "NDCG@10 0.342", "0.342 NDCG@10", "accuracy: 91.2 % ± 0.4". */
-export function metricIn(text: string): CandidateMetric | undefined {
-  const metric = findMetrics(text).find(({ value }) => value.entry && value.entry.id !== 'latency' && value.entry.better !== 'band');
+export function metricIn(text: string, vocabulary: Vocabulary): CandidateMetric | undefined {
+  const metric = findMetrics(text, vocabulary).find(
+    ({ value }) => value.entry && value.entry.id !== 'latency' && value.entry.better !== 'band',
+  );
   const entry = metric?.value.entry;
   if (!metric || !entry) return undefined;
   const amounts = readQuantities(text).filter(
@@ -127,7 +131,7 @@ export function intervalIn(text: string): readonly [number, number] | undefined 
 const signed = (text: string): number => Number(text.replace('−', '-'));
 
 function millisecondsIn(text: string, bare: boolean): number | undefined {
-  const duration = readDurations(text).filter(({ value }) => value.unit === 'ms' || value.unit === 's');
+  const duration = readDurations(text, {}).filter(({ value }) => value.unit === 'ms' || value.unit === 's');
   const only = duration[0];
   if (only && (bare || duration.length === 1)) return Number((only.value.days * 86_400_000).toFixed(3));
   const plain = /^\s*~?(\d{1,6}(?:\.\d{1,3})?)\s*$/.exec(text);

@@ -97,7 +97,8 @@ function driftFact(artifact: Artifact, field: Pointer, row: Row, around: string)
   const said = [row.text, ...loose, around].join('\n');
   const metric = part('metric') || row.text;
   const every =
-    readSchedule(part('window') || said)?.value.every ?? (part('window') === '' ? undefined : readDuration(part('window'))?.value);
+    readSchedule(part('window') || said)?.value.every ??
+    (part('window') === '' ? undefined : readDuration(part('window'), artifact.vocabulary)?.value);
   return {
     pointer: row.pointer,
     field,
@@ -106,7 +107,7 @@ function driftFact(artifact: Artifact, field: Pointer, row: Row, around: string)
     has: {
       measure: part('metric') !== '' || measures.test(said),
       limit: ['warn', 'alert', 'retrain'].some((key) => /\d/.test(part(key))) || limits.test(said),
-      window: part('window') !== '' || windows.test(said) || readDuration(said) !== undefined,
+      window: part('window') !== '' || windows.test(said) || readDuration(said, artifact.vocabulary) !== undefined,
     },
     distance: /\bpsi\b|population stability/i.test(metric)
       ? 'psi'

@@ -154,7 +154,7 @@ export function durationSaid(artifact: Artifact): { readonly value: Duration; re
   const prose = proseOf(artifact);
   if (prose === undefined) return undefined;
   const text = textAt(artifact, prose);
-  const days = readDurations(text).filter(
+  const days = readDurations(text, artifact.vocabulary).filter(
     ({ value, span }) =>
       value.days >= 0.5 && !/\bcounts?(?:ed)? (?:for|within|over) $/i.test(text.slice(Math.max(0, span[0] - 16), span[0])),
   );

@@ -113,8 +113,8 @@ function windowElsewhere(artifact: Artifact): boolean {
   for (const { pointer, text } of textsBelow(artifact, '/metrics')) {
     if (
       /\/(?:window|timeline|deadline)$/.test(pointer) ||
-      readWindow(text) !== undefined ||
-      (/\/target/.test(pointer) && readDuration(text) !== undefined && / (?:within|in|after|by) /.test(` ${text}`))
+      readWindow(text, artifact.vocabulary) !== undefined ||
+      (/\/target/.test(pointer) && readDuration(text, artifact.vocabulary) !== undefined && / (?:within|in|after|by) /.test(` ${text}`))
     )
       return true;
   }

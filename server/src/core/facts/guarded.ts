@@ -31,7 +31,9 @@ export function guardedOf(artifact: Artifact, facts: Facts): readonly GuardedFac
   for (const row of rowsAt(artifact, '/guardrails')) {
     const name = partOf(artifact, row, 'metric') || row.text;
     const at = row.prose ? row.pointer : `${row.pointer}/metric`;
-    const metric = findMetric(name)?.value ?? { name: name.split(/[:,(≤≥<>]|\s(?:at most|no more|must|may|drops?)\b/)[0]?.trim() ?? name };
+    const metric = findMetric(name, artifact.vocabulary)?.value ?? {
+      name: name.split(/[:,(≤≥<>]|\s(?:at most|no more|must|may|drops?)\b/)[0]?.trim() ?? name,
+    };
     if (metric.name === '' || metric.name.length > 60) continue;
     const bound = partOf(artifact, row, 'worst_acceptable') || row.text;
     found.push({
@@ -51,7 +53,7 @@ export function speaksOf(artifact: Artifact, metric: MetricMention, where: RegEx
   const own = plain(metric.name);
   for (const { pointer, text } of leaves(artifact)) {
     if (!where.test(pointer)) continue;
-    if (metric.entry && findMetrics(text.text).some(({ value }) => value.entry?.id === metric.entry?.id)) return true;
+    if (metric.entry && findMetrics(text.text, artifact.vocabulary).some(({ value }) => value.entry?.id === metric.entry?.id)) return true;
     // "p95 above 250 ms" is latency without the word.
     if (/\blatency\b/.test(own) && /\bp(?:50|9\d(?:\.\d)?)\b[^.;\n]{0,40}\bm?s\b/i.test(text.text)) return true;
     if (own.length >= 3 && plain(text.text).includes(own)) return true;

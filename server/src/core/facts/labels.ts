@@ -102,7 +102,7 @@ export function labelingOf(artifact: Artifact): LabelingFact | undefined {
       rate !== undefined ||
       fastWords.test(text) ||
       readDate(text) !== undefined ||
-      readDuration(text) !== undefined ||
+      readDuration(text, artifact.vocabulary) !== undefined ||
       isDone.test(`${text}\n${textBelow(artifact, '/labels')}`),
     byItself: byItself.test(text) || readNotApplicable(text).stated,
     perDay: rate,

@@ -87,7 +87,7 @@ function timeoutsIn(artifact: Artifact, pointer: Pointer, text: string): Latency
 }
 
 function millisecondsIn(text: string): readonly { readonly ms: number; readonly words: Span }[] {
-  return readDurations(text)
+  return readDurations(text, {})
     .filter(({ value }) => value.unit === 'ms' || value.unit === 's')
     .map(({ value, span }) => ({ ms: Number((value.days * 86_400_000).toFixed(3)), words: span }));
 }

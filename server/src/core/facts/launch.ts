@@ -33,7 +33,7 @@ function* launches(artifact: Artifact): Generator<LaunchFact> {
   const stages = artifact.kind === 'runbook' ? '/stages' : '/rollout_plan/stages';
   for (const row of rowsAt(artifact, stages)) {
     const name = partOf(artifact, row, 'name') || row.text;
-    const type = readStage(row.prose ? row.text : `${name} ${partOf(artifact, row, 'type')}`).type?.value;
+    const type = readStage(row.prose ? row.text : `${name} ${partOf(artifact, row, 'type')}`, artifact.vocabulary).type?.value;
     if (type === 'shadow' || type === 'internal' || /\bshadow|internal|staging|dry run/i.test(name)) continue;
     const own = ['start', 'duration'].find((key) => readMoments(partOf(artifact, row, key)).length > 0);
     const text = own ? partOf(artifact, row, own) : row.text;

@@ -1,6 +1,7 @@
 // How far a metric may move before somebody acts: guardrails, exit criteria and triggers read in one form, so that they compare.
 import { readConditions } from '../language/condition.js';
 import { findMetric } from '../language/metrics.js';
+import type { Vocabulary } from '../language/tokens.js';
 import type { Condition, MetricEntry } from '../language/types.js';
 import { type Artifact, child, type Pointer } from '../model/artifact.js';
 import type { Member } from '../project.js';
@@ -29,25 +30,31 @@ export function guardrailsOf(artifact: Artifact): readonly GuardrailFact[] {
   const rows = rowsAt(artifact, '/guardrails').flatMap((row): GuardrailFact[] => {
     const said = (key: string): string => partOf(artifact, row, key);
     const text = row.prose ? row.text : [said('metric') || said('name'), said('worst_acceptable')].join(' ');
-    const least = findMetric(said('metric') || said('name'))?.value.entry?.better === 'up' ? '≥' : '≤';
-    const level = row.prose ? undefined : limitsIn(`${said('metric') || said('name')} ${least} ${said('worst_acceptable')}`, 'allowed')[0];
-    const found = limitsIn(text, 'allowed')[0] ?? level;
+    const least = findMetric(said('metric') || said('name'), artifact.vocabulary)?.value.entry?.better === 'up' ? '≥' : '≤';
+    const level = row.prose
+      ? undefined
+      : limitsIn(`${said('metric') || said('name')} ${least} ${said('worst_acceptable')}`, 'allowed', artifact.vocabulary)[0];
+    const found = limitsIn(text, 'allowed', artifact.vocabulary)[0] ?? level;
     const pointer = !row.prose && said('worst_acceptable') !== '' ? child(row.pointer, 'worst_acceptable') : row.pointer;
     return found ? [{ ...found, pointer, text: row.text }] : [];
   });
   const goal = goalOf(artifact);
   const own = (goal?.reading.guardrails ?? []).flatMap(({ value: { metric, margin } }): GuardrailFact[] => {
     if (!goal || !margin || rows.some(({ entry, name }) => (entry ? entry.id === metric.entry?.id : name === metric.name))) return [];
-    const limit = limitsIn(`${metric.name} ${goal.text.slice(goal.text.indexOf(metric.name) + metric.name.length)}`, 'allowed')[0];
+    const limit = limitsIn(
+      `${metric.name} ${goal.text.slice(goal.text.indexOf(metric.name) + metric.name.length)}`,
+      'allowed',
+      artifact.vocabulary,
+    )[0];
     return limit ? [{ ...limit, pointer: goal.pointer, text: goal.text }] : [];
   });
   return [...rows, ...own];
 }
 
 /** `allowed` is a bound that holds while all is well ("≤ 0.6 %"), `passed` one whose crossing means action ("> 1.4 %"). */
-export function limitsIn(text: string, sense: 'allowed' | 'passed'): readonly Limit[] {
-  const read = readConditions(text).map(({ value }) => limitOf(value, sense));
-  return read.length > 0 ? read : signed(text);
+export function limitsIn(text: string, sense: 'allowed' | 'passed', vocabulary: Vocabulary): readonly Limit[] {
+  const read = readConditions(text, vocabulary).map(({ value }) => limitOf(value, sense));
+  return read.length > 0 ? read : signed(text, vocabulary);
 }
 
 function limitOf({ metric, comparator, threshold, change }: Condition, sense: 'allowed' | 'passed'): Limit {
@@ -66,9 +73,9 @@ function limitOf({ metric, comparator, threshold, change }: Condition, sense: 'a
 }
 
 /** "CTR −5 %", "error rate margin +10 %": a sign says which way. */
-function signed(text: string): readonly Limit[] {
+function signed(text: string, vocabulary: Vocabulary): readonly Limit[] {
   const found = /(?:^|[\s(:])([+−–-])\s?(\d{1,4}(?:\.\d{1,3})?)\s?(%|pp\b|points?\b)/.exec(text);
-  const metric = findMetric(text.replace(/\bmargin\b(?: on| of| for)?/i, ''))?.value;
+  const metric = findMetric(text.replace(/\bmargin\b(?: on| of| for)?/i, ''), vocabulary)?.value;
   if (!found || !metric) return [];
   const [, sign, digits, unit = ''] = found;
   return [

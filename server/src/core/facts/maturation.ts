@@ -50,7 +50,7 @@ function windowOf(artifact: Artifact): Maturation['window'] | undefined {
 
 function windowAt(artifact: Artifact, pointer: Pointer, bare: boolean): Maturation['window'] | undefined {
   const text = textAt(artifact, pointer);
-  for (const { value, span } of readDurations(text)) {
+  for (const { value, span } of readDurations(text, artifact.vocabulary)) {
     const counted = /\bcounts?(?:ed)? (?:for|within|over) (?:the )?(?:next )?$/i.test(text.slice(Math.max(0, span[0] - 24), span[0]));
     const counts =
       bare ||

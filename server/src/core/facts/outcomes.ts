@@ -26,13 +26,13 @@ export function outcomesOf(artifact: Artifact): readonly OutcomeFact[] {
   if (artifact.kind !== 'retrospective') return [];
   return rowsAt(artifact, '/goal_vs_actual').map((row): OutcomeFact => {
     const name = partOf(artifact, row, 'metric') || row.text;
-    const entry = findMetric(name)?.value.entry;
+    const entry = findMetric(name, artifact.vocabulary)?.value.entry;
     const actual = partOf(artifact, row, 'actual');
     const verdict = partOf(artifact, row, 'verdict');
     const amounts = row.prose ? readQuantities(row.text) : [];
     return {
       pointer: row.pointer,
-      name: row.prose ? (findMetric(name)?.value.name ?? name) : name,
+      name: row.prose ? (findMetric(name, artifact.vocabulary)?.value.name ?? name) : name,
       entry,
       better: entry?.better,
       target:

@@ -92,7 +92,7 @@ function quantityAt(artifact: Artifact, pointer: Pointer): Promised<Quantity> | 
 
 function metricAt(artifact: Artifact, pointer: Pointer): Promised<MetricMention> | undefined {
   const text = textAt(artifact, pointer);
-  const slot = text === '' ? undefined : findMetric(text);
+  const slot = text === '' ? undefined : findMetric(text, artifact.vocabulary);
   return slot ? { value: slot.value, at: { pointer, from: slot.span[0], to: slot.span[1], text: text.slice(...slot.span) } } : undefined;
 }
 
@@ -101,7 +101,7 @@ function inMetrics(artifact: Artifact, metric: MetricMention | undefined): Promi
   if (!metric?.entry) return undefined;
   for (const { pointer, text } of leaves(artifact)) {
     if (!/^\/(?:metrics\/(?:technical|business)|success_metrics)\/\d+\/name$/.test(pointer)) continue;
-    if (findMetric(text.text)?.value.entry?.id !== metric.entry.id) continue;
+    if (findMetric(text.text, artifact.vocabulary)?.value.entry?.id !== metric.entry.id) continue;
     const row = pointer.replace(/\/name$/, '');
     const found = quantityAt(artifact, `${row}/baseline/value`) ?? quantityAt(artifact, `${row}/baseline`);
     if (found) return found;

@@ -42,10 +42,14 @@ function triggersOf(artifact: Artifact, pointer: Pointer): readonly TriggerFact[
   if (rows.length > 0)
     return rows.map((row) => ({ pointer: row.pointer, text: row.text, conditions: conditionsIn(artifact, row.pointer, row.text) }));
   const single = textBelow(artifact, at);
-  if (single !== '') return [{ pointer: at, text: single, conditions: conditionsOf(single) }];
+  if (single !== '') return [{ pointer: at, text: single, conditions: conditionsOf(single, artifact) }];
   const summary = [child(pointer, 'summary'), pointer].find((place) => artifact.places.get(place)?.text);
   if (summary === undefined) return [];
-  return sentencesWithTrigger(textBelow(artifact, summary)).map((text) => ({ pointer: summary, text, conditions: conditionsOf(text) }));
+  return sentencesWithTrigger(textBelow(artifact, summary)).map((text) => ({
+    pointer: summary,
+    text,
+    conditions: conditionsOf(text, artifact),
+  }));
 }
 
 function conditionsIn(artifact: Artifact, pointer: Pointer, text: string): readonly Condition[] {
@@ -53,10 +57,11 @@ function conditionsIn(artifact: Artifact, pointer: Pointer, text: string): reado
   const joined = parts.some((part) => part !== '')
     ? `${parts[0]} ${parts[1] || parts[2] || '>'} ${parts[3]}${parts[4] ? ` for ${parts[4]}` : ''}`
     : text;
-  return conditionsOf(joined);
+  return conditionsOf(joined, artifact);
 }
 
-const conditionsOf = (text: string): readonly Condition[] => readConditions(text).map((slot) => slot.value);
+const conditionsOf = (text: string, { vocabulary }: Artifact): readonly Condition[] =>
+  readConditions(text, vocabulary).map((slot) => slot.value);
 
 /** "Roll back if …", "when …", "trigger: …". */
 function sentencesWithTrigger(text: string): readonly string[] {

@@ -68,7 +68,7 @@ function stageFact(artifact: Artifact, row: Part): StageFact {
     traffic,
     duration,
     exit,
-    conditions: exit === '' ? [] : readConditions(exit).map((slot: Slot<Condition>) => slot.value),
+    conditions: exit === '' ? [] : readConditions(exit, artifact.vocabulary).map((slot: Slot<Condition>) => slot.value),
     text: row.text,
     prose: row.prose,
     lead,

@@ -25,7 +25,7 @@ export function slosOf(artifact: Artifact): readonly SloFact[] {
     // "p95 latency | 300 ms" has its bound in the column of the objective.
     const structured =
       readQuantity(textAt(artifact, child(pointer, 'threshold')))?.value ?? (milliseconds(target) === undefined ? undefined : target);
-    const reading = readSlo(textAt(artifact, pointer) || textAt(artifact, child(pointer, 'sli')));
+    const reading = readSlo(textAt(artifact, pointer) || textAt(artifact, child(pointer, 'sli')), artifact.vocabulary);
     const bound = structured ?? reading.threshold?.value;
     const ms = milliseconds(bound);
     const percentile = bound?.percentile ?? percentileIn(text) ?? (objective && Number((objective.value * 100).toPrecision(6)));

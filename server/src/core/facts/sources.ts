@@ -100,8 +100,8 @@ function sourceFact(artifact: Artifact, field: Pointer, row: Row): SourceFact | 
     every:
       readSchedule(refresh || rest)?.value.every ??
       (refresh === '' ? readSchedule(name)?.value.every : undefined) ??
-      (refresh === '' ? undefined : readDuration(refresh)?.value),
-    needed: readDuration(partOf(artifact, row, 'freshness_needed') || neededIn(rest))?.value,
+      (refresh === '' ? undefined : readDuration(refresh, artifact.vocabulary)?.value),
+    needed: readDuration(partOf(artifact, row, 'freshness_needed') || neededIn(rest), artifact.vocabulary)?.value,
   };
 }
 

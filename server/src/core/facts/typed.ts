@@ -86,7 +86,7 @@ const readers: Readonly<Record<string, (text: string, reading: Reading) => unkno
   /** A plan in one paragraph. */
   stages: (text, reading) => {
     const stages = splitStages(text, reading)
-      .map((span) => readStage(text.slice(...span)))
+      .map((span) => readStage(text.slice(...span), { ...reading, masked: [] }))
       .filter(({ confidence }) => confidence >= sure)
       .map(({ type, traffic, duration, exit, conditions }) =>
         stageValue({
@@ -143,10 +143,12 @@ function goalOfParts(artifact: Artifact, { field, pointer, reading }: GoalFact):
   const said = pointer === child(field, 'statement') ? (goalValue(reading) as { readonly guardrails: readonly string[] }) : undefined;
   const metric = text('metric');
   const window = text('window');
-  const length = readWindow(window)?.value ?? (readDuration(window) ? { length: readDuration(window)?.value as Duration } : undefined);
+  const length =
+    readWindow(window, artifact.vocabulary)?.value ??
+    (readDuration(window, artifact.vocabulary) ? { length: readDuration(window, artifact.vocabulary)?.value as Duration } : undefined);
   const guardrails = [...artifact.places]
     .filter(([at, { text: own }]) => own && at.startsWith(`${child(field, 'guardrails')}`))
-    .map(([, place]) => findMetric(place.text?.text ?? '')?.value.name ?? place.text?.text ?? '');
+    .map(([, place]) => findMetric(place.text?.text ?? '', artifact.vocabulary)?.value.name ?? place.text?.text ?? '');
   // "Target: 30 % trial-to-paid conversion" names its metric beside the level.
   const target = readGoal(`Target: ${text('target')}`);
   return {
@@ -160,7 +162,7 @@ function goalOfParts(artifact: Artifact, { field, pointer, reading }: GoalFact):
       ? target.metric && !said
         ? metricValue(target.metric.value)
         : {}
-      : metricValue(findMetric(metric)?.value ?? { name: metric })),
+      : metricValue(findMetric(metric, artifact.vocabulary)?.value ?? { name: metric })),
     ...quantity('magnitude'),
     ...quantity('baseline'),
     ...quantity('target'),

@@ -1,5 +1,7 @@
 // What is watched in production, by subject: read from signals, dashboards, alerts and drift checks alike, whatever holds it.
+
 import { findMetrics } from '../language/metrics.js';
+import type { Vocabulary } from '../language/tokens.js';
 import type { MetricEntry } from '../language/types.js';
 import { type Artifact, leaves } from '../model/artifact.js';
 
@@ -23,12 +25,12 @@ export function watchedOf(artifact: Artifact): WatchedFact {
     if (fields.test(pointer) && !/\/(?:owner|runbook|first_action|route|link|audience)$/.test(pointer)) texts.push(text.text);
   if (artifact.places.has('/drift') && artifact.data.drift !== undefined) texts.push('drift');
   const subjects = new Set<Subject>();
-  for (const text of texts) for (const subject of subjectsIn(text)) subjects.add(subject);
+  for (const text of texts) for (const subject of subjectsIn(text, artifact.vocabulary)) subjects.add(subject);
   const body = artifact.syntax === 'yaml' ? '' : artifact.source.replace(/^# .{0,200}$/m, '');
   const declared = artifact.syntax === 'yaml' || artifact.data.kind !== undefined;
   // A few lines need not say what they are about; a long text about a model says "model" somewhere.
   const ofModel = declared || model.test(artifact.source) || (artifact.source.length < 1500 && !infrastructure.test(artifact.source));
-  return { text: texts.join('\n'), subjects, elsewhere: subjectsIn(body), ofModel };
+  return { text: texts.join('\n'), subjects, elsewhere: subjectsIn(body, artifact.vocabulary), ofModel };
 }
 
 const infrastructure = /\b(?:postgres\w*|mysql|databases?|kubernetes|prometheus|clusters?|terraform|docker|redis|vendors?)\b/i;
@@ -68,10 +70,10 @@ const words: readonly (readonly [Subject, RegExp])[] = [
 const noSpending = /\bfirst[- ]tokens?\b|\btokens? ?(?:per|\/) ?s(?:ec(?:ond)?)?\b|\berror[- ]budget/gi;
 
 /** The metric's group in the lexicon, and the plain words that the lexicon has no entry for. */
-export function subjectsIn(text: string): ReadonlySet<Subject> {
+export function subjectsIn(text: string, vocabulary: Vocabulary): ReadonlySet<Subject> {
   const subjects = new Set<Subject>();
   for (const [subject, pattern] of words) if (pattern.test(subject === 'cost' ? text.replace(noSpending, '') : text)) subjects.add(subject);
-  for (const { value } of findMetrics(text)) {
+  for (const { value } of findMetrics(text, vocabulary)) {
     const subject = value.entry && groupOf(value.entry);
     if (subject) subjects.add(subject);
   }

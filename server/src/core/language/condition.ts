@@ -8,11 +8,11 @@ import { endsSentence, isArrow, type Reading, scan, spanOf, type Token } from '.
 import { drops, metricOf, rises } from './trigger.js';
 import type { Comparator, Condition, Slot } from './types.js';
 
-export function readCondition(text: string, reading: Reading = {}): Slot<Condition> | undefined {
+export function readCondition(text: string, reading: Reading): Slot<Condition> | undefined {
   return readConditions(text, reading)[0];
 }
 
-export function readConditions(text: string, reading: Reading = {}): Slot<Condition>[] {
+export function readConditions(text: string, reading: Reading): Slot<Condition>[] {
   const source = scan(text, reading);
   const { tokens } = source;
   const numbers = numbersIn(source);

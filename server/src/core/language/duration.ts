@@ -12,11 +12,11 @@ export interface DurationAt {
   readonly confidence: number;
 }
 
-export function readDuration(text: string, reading: Reading = {}): Slot<Duration> | undefined {
+export function readDuration(text: string, reading: Reading): Slot<Duration> | undefined {
   return readDurations(text, reading)[0];
 }
 
-export function readDurations(text: string, reading: Reading = {}): Slot<Duration>[] {
+export function readDurations(text: string, reading: Reading): Slot<Duration>[] {
   const source = scan(text, reading);
   return durationsIn(source).map(({ value, from, to, confidence }) => ({ value, span: spanOf(source.tokens, from, to), confidence }));
 }

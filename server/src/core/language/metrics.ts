@@ -89,11 +89,11 @@ function index(entries: readonly MetricEntry[]): Names {
 const rank = metricEntries.find(({ id }) => id === 'mrr') as MetricEntry;
 
 /** The first metric that the text names; of several that start together, the longest. */
-export function findMetric(text: string, reading: Reading = {}): Slot<MetricMention> | undefined {
+export function findMetric(text: string, reading: Reading): Slot<MetricMention> | undefined {
   return findMetrics(text, reading)[0];
 }
 
-export function findMetrics(text: string, reading: Reading = {}): Slot<MetricMention>[] {
+export function findMetrics(text: string, reading: Reading): Slot<MetricMention>[] {
   const source = scan(text, reading);
   return metricsIn(source).map(({ mention, from, to, confidence }) => ({
     value: mention,

@@ -8,7 +8,7 @@ import type { Duration, Quantity, Slo, Slot } from './types.js';
 
 const isPercent = ({ unit }: Quantity): boolean => unit === '%' || unit.startsWith('%/');
 
-export function readSlo(text: string, reading: Reading = {}): Slo {
+export function readSlo(text: string, reading: Reading): Slo {
   const source = scan(text, reading);
   const { tokens } = source;
   const numbers = numbersIn(source);

@@ -26,7 +26,7 @@ const kinds: readonly (readonly [StageType, RegExp])[] = [
   ],
 ];
 
-export function readStage(text: string, reading: Reading = {}): Stage {
+export function readStage(text: string, reading: Reading): Stage {
   const source = scan(text, reading);
   const { tokens } = source;
   const numbers = numbersIn(source);
@@ -55,7 +55,10 @@ export function readStage(text: string, reading: Reading = {}): Stage {
       : (kind ?? (bare && traffic ? { value: 'ramp', span: traffic.span, confidence: 0.6 } : ramped));
   const name = nameOf(text, tokens, kind?.span);
   const conditions = exit
-    ? readConditions(exit.words, {}).map((slot) => ({ ...slot, span: [slot.span[0] + exit.span[0], slot.span[1] + exit.span[0]] as const }))
+    ? readConditions(exit.words, { ...reading, masked: [] }).map((slot) => ({
+        ...slot,
+        span: [slot.span[0] + exit.span[0], slot.span[1] + exit.span[0]] as const,
+      }))
     : [];
   const known = [type, traffic, time].filter((part) => part !== undefined).length;
   return {

@@ -1,6 +1,8 @@
 // Sums and products that an author wrote out: "$0.01 × 1 M = $1,000", "2 w + 1 w + 2 w = 4 weeks", "4 weeks in total (…)".
 // Only plain ones are read; units that change on the way, parentheses and roots are left alone.
+
 import { readDurations } from './duration.js';
+import type { Vocabulary } from './tokens.js';
 import type { Duration } from './types.js';
 
 /** A total that differs from its parts, or undefined: where it stands, its parts as written, and what they come to. */
@@ -12,7 +14,8 @@ export interface WrongTotal {
 }
 
 /** Of one line of text. */
-export const wrongTotal = (line: string): WrongTotal | undefined => product(line) ?? sum(line) ?? listed(line);
+export const wrongTotal = (line: string, vocabulary: Vocabulary): WrongTotal | undefined =>
+  product(line) ?? sum(line, vocabulary) ?? listed(line, vocabulary);
 
 interface Operand {
   readonly value: number;
@@ -79,8 +82,8 @@ function product(line: string): WrongTotal | undefined {
 const conversions = [7, 12, 24, 28, 30, 30.4, 31, 52, 60, 90, 365, 1440, 3600, 86_400, 720];
 
 /** "10 + 20 = 40", "2 weeks + 1 week = 4 weeks". */
-function sum(line: string): WrongTotal | undefined {
-  const times = readDurations(line);
+function sum(line: string, vocabulary: Vocabulary): WrongTotal | undefined {
+  const times = readDurations(line, vocabulary);
   const equals = line.indexOf('=');
   const right = times.find(({ span }) => span[0] > equals && /^[\s"'“„~≈]{0,4}(?:about )?$/.test(line.slice(equals + 1, span[0])));
   const left = times.filter(({ span }) => span[1] <= equals);
@@ -121,8 +124,8 @@ function sum(line: string): WrongTotal | undefined {
 }
 
 /** "4 weeks in total (2 weeks shadow, 1 week canary, 2 weeks ramp)", "2 weeks, then 1 week: 4 weeks in all". */
-function listed(line: string): WrongTotal | undefined {
-  const times = readDurations(line);
+function listed(line: string, vocabulary: Vocabulary): WrongTotal | undefined {
+  const times = readDurations(line, vocabulary);
   const whole = times.filter(
     ({ span }) =>
       /^\s?(?:in total|in all|altogether|overall|total)\b/i.test(line.slice(span[1], span[1] + 12)) ||

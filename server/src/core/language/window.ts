@@ -13,7 +13,7 @@ export interface WindowAt {
 }
 
 /** The surest one; of equals the first. */
-export function readWindow(text: string, reading: Reading = {}): Slot<Window> | undefined {
+export function readWindow(text: string, reading: Reading): Slot<Window> | undefined {
   const source = scan(text, reading);
   const found = windowsIn(source);
   const best = found.reduce<WindowAt | undefined>((one, other) => (one && one.confidence >= other.confidence ? one : other), undefined);

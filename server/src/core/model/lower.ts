@@ -478,7 +478,7 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
     return readQuantities(text).some((quantity) => quantity.value.unit !== '' || quantity.value.comparator !== undefined);
   if (evidence === 'stages')
     return text.split('\n').some((line) => {
-      const stage = readStage(line);
+      const stage = readStage(line, {});
       return stage.traffic !== undefined || (stage.type !== undefined && stage.confidence >= 0.6);
     });
   if (evidence === 'names' && text.split('\n').filter((line) => rolePair.test(line)).length >= 2) return true;

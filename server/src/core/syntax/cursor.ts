@@ -1,7 +1,7 @@
 // An offset → where am I: a marker word is put in, the text is read again, and where the marker lands is the answer.
 // The tree is never edited, and no second grammar is needed.
 import { type Artifact, type Pointer, parent } from '../model/artifact.js';
-import { lower } from '../model/lower.js';
+import { type LowerOptions, lower } from '../model/lower.js';
 import type { Kind } from '../schema/kinds.js';
 import { shapeOf } from '../schema/look.js';
 import type { Span } from '../text.js';
@@ -48,14 +48,25 @@ const plainCursor = {
   word: false,
 } as const;
 
-export function cursorAt(text: string, offset: number, syntax: Syntax, kind: Kind): Cursor | undefined {
+/** `options`: how the document itself was read, so that a team's own headings lead to the same fields here. */
+export function cursorAt(text: string, offset: number, syntax: Syntax, kind: Kind, options: LowerOptions): Cursor | undefined {
+  const read = (words: string): Reread => {
+    const tree = readTree(words, syntax);
+    return { artifact: lower(tree, kind, options), problems: tree.problems.length };
+  };
   const front = syntax === 'markdown' ? frontMatter(text) : undefined;
   const inFront = front && offset >= front.yaml[0] && offset <= front.yaml[1];
-  if (syntax === 'yaml' || inFront) return yamlCursor(text, offset, syntax, kind);
-  return front && offset < front.end ? undefined : markdownCursor(text, offset, kind);
+  if (syntax === 'yaml' || inFront) return yamlCursor(text, offset, syntax, kind, read);
+  return front && offset < front.end ? undefined : markdownCursor(text, offset, read);
 }
 
-function yamlCursor(text: string, offset: number, syntax: Syntax, kind: Kind): Cursor | undefined {
+interface Reread {
+  readonly artifact: Artifact;
+  readonly problems: number;
+}
+type Read = (text: string) => Reread;
+
+function yamlCursor(text: string, offset: number, syntax: Syntax, kind: Kind, read: Read): Cursor | undefined {
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
   const after = text.slice(offset, lineEnd(text, offset));
@@ -72,17 +83,17 @@ function yamlCursor(text: string, offset: number, syntax: Syntax, kind: Kind): C
     if (closed || rest.trim() === '') {
       const from = offset - prefix.length;
       const insert = `${marker}${closed ? '' : ': '}`;
-      const tree = readTree(text.slice(0, from) + insert + text.slice(offset + (closed ? word.length : after.length)), syntax);
-      const under = holderOf(lower(tree, kind));
+      const marked = read(text.slice(0, from) + insert + text.slice(offset + (closed ? word.length : after.length)));
+      const under = holderOf(marked.artifact);
       if (under !== undefined)
-        return tree.problems.length <= readTree(text, syntax).problems.length
+        return marked.problems <= read(text).problems
           ? { ...plainCursor, role: 'key', pointer: under, prefix, span: [from, offset + word.trimEnd().length], yaml: true, closed }
           : undefined;
     }
   }
   if (isInMiddle(before, after) || isAboveItsParts(text, offset, before)) return undefined;
   const gap = /[:-]$/.test(before) ? ' ' : '';
-  const leaf = leafOf(lower(readTree(`${text.slice(0, offset)}${gap}${marker}${text.slice(offset)}`, syntax), kind));
+  const leaf = leafOf(read(`${text.slice(0, offset)}${gap}${marker}${text.slice(offset)}`).artifact);
   if (!leaf) return undefined;
   const from = valueStart(before);
   const quote = (/^["']/.exec(before.slice(from))?.[0] ?? '') as '"' | "'" | '';
@@ -124,7 +135,7 @@ function valueStart(before: string): number {
   return from + (/^\s*/.exec(before.slice(from))?.[0].length ?? 0);
 }
 
-function markdownCursor(text: string, offset: number, kind: Kind): Cursor | undefined {
+function markdownCursor(text: string, offset: number, read: Read): Cursor | undefined {
   const start = lineStart(text, offset);
   const end = lineEnd(text, offset);
   const before = text.slice(start, offset);
@@ -133,10 +144,10 @@ function markdownCursor(text: string, offset: number, kind: Kind): Cursor | unde
   const below = headingBelow(text, end);
   if (heading)
     return atEnd
-      ? { ...plainCursor, role: 'line', pointer: sectionAbove(text, start, kind), prefix: heading[1] ?? '', span: [start, end], below }
+      ? { ...plainCursor, role: 'line', pointer: sectionAbove(text, start, read), prefix: heading[1] ?? '', span: [start, end], below }
       : undefined;
   if (isInMiddle(before, text.slice(offset, end))) return undefined;
-  const reread = lower(readTree(text.slice(0, offset) + marker + text.slice(offset), 'markdown'), kind);
+  const reread = read(text.slice(0, offset) + marker + text.slice(offset)).artifact;
   const leaf = leafOf(reread);
   if (atEnd && /^\s*[\p{L} ]*$/u.test(before) && before.length <= 30) {
     const empty = leaf !== undefined && leaf.head.trim() === before.trim() && leaf.tail.trim() === '';
@@ -235,9 +246,8 @@ function anywhere(kind: Kind): ReadonlySet<string> {
   return names;
 }
 
-function sectionAbove(text: string, start: number, kind: Kind): Pointer {
-  const artifact = lower(readTree(`${text.slice(0, start)}\n${marker}\n`, 'markdown'), kind);
-  const leaf = leafOf(artifact)?.pointer ?? '';
+function sectionAbove(text: string, start: number, read: Read): Pointer {
+  const leaf = leafOf(read(`${text.slice(0, start)}\n${marker}\n`).artifact)?.pointer ?? '';
   return leaf === '' ? '' : `/${leaf.split('/')[1]}`;
 }
 

@@ -320,14 +320,14 @@ function named(row: Cells): Cells {
 /** "Full" is the name of a type, "Canary, EU" holds one. */
 const typeNamed = (name: string): string =>
   shapeAt('runbook', '/stages/0/type')?.choices.find(({ value }) => squash(value) === squash(name))?.value ??
-  readStage(name).type?.value ??
+  readStage(name, {}).type?.value ??
   '';
 
 /** "Canary on 5 % traffic for 1 week" → its parts in the author's words. */
 function asStage(row: Cells): Cells {
   if (row.words === undefined) return { ...row, type: row.type || typeNamed(row.name ?? '') };
   const { words, ...cells } = row;
-  const { type, traffic, duration, exit } = readStage(words);
+  const { type, traffic, duration, exit } = readStage(words, {});
   const said = (slot: { readonly span: readonly [number, number] } | undefined) => (slot ? words.slice(...slot.span) : '');
   if (!type) return { ...cells, name: words };
   return {

@@ -1,11 +1,13 @@
 // The numbers that sums are made of: where each may be written, and what it means there. Nothing is guessed here:
 // a number that is ambiguous or stands nowhere is undefined, and the sum says what it misses.
+
 import { readDuration } from '../../language/duration.js';
 import { findMetrics } from '../../language/metrics.js';
 import { readMoneys } from '../../language/money.js';
 import { readQuantities } from '../../language/quantity.js';
 import { readRates } from '../../language/rate.js';
 import { readSlo } from '../../language/slo.js';
+import type { Vocabulary } from '../../language/tokens.js';
 import type { MetricEntry, Money, Quantity, Slot } from '../../language/types.js';
 import { type Artifact, child, dataAt, type Pointer, spanAt, textAt } from '../../model/artifact.js';
 import type { Span } from '../../text.js';
@@ -109,7 +111,7 @@ export function objectivesOf(artifact: Artifact): readonly Objective[] {
     const structured = textAt(artifact, own) === '' ? undefined : objectiveNumber(artifact, own);
     const objective = structured ?? objectiveIn(artifact, sli);
     if (!objective) return [];
-    const days = daysAt(artifact, child(row, 'window'))?.value ?? readSlo(textAt(artifact, sli)).window?.value.days;
+    const days = daysAt(artifact, child(row, 'window'))?.value ?? readSlo(textAt(artifact, sli), artifact.vocabulary).window?.value.days;
     return [{ ...objective, windowDays: days !== undefined && days > 0 ? days : undefined }];
   });
 }
@@ -124,7 +126,7 @@ function objectiveNumber(artifact: Artifact, pointer: Pointer): Found | undefine
 
 function objectiveIn(artifact: Artifact, pointer: Pointer): Found | undefined {
   const text = textAt(artifact, pointer);
-  const slot = readSlo(text).objective ?? onlyHigh(text);
+  const slot = readSlo(text, artifact.vocabulary).objective ?? onlyHigh(text);
   const value = slot && tidy(slot.value / 100);
   return slot && value !== undefined && value >= 0.5 && value <= 1 ? { value, ...found(artifact, pointer, slot.span) } : undefined;
 }
@@ -140,19 +142,19 @@ function onlyHigh(text: string): Slot<number> | undefined {
 export function baseRate(artifact: Artifact, entry: MetricEntry | undefined, places: readonly Pointer[]): Found | undefined {
   for (const pointer of places) {
     const text = textAt(artifact, pointer);
-    const slot = text === '' ? undefined : rateOf(text, entry);
+    const slot = text === '' ? undefined : rateOf(text, entry, artifact.vocabulary);
     if (slot && slot.value > 0 && slot.value < 1) return { value: slot.value, ...found(artifact, pointer, slot.span) };
   }
   return undefined;
 }
 
 /** The one percentage of a text, or the first behind the metric's name; never that of another metric. */
-function rateOf(text: string, entry: MetricEntry | undefined): Slot<number> | undefined {
+function rateOf(text: string, entry: MetricEntry | undefined, vocabulary: Vocabulary): Slot<number> | undefined {
   const percents = percentsIn(text).filter(
     ({ value, span }) =>
       value.basis !== 'relative' && value.comparator === undefined && !isAim(text.slice(Math.max(0, span[0] - 40), span[0])),
   );
-  const named = findMetrics(text).filter(({ value }) => value.entry !== undefined);
+  const named = findMetrics(text, vocabulary).filter(({ value }) => value.entry !== undefined);
   const own = entry && named.find(({ value }) => value.entry?.id === entry.id);
   if (named.length > 0 && !own) return undefined;
   const chosen = percents.length === 1 && named.length <= 1 ? percents[0] : own && percents.find(({ span }) => span[0] >= own.span[1]);

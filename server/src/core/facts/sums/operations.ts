@@ -108,7 +108,12 @@ function staticAlert(artifact: Artifact, row: string, objective: ObjectiveIn): r
   const text = textAt(artifact, at);
   const slots = percentsIn(text);
   const slot = slots[0];
-  if (!objective || !slot || slots.length > 1 || findMetric(textAt(artifact, child(row, 'signal')))?.value.entry?.id !== 'error-rate')
+  if (
+    !objective ||
+    !slot ||
+    slots.length > 1 ||
+    findMetric(textAt(artifact, child(row, 'signal')), artifact.vocabulary)?.value.entry?.id !== 'error-rate'
+  )
     return [];
   const op = `${textAt(artifact, child(row, 'op'))}${slot.value.comparator ?? ''}`;
   if (op.includes('<')) return [];

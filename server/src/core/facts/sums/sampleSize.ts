@@ -184,7 +184,7 @@ export function stageDurationPlace(
 const testProse = (artifact: Artifact): Pointer => (textAt(artifact, '/online_test') === '' ? '/online_test/design' : '/online_test');
 
 function proseDays(artifact: Artifact, pointer: Pointer): Found | undefined {
-  const durations = readDurations(textAt(artifact, pointer));
+  const durations = readDurations(textAt(artifact, pointer), artifact.vocabulary);
   const own = durations.filter(({ span }) =>
     /\bfor\s+(?:the\s+)?$/i.test(textAt(artifact, pointer).slice(Math.max(0, span[0] - 12), span[0])),
   );

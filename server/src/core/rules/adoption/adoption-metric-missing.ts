@@ -71,16 +71,19 @@ export default rule({
     }
     for (const group of ['technical', 'business'])
       if (
-        findMetrics(textBelow(artifact, `/metrics/${group}`)).some(
+        findMetrics(textBelow(artifact, `/metrics/${group}`), artifact.vocabulary).some(
           ({ value }) => value.entry?.group === 'adoption' && value.entry.id !== 'thumbs-down',
         )
       )
         return;
     // A page about pods and queues has no users to count.
-    if (artifact.kind === 'monitoring' && !findMetrics(textBelow(artifact, field)).some(({ value }) => value.entry?.group === 'business'))
+    if (
+      artifact.kind === 'monitoring' &&
+      !findMetrics(textBelow(artifact, field), artifact.vocabulary).some(({ value }) => value.entry?.group === 'business')
+    )
       return;
     // A list of things to build names no metric at all, and where only machines are measured there may be nobody to count.
-    const measured = findMetrics(textBelow(artifact, '/metrics')).flatMap(({ value }) => value.entry ?? []);
+    const measured = findMetrics(textBelow(artifact, '/metrics'), artifact.vocabulary).flatMap(({ value }) => value.entry ?? []);
     if (artifact.kind === 'prd' && own === '' && measured.length === 0) return;
     const guessed =
       unnumbered ||

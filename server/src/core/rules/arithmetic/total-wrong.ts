@@ -54,7 +54,7 @@ export default rule({
     for (const { pointer, text } of leaves(context.artifact)) {
       if (text.verbatim === 'code' || !/[=]|total|in all|altogether/i.test(text.text)) continue;
       for (const line of text.text.matchAll(/(?:[^;\n.]|\.(?!\s|$)){3,400}/g)) {
-        const slip = wrongTotal(line[0]);
+        const slip = wrongTotal(line[0], context.artifact.vocabulary);
         if (!slip) continue;
         const from = line.index + slip.from;
         const to = line.index + slip.to;
@@ -99,7 +99,7 @@ function stagesOf({ artifact, facts }: Context, report: ReportFinding): void {
   for (const { pointer, text } of leaves(artifact)) {
     if (!/^\/(?:rollout_plan|stages|strategy)(?:\/|$)/.test(pointer) || !/\b(?:total|in all|altogether)\b/i.test(text.text)) continue;
     const stages = facts.stages.filter((stage) => stage.pointer !== pointer);
-    const whole = readDurations(text.text);
+    const whole = readDurations(text.text, artifact.vocabulary);
     const [slot] = whole;
     const timed = stages.filter(
       ({ duration, traffic, type }, nth) => duration !== undefined || nth < stages.length - 1 || (type !== 'full' && traffic !== 100),

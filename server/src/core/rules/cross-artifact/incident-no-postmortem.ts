@@ -105,6 +105,6 @@ export default rule({
 function minutesAt(artifact: Artifact, pointer: Pointer): number | undefined {
   const text = textAt(artifact, pointer).trim();
   if (/^\d{1,6}(?:\.\d{1,3})?$/.test(text)) return Number(text);
-  const days = readDuration(text)?.value.days;
+  const days = readDuration(text, artifact.vocabulary)?.value.days;
   return days === undefined ? undefined : Math.round(days * 14_400) / 10;
 }

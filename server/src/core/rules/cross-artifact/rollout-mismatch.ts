@@ -134,7 +134,7 @@ function said(part: 'traffic' | 'duration', stage: StageFact, member: Member): S
     const slot =
       part === 'traffic'
         ? readQuantities(text).find(({ value }) => value.value === stage.traffic && value.unit === '%')
-        : readDurations(text).find(({ value }) => value.days === stage.duration?.days);
+        : readDurations(text, member.artifact.vocabulary).find(({ value }) => value.days === stage.duration?.days);
     if (slot) return { member, at: { pointer, from: slot.span[0], to: slot.span[1], text: text.slice(...slot.span) } };
   }
   return undefined;

@@ -124,7 +124,7 @@ function dueIn(artifact: Artifact): Left | undefined {
         ? /\b(?:due|needed|ready|done|deadline|finished)\b[^.;\n\d]{0,12}\b(?:in|within)\s/i.exec(text)
         : /^(?:in |within )?/.exec(text);
     const start = word ? word.index + word[0].length : -1;
-    const duration = start < 0 ? undefined : readDuration(text.slice(start, start + 24));
+    const duration = start < 0 ? undefined : readDuration(text.slice(start, start + 24), artifact.vocabulary);
     if (duration && duration.span[0] === 0) {
       const { unit, value, days } = duration.value;
       const working = unit === 'd' || unit === 'bd' ? value : (days * 5) / 7;

@@ -73,7 +73,7 @@ export default rule({
     const text = `${textBelow(artifact, field)}\n${textBelow(artifact, '/privacy')}`;
     const loose = artifact.unclaimed.some(({ words }) => /\bretention\b|\bretain|\bdeletion\b|\bkept for\b/i.test(words));
     if (loose || findPlaceholders(text).length > 0 || readNotApplicable(text).stated) return;
-    if (ended.test(text) || readDuration(text) !== undefined) return;
+    if (ended.test(text) || readDuration(text, artifact.vocabulary) !== undefined) return;
     const prose = textAt(artifact, field);
     report(
       prose === '' ? { keyOf: field } : field,

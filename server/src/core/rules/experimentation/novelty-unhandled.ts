@@ -86,7 +86,7 @@ function lengthOf(
 ): { readonly days: number; readonly pointer: Pointer; readonly from: number; readonly to: number } | undefined {
   for (const pointer of [`${field}/duration`, field, `${field}/effect`, `${field}/design`]) {
     const text = textAt(artifact, pointer);
-    const durations = readDurations(text).filter(
+    const durations = readDurations(text, artifact.vocabulary).filter(
       ({ value, span }) => value.days >= 1 && !/\b(?:per|every|within)\s+$/i.test(text.slice(Math.max(0, span[0] - 8), span[0])),
     );
     const only = durations[0];

@@ -80,7 +80,7 @@ export default rule({
       )
     )
       return;
-    const named = findMetrics(goal.text).flatMap(({ value }) => value.entry ?? []);
+    const named = findMetrics(goal.text, artifact.vocabulary).flatMap(({ value }) => value.entry ?? []);
     const business = goal.reading.metric?.value.entry ?? named.find(({ group }) => group === 'business');
     if (
       (business?.group !== 'business' && business?.group !== 'adoption' && !named.some(({ group }) => group === 'business')) ||
@@ -96,7 +96,7 @@ export default rule({
         ({ pointer, text }) =>
           (pointer === field || pointer.startsWith(`${field}/`)) &&
           /\d/.test(text.text) &&
-          findMetrics(text.text).some(({ value }) => value.entry?.group === 'model'),
+          findMetrics(text.text, artifact.vocabulary).some(({ value }) => value.entry?.group === 'model'),
       ),
     );
     // Without a plan of the release nobody can say that it lacks a test.

@@ -50,7 +50,7 @@ export default rule({
     const results = textBelow(artifact, '/results');
     if (results === '' || findPlaceholders(results).length > 0 || !/\d/.test(results)) return;
     // A metric of quality or of the outcome, with its number right behind.
-    const measured = findMetrics(results).some(
+    const measured = findMetrics(results, artifact.vocabulary).some(
       ({ value, span }) =>
         /^(?:model|business|adoption)$/.test(value.entry?.group ?? '') && /\d/.test(results.slice(span[1], span[1] + 32)),
     );

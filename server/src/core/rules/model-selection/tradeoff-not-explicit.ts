@@ -1,8 +1,10 @@
 // "Use XGBoost": a choice that does not show what was given up for it. Quality, latency, interpretability and cost, of two options.
+
 import { type Row, rowsAt, textBelow } from '../../facts/rows.js';
 import { findMetrics } from '../../language/metrics.js';
 import { readModels } from '../../language/models.js';
 import { findPlaceholders } from '../../language/placeholder.js';
+import type { Vocabulary } from '../../language/tokens.js';
 import { type Artifact, dataAt, type Pointer, textAt } from '../../model/artifact.js';
 import { type Initiative, membersOf } from '../../project.js';
 import { behind } from '../behind.js';
@@ -75,7 +77,7 @@ export default rule({
     const structured = rows.some(({ prose }) => !prose) || textAt(artifact, `${field}/choice`) !== '';
     if (artifact.kind === 'prd' && !structured && readModels(text).length === 0) return;
     const all = artifact.kind === 'prd' ? text : `${text}\n${textBelow(artifact, '/decision')}`;
-    const missing = criteria.filter(({ keys, words }) => !scored(artifact, rows, keys) && !words(all));
+    const missing = criteria.filter(({ keys, words }) => !scored(artifact, rows, keys) && !words(all, artifact.vocabulary));
     const alone = rows.length > 0 ? rows.length < 2 : !compares.test(text) && new Set(readModels(text).map(({ sort }) => sort)).size < 2;
     if (missing.length === 0 && !alone) return;
     const without = missing.length === 0 ? '' : `No word on ${list(missing)}`;
@@ -133,7 +135,7 @@ interface Criterion {
   readonly name: string;
   /** Its key among the options of a PRD and among the candidates of an experiment. */
   readonly keys: { readonly [kind: string]: string };
-  readonly words: (text: string) => boolean;
+  readonly words: (text: string, vocabulary: Vocabulary) => boolean;
   readonly sample: string;
 }
 
@@ -142,9 +144,9 @@ const criteria: readonly Criterion[] = [
   {
     name: 'quality',
     keys: { prd: 'accuracy', 'experiment-plan': 'metric' },
-    words: (text) =>
+    words: (text, vocabulary) =>
       /\b(?:accura\w+|quality|precise|precision|recall|score[sd]?)\b/i.test(text) ||
-      findMetrics(text).some(({ value }) => value.entry?.group === 'model'),
+      findMetrics(text, vocabulary).some(({ value }) => value.entry?.group === 'model'),
     sample: 'AUC 0.78',
   },
   {

@@ -47,7 +47,7 @@ export default rule({
     // "Non-functional requirements" hold numbers that nobody meant as an objective.
     if (artifact.kind !== 'monitoring' && !/\bslos?\b|service[- ]level|objective/i.test(artifact.places.get('/slos')?.words ?? '')) return;
     if (dataAt(artifact, '/error_budget_policy') !== undefined || /\berror budget|budget policy/i.test(artifact.source)) return;
-    if (!rowsAt(artifact, '/slos').some((row) => readSlo(row.text).objective !== undefined)) return;
+    if (!rowsAt(artifact, '/slos').some((row) => readSlo(row.text, artifact.vocabulary).objective !== undefined)) return;
     report({ keyOf: '/slos' }, undefined, {
       fix: {
         title: 'Add an error budget policy',

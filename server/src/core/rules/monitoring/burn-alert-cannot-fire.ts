@@ -72,7 +72,8 @@ export default rule({
 /** Where there are several, which one the alert means is not known. */
 function onlyObjective(artifact: Artifact): number | undefined {
   const found = rowsAt(artifact, '/slos').flatMap((row) => {
-    const stated = numberAt(artifact, `${row.pointer}/objective`) ?? readSlo(textAt(artifact, row.pointer)).objective?.value;
+    const stated =
+      numberAt(artifact, `${row.pointer}/objective`) ?? readSlo(textAt(artifact, row.pointer), artifact.vocabulary).objective?.value;
     return stated === undefined ? [] : [stated];
   });
   const only = found[0];

@@ -68,7 +68,9 @@ function objectivesOf(artifact: Parameters<typeof rowsAt>[0]) {
     const at = textAt(artifact, `${row.pointer}/objective`) === '' ? row.pointer : `${row.pointer}/objective`;
     const text = textAt(artifact, at);
     const objective =
-      at === row.pointer ? readSlo(text).objective?.value : Number(/^\s*(\d+(?:\.\d+)?)\s*%?\s*$/.exec(text)?.[1] ?? Number.NaN);
+      at === row.pointer
+        ? readSlo(text, artifact.vocabulary).objective?.value
+        : Number(/^\s*(\d+(?:\.\d+)?)\s*%?\s*$/.exec(text)?.[1] ?? Number.NaN);
     return objective === undefined ? [] : [{ at, objective }];
   });
 }

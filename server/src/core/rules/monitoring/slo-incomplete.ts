@@ -51,7 +51,7 @@ export default rule({
     for (const row of rowsAt(artifact, '/slos')) {
       const text = textAt(artifact, row.pointer);
       if (!row.prose || findPlaceholders(text).length > 0) continue;
-      const slo = readSlo(text);
+      const slo = readSlo(text, artifact.vocabulary);
       if (slo.objective === undefined || slo.window !== undefined || slo.confidence < 0.5) continue;
       if (dataAt(artifact, `${row.pointer}/window`) !== undefined || /\b(?:month|week|quarter|day|year|rolling|hour)/i.test(text)) continue;
       const end = text.replace(/[.\s]+$/, '').length;

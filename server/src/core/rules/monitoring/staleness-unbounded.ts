@@ -57,7 +57,7 @@ export default rule({
         .trim() || text;
     if (
       readSchedule(cadence)?.value.every !== undefined ||
-      readDurations(cadence).some(({ value }) => value.days >= 0.5) ||
+      readDurations(cadence, artifact.vocabulary).some(({ value }) => value.days >= 0.5) ||
       /\bper (?:day|week|month|quarter)\b/i.test(cadence)
     )
       return;

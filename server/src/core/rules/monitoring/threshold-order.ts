@@ -52,7 +52,7 @@ export default rule({
       const steps = (
         row.prose ? stepsIn(row.pointer, row.text) : keys.flatMap((key) => stepAt(artifact, child(row.pointer, key), key))
       ).concat(row.prose ? [] : stepsIn(child(row.pointer, 'alert'), severalIn(textAt(artifact, child(row.pointer, 'alert')))));
-      const falling = fallsWhenBad(row.text);
+      const falling = fallsWhenBad(row.text, artifact);
       const wrong = steps.findIndex(
         (step, at) => at > 0 && (falling ? step.value > (steps[at - 1] as Step).value : step.value < (steps[at - 1] as Step).value),
       );
@@ -106,6 +106,6 @@ function stepsIn(pointer: string, text: string): readonly Step[] {
 }
 
 /** Accuracy, or a p-value: worse is lower. */
-const fallsWhenBad = (text: string): boolean =>
+const fallsWhenBad = (text: string, { vocabulary }: Artifact): boolean =>
   /[<≤]|\bbelow\b|\bunder\b|\bp[- ]?values?\b/i.test(text) ||
-  (!/\bpsi\b|\bdrift\b|\bks\b/i.test(text) && findMetric(text)?.value.entry?.better === 'up');
+  (!/\bpsi\b|\bdrift\b|\bks\b/i.test(text) && findMetric(text, vocabulary)?.value.entry?.better === 'up');

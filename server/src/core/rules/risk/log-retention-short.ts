@@ -61,7 +61,7 @@ export default rule({
     for (const { pointer, text } of leaves(artifact)) {
       if (pointer !== '/logging/retention' && !(pointer.startsWith('/logging') && keeps.test(text.text))) continue;
       const own = pointer === '/logging/retention' ? 0 : text.text.search(keeps);
-      const kept = readDurations(text.text).filter(
+      const kept = readDurations(text.text, artifact.vocabulary).filter(
         ({ span }) => span[0] >= own || /\bretention\b/i.test(text.text.slice(span[1], span[1] + 14)),
       );
       const longest = kept.reduce<(typeof kept)[number] | undefined>(

@@ -71,7 +71,7 @@ export default rule({
         !/^\W*(?:false|no|none|manual\w*)\b/i.test(abort) &&
         !/\b(?:no|without(?: an?)?) (?:auto\w*[- ]?)?(?:abort|roll[- ]?back|stop)/i.test(stage.text);
       // An abort takes the time it names, else an hour until somebody has seen it.
-      const days = stopped ? Math.max(...readDurations(abort).map(({ value }) => value.days), 1 / 24) : duration.days;
+      const days = stopped ? Math.max(...readDurations(abort, artifact.vocabulary).map(({ value }) => value.days), 1 / 24) : duration.days;
       const stated = readQuantities(stage.text).find(
         ({ value, span }) => value.unit === '%' && /^\s{0,2}(?:errors?|fail)/i.test(stage.text.slice(span[1], span[1] + 10)),
       )?.value.value;

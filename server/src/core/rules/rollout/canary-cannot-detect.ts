@@ -179,7 +179,10 @@ const stagesIn = (artifact: Artifact, { stages }: Facts): readonly Small[] =>
         traffic,
         days: duration.days,
         ramp: type === 'ramp',
-        own: [...limitsIn(stage.exit, 'allowed'), ...(abort === '' ? [] : limitsIn(abort, 'passed'))].filter(isShare),
+        own: [
+          ...limitsIn(stage.exit, 'allowed', artifact.vocabulary),
+          ...(abort === '' ? [] : limitsIn(abort, 'passed', artifact.vocabulary)),
+        ].filter(isShare),
         lengthen: (text) => lengthen(artifact, stage, text),
       },
     ];

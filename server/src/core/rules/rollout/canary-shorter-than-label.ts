@@ -1,7 +1,9 @@
 // Precision is the gate of a stage of seven days, and the labels come after thirty.
+
 import { textBelow } from '../../facts/rows.js';
 import { readDuration } from '../../language/duration.js';
 import { findMetrics } from '../../language/metrics.js';
+import type { Vocabulary } from '../../language/tokens.js';
 import { child, textAt } from '../../model/artifact.js';
 import { type Initiative, type Member, membersOf } from '../../project.js';
 import { markdown, rule, together, yaml } from '../rule.js';
@@ -118,11 +120,13 @@ export default rule({
 function early({ artifact, facts }: Member, initiative: Initiative) {
   return facts.stages.flatMap((stage) => {
     if (!stage.duration || stage.exit === '' || /\bprox(?:y|ies)\b|\bleading\b/i.test(stage.exit)) return [];
-    const metric = findMetrics(stage.exit).find(({ value: { entry } }) => entry && (labelled.has(entry.id) || needsLabels.test(entry.id)));
+    const metric = findMetrics(stage.exit, artifact.vocabulary).find(
+      ({ value: { entry } }) => entry && (labelled.has(entry.id) || needsLabels.test(entry.id)),
+    );
     const wait =
       metric &&
-      (ownWait(stage.text) ??
-        ownWait(textBelow(artifact, '/strategy')) ??
+      (ownWait(stage.text, artifact.vocabulary) ??
+        ownWait(textBelow(artifact, '/strategy'), artifact.vocabulary) ??
         membersOf(initiative, 'data-readiness', 'monitoring').flatMap((member) => waitIn(member) ?? [])[0]);
     if (!wait || !(stage.duration.days < wait.days - 1e-9)) return [];
     const pointer = stage.prose
@@ -157,20 +161,20 @@ interface Wait {
 }
 
 /** "labels arrive after 30 days", "chargebacks take 45 days". */
-function ownWait(text: string): Wait | undefined {
+function ownWait(text: string, vocabulary: Vocabulary): Wait | undefined {
   const words =
     /\b(?:labels?|ground truth|outcomes?|chargebacks?|diagnos[ei]s|results?) (?:are (?:known|there|available) |arrives? |comes? |matures? |takes? |need |delay(?:ed)? )?(?:only )?(?:after|within|in|by|of|take|delay)?[^.;\n]{0,24}/i.exec(
       text,
     )?.[0];
-  const days = words === undefined ? undefined : readDuration(words)?.value.days;
+  const days = words === undefined ? undefined : readDuration(words, vocabulary)?.value.days;
   return days === undefined ? undefined : { days, at: '' };
 }
 
 function waitIn(member: Member): Wait | undefined {
   const at = member.source.kind === 'monitoring' ? '/feedback/latency' : '/labels/latency';
   const days =
-    readDuration(textAt(member.artifact, at))?.value.days ??
-    (at === '/labels/latency' ? ownWait(textBelow(member.artifact, '/labels'))?.days : undefined);
+    readDuration(textAt(member.artifact, at), member.artifact.vocabulary)?.value.days ??
+    (at === '/labels/latency' ? ownWait(textBelow(member.artifact, '/labels'), member.artifact.vocabulary)?.days : undefined);
   return days === undefined ? undefined : { days, member, at: textAt(member.artifact, at) === '' ? '/labels' : at };
 }
 

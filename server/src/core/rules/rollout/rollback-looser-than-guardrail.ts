@@ -123,16 +123,20 @@ export default rule({
 
 function limitsOf(artifact: Artifact, pointer: string, text: string): readonly Limit[] {
   const parts = ['metric', 'op', 'threshold'].map((key) => textBelow(artifact, child(pointer, key)));
-  if (parts[2] === '') return limitsIn(text, 'passed');
+  if (parts[2] === '') return limitsIn(text, 'passed', artifact.vocabulary);
   const compared = /[<>≤≥]|\b(?:above|below|over|under|more|less|rises?|drops?|falls?)\b/i.test(`${parts[1]}${parts[2]}`);
-  return limitsIn(`${parts[0]} ${parts[1]}${compared ? '' : '>'} ${parts[2]}`, 'passed');
+  return limitsIn(`${parts[0]} ${parts[1]}${compared ? '' : '>'} ${parts[2]}`, 'passed', artifact.vocabulary);
 }
 
 /** A runbook that names its guardrails in its own stages. */
 function ownGuardrails(self: Member): readonly { readonly limit: Limit; readonly member: Member; readonly at: string }[] {
   return self.facts.stages.flatMap(({ pointer, text }) =>
     /\bguard-?rails?\b|\bmargin\b/i.test(text)
-      ? limitsIn(text.slice(text.search(/\bguard-?rails?\b|\bmargin\b/i)), 'allowed').map((limit) => ({ limit, member: self, at: pointer }))
+      ? limitsIn(text.slice(text.search(/\bguard-?rails?\b|\bmargin\b/i)), 'allowed', self.artifact.vocabulary).map((limit) => ({
+          limit,
+          member: self,
+          at: pointer,
+        }))
       : [],
   );
 }

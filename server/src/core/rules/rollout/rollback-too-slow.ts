@@ -72,6 +72,6 @@ function minutesAt(artifact: Artifact, pointer: string): number | undefined {
   const text = textAt(artifact, pointer);
   const plain = /^\s*(\d{1,4}(?:\.\d+)?)\s*$/.exec(text)?.[1];
   if (plain !== undefined) return Number(plain);
-  const days = readDuration(text)?.value.days;
+  const days = readDuration(text, artifact.vocabulary)?.value.days;
   return days === undefined ? undefined : Math.round(days * 1440 * 10) / 10;
 }

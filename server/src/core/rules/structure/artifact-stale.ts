@@ -59,7 +59,7 @@ export default rule({
     if (updated === undefined || artifact.data.status === 'superseded' || updated > settings.today) return;
     const fix: Fix = { title: `Reviewed today: ${settings.today}`, sort: 'choice', edits: [{ put: '/updated', text: settings.today }] };
     const cadence = textAt(artifact, '/review_every');
-    const every = (readDuration(cadence)?.value ?? readSchedule(cadence)?.value.every)?.days;
+    const every = (readDuration(cadence, artifact.vocabulary)?.value ?? readSchedule(cadence)?.value.every)?.days;
     const age = daysBetween(updated, settings.today);
     if (every !== undefined && age > every) {
       report('/updated', `Last looked at ${age} days ago; it asks for a review every ${Math.round(every)} days.`, { fix });

@@ -148,7 +148,7 @@ function stagesWithDates(artifact: Artifact): readonly DatedStage[] {
   const field = artifact.kind === 'runbook' ? '/stages' : '/rollout_plan/stages';
   return rowsAt(artifact, field).flatMap((row): DatedStage[] => {
     const name = row.prose ? row.text : partOf(artifact, row, 'name');
-    const reading = readStage(row.prose ? row.text : `${name} ${partOf(artifact, row, 'type')}`);
+    const reading = readStage(row.prose ? row.text : `${name} ${partOf(artifact, row, 'type')}`, artifact.vocabulary);
     const traffic = reading.traffic?.value.value ?? readQuantity(partOf(artifact, row, 'traffic'))?.value.value;
     const type = reading.type?.value ?? (traffic === 100 || /^(?:full|GA|everybody|all users)\b/i.test(name) ? 'full' : undefined);
     const rank = type === undefined ? undefined : ranks[type];

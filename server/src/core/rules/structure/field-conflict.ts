@@ -4,6 +4,7 @@ import { textBelow } from '../../facts/rows.js';
 import { readDate } from '../../language/date.js';
 import { findMetric } from '../../language/metrics.js';
 import { readQuantities } from '../../language/quantity.js';
+import type { Vocabulary } from '../../language/tokens.js';
 import { type Artifact, type Place, textAt } from '../../model/artifact.js';
 import { type Shape, shapeAt } from '../../schema/look.js';
 import { squash } from '../../schema/names.js';
@@ -91,7 +92,7 @@ export default rule({
       if (!first || a.trim() === '' || b.trim() === '' || a.length > 400 || b.length > 400) continue;
       const shape = shapeAt(artifact.kind, pointer);
       if (!shape || !isNamed(first) || !isNamed(place)) continue;
-      if (shape.key === 'title' || shape.types.has('array') || !valuesDiffer(shape, a, b)) continue;
+      if (shape.key === 'title' || shape.types.has('array') || !valuesDiffer(shape, a, b, artifact.vocabulary)) continue;
       report({ span: place.text?.span ?? place.value, pointer }, `${shape.title} stands here twice: "${short(a)}" and "${short(b)}".`, {
         ...(artifact.places.get(pointer)?.text && place.text ? { fix: keep(pointer, place, a, b) } : {}),
       });
@@ -100,10 +101,10 @@ export default rule({
 });
 
 /** One of a few known values, a date, or a sentence with amounts; other words may say the same in another way. */
-function valuesDiffer(shape: Shape, a: string, b: string): boolean {
+function valuesDiffer(shape: Shape, a: string, b: string, vocabulary: Vocabulary): boolean {
   const known = (text: string): string | undefined => shape.choices.find(({ value }) => squash(value) === squash(text))?.value;
   if (shape.choices.length > 0) return known(a) !== undefined && known(b) !== undefined && known(a) !== known(b);
-  if (shape.reads !== 'date') return numbersDiffer(a, b);
+  if (shape.reads !== 'date') return numbersDiffer(a, b, vocabulary);
   const [first, second] = [readDate(a)?.value, readDate(b)?.value];
   return first !== undefined && second !== undefined && first !== second;
 }
@@ -132,12 +133,12 @@ const sorts =
 const isNamed = (place: Place): boolean => place.strength >= 2.5;
 
 /** Each has an amount that the other lacks, of the same metric as far as the metrics are known. */
-function numbersDiffer(a: string, b: string): boolean {
+function numbersDiffer(a: string, b: string, vocabulary: Vocabulary): boolean {
   const [first, second] = [a, b].map((text) => new Set(readQuantities(text).map(({ value }) => `${value.value} ${value.unit}`))) as [
     Set<string>,
     Set<string>,
   ];
-  const [metricA, metricB] = [a, b].map((text) => findMetric(text)?.value);
+  const [metricA, metricB] = [a, b].map((text) => findMetric(text, vocabulary)?.value);
   const same =
     metricA?.entry && metricB?.entry ? metricA.entry === metricB.entry : squash(metricA?.name ?? '') === squash(metricB?.name ?? '');
   return same && [...first].some((each) => !second.has(each)) && [...second].some((each) => !first.has(each));
