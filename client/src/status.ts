@@ -4,6 +4,7 @@
 import { Disposable, LanguageStatusSeverity, languages, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { StatusParams } from '../../server/src/protocol.js';
 import type { ServerState } from './client.js';
+import { registerShowConfiguration } from './commands/showConfiguration.js';
 import { isOurs, isWorkingCopy } from './sleep.js';
 
 export interface Status extends Disposable {
@@ -31,17 +32,17 @@ export function createStatus(): Status {
     about.detail = [
       reasons.get(params.kindFrom ?? ''),
       params.config ? [params.config, ...(params.extends ?? [])].map(relative).join(' over ') : 'built-in settings',
+      overrides(params),
     ]
       .filter(Boolean)
       .join(' · ');
-    about.command = params.config
-      ? { title: 'Open Configuration', command: 'vscode.open', arguments: [Uri.parse(params.config)] }
-      : undefined;
+    about.command = params.config ? { title: 'Which File Decides What', command: 'shipworthy.showConfiguration' } : undefined;
   };
 
   const listening = Disposable.from(
     about,
     server,
+    registerShowConfiguration(() => window.activeTextEditor && describe(window.activeTextEditor.document, known)),
     window.onDidChangeActiveTextEditor(show),
     workspace.onDidCloseTextDocument(({ uri }) => known.delete(uri.toString())),
   );
@@ -95,5 +96,12 @@ function describe(document: TextDocument, known: ReadonlyMap<string, StatusParam
 }
 
 const sentence = ({ kind = '', phase }: StatusParams): string => `${kinds.get(kind) ?? kind}${phase ? ` · ${phase} phase` : ''}`;
+
+/** Where two files disagree, who wins. */
+function overrides({ decisions = [] }: StatusParams): string | undefined {
+  const won = decisions.filter(({ by }) => by === 'override');
+  const shown = won.slice(0, 3).map(({ key, uri }) => `${key} by ${relative(uri)}`);
+  return won.length === 0 ? undefined : `${shown.join(', ')}${won.length > 3 ? ` and ${won.length - 3} more` : ''}`;
+}
 
 const relative = (uri: string): string => workspace.asRelativePath(Uri.parse(uri));

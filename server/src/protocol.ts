@@ -15,6 +15,19 @@ export interface StatusParams {
   readonly config?: string;
   /** URIs of the configurations that it extends, the nearest first. */
   readonly extends?: readonly string[];
+  /** What is decided, and which file decides it. */
+  readonly decisions?: readonly DecisionData[];
+}
+
+export interface DecisionData {
+  /** "rules.weasel-word" */
+  readonly key: string;
+  readonly value: string;
+  /** The file that decides. */
+  readonly uri: string;
+  /** Files that say something else and lose. */
+  readonly over: readonly string[];
+  readonly by: 'nearest' | 'extends' | 'override';
 }
 
 /** Request, client to server, without parameters; any answer, an error too, proves that the server is not stuck. */

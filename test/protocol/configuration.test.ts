@@ -34,8 +34,8 @@ describe('shipworthy.yaml', () => {
     const { stdout, status } = run('check', '--print-config', 'a/x.prd.yaml');
     assert.equal(status, 0);
     assert.match(stdout, /^a\/x\.prd\.yaml: shipworthy\.yaml, which extends base\.yaml$/m);
-    assert.match(stdout, /^rules\.weasel-word: off +shipworthy\.yaml, over base\.yaml$/m);
-    assert.match(stdout, /^rules\.goal-vague: hint +base\.yaml$/m);
+    assert.match(stdout, /^rules\.weasel-word: off +shipworthy\.yaml, over base\.yaml \(override\)$/m);
+    assert.match(stdout, /^rules\.goal-vague: hint +base\.yaml \(extends\)$/m);
     assert.match(stdout, /^thresholds\.labels: 2000 labels +built in$/m);
     const data = JSON.parse(run('check', '--print-config', '--format', 'json', 'a/x.prd.yaml').stdout);
     assert.deepEqual([data.config, data.extends, data.settings.rules['weasel-word']], ['shipworthy.yaml', ['base.yaml'], 'off']);

@@ -33,7 +33,12 @@ export interface Decision {
   readonly uri: string;
   /** Files that say something else and lose. */
   readonly over: readonly string[];
+  /** Why it counts: the nearest file says it alone, one that is extended does, or one wins over what it extends. */
+  readonly by: 'nearest' | 'extends' | 'override';
 }
+
+/** What a change of configurations means for what was read: nothing, another reading, or other files. */
+export type Change = 'nothing' | 'reading' | 'files';
 
 export interface Configurations {
   /** `roots`: workspace folders or the repository's root; nothing above them is looked for. */
@@ -46,6 +51,10 @@ export interface Configurations {
   isConfiguration(uri: string): boolean;
   /** A configuration, or a file that one names: where it changes, settings do. */
   concerns(uri: string): boolean;
+  /** Looks at what files say now; only configurations that say something else take effect anew. */
+  renew(changed: readonly string[]): Promise<Change>;
+  /** Configurations further up, which do not count because a nearer one does. */
+  shadowed(uri: string, roots: readonly string[]): Promise<readonly string[]>;
   forget(): void;
 }
 
@@ -178,6 +187,27 @@ export function configurations(files: Files, base: () => Settings = () => defaul
     },
     isConfiguration: (uri) => isOwnConfig(uri) || extended.has(uri),
     concerns: (uri) => isOwnConfig(uri) || extended.has(uri) || named.has(uri),
+    async renew(changed) {
+      let most: Change = 'nothing';
+      for (const [candidate, loading] of known) {
+        const before = await loading;
+        if (!before && !changed.includes(candidate)) continue;
+        const now = await load(candidate);
+        const change = changeOf(before, now);
+        if (change === 'nothing') continue;
+        known.set(candidate, Promise.resolve(now));
+        if (most !== 'files') most = change;
+      }
+      return most;
+    },
+    async shadowed(uri, roots) {
+      const found: string[] = [];
+      for (const folder of foldersUp(uri, roots)) {
+        const candidate = Utils.joinPath(folder, configName).toString();
+        if ((await files.read(candidate)) !== undefined) found.push(candidate);
+      }
+      return found.slice(1);
+    },
     forget() {
       known = new Map();
     },
@@ -191,9 +221,16 @@ export async function readBaselineAt(files: Pick<Files, 'read'>, uri: string): P
   return entries && { folder: `${pathOf(Utils.dirname(URI.parse(uri)).toString()).replace(/\/$/, '')}/`, entries };
 }
 
+/** By what they say, not by how it is written. */
+function changeOf(before: InForce | undefined, now: InForce | undefined): Change {
+  const same = (part: (force: InForce) => unknown): boolean => JSON.stringify(before && part(before)) === JSON.stringify(now && part(now));
+  if (!same(({ chain, settings }) => [chain.map(({ uri }) => uri), settings.files, settings.people])) return 'files';
+  return same(({ chain, settings }) => [chain.map(({ data }) => data), settings.baseline]) ? 'nothing' : 'reading';
+}
+
 /** What is decided and by which file, in order of the keys; of several that say it the nearest wins. */
 export function decisions(chain: readonly Link[]): readonly Decision[] {
-  const taken = new Map<string, Decision & { readonly over: string[] }>();
+  const taken = new Map<string, Omit<Decision, 'by'> & { readonly over: string[] }>();
   for (const { uri, data } of chain)
     for (const [key, value] of decisionsOf(data)) {
       if (key === 'extends') continue;
@@ -201,7 +238,10 @@ export function decisions(chain: readonly Link[]): readonly Decision[] {
       if (!before) taken.set(key, { key, value, uri, over: [] });
       else if (before.value !== value) before.over.push(uri);
     }
-  return [...taken.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const nearest = chain[0]?.uri;
+  return [...taken.values()]
+    .map((one): Decision => ({ ...one, by: one.over.length > 0 ? 'override' : one.uri === nearest ? 'nearest' : 'extends' }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 /** The file that a key names by a relative path; nothing else is followed. */

@@ -420,6 +420,7 @@ export function startServer(connection: Connection, host: Host): void {
         ...(check ? { kind: check.source.kind, kindFrom: check.source.kindFrom, phase: check.phase } : {}),
         ...(config ? { config } : {}),
         ...(chain.length > 1 ? { extends: chain.slice(1).map(({ uri }) => uri) } : {}),
+        ...(check && chain.length > 0 ? { decisions: decisions(chain) } : {}),
       };
       const text = JSON.stringify(status);
       if (told.get(document.uri) === text) return;
@@ -439,10 +440,27 @@ export function startServer(connection: Connection, host: Host): void {
     });
   };
 
+  /** Most keystrokes in a configuration change nothing that it says, or only how what is known is read. */
+  const configurationChanged = (uris: readonly string[]): void => {
+    void guard(log, 'configuration', undefined, undefined, async () => {
+      const change = await configuration.renew(uris);
+      if (change === 'files') settingsChanged();
+      if (change !== 'reading') return;
+      showAgain();
+      await space.reread();
+      await refreshOthers();
+      await reportChanged();
+    });
+  };
+
   const settingsChanged = (): void => {
     configuration.forget();
     space.forget();
     rescan();
+    showAgain();
+  };
+
+  const showAgain = (): void => {
     for (const document of documents.all()) {
       tell(document);
       if (!pulls()) push(document);
@@ -456,7 +474,7 @@ export function startServer(connection: Connection, host: Host): void {
   };
 
   documents.onDidChangeContent(({ document }) => {
-    if (configuration.concerns(document.uri)) settingsChanged();
+    if (configuration.concerns(document.uri)) configurationChanged([document.uri]);
     tell(document);
     if (!pulls()) push(document);
     void guard(log, 'neighbours', undefined, undefined, async () => {
@@ -472,7 +490,8 @@ export function startServer(connection: Connection, host: Host): void {
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => configuration.concerns(uri))) return settingsChanged();
+    const ours = changes.map(({ uri }) => uri).filter((uri) => configuration.concerns(uri));
+    if (ours.length > 0) configurationChanged(ours);
     void guard(log, 'files', undefined, undefined, async () => {
       await space.filesChanged(changes.map(({ uri }) => uri));
       await refreshOthers();

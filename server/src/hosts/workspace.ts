@@ -35,6 +35,8 @@ export interface Workspace {
   closed(uri: string): Promise<void>;
   /** Everything that belongs together, as it stands now; nothing is judged for it. */
   initiatives(): Promise<readonly Initiative[]>;
+  /** Settings changed, and which files are ours did not: what is known is read again from memory. */
+  reread(): Promise<void>;
   /** Settings changed: documents are read again when asked for, files with the next scan. */
   forget(): void;
   /** Everything that is known: a report an initiative, and the candidates that belong to none. */
@@ -162,6 +164,16 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
       if (mine !== generation) return;
       for (const { path } of index.members()) if (!seen.has(path)) index.remove(path);
       known = true;
+    },
+    async reread() {
+      const mine = ++generation;
+      for (const { path, source } of index.members()) {
+        const uri = uriOf(path);
+        if (!open.get(uri)) await take(uri, () => ({ version: onDisk, text: source.text }));
+        await breathe();
+        if (mine !== generation) return;
+      }
+      for (const document of open.all()) await takeDocument(document);
     },
     async filesChanged(uris) {
       for (const uri of uris) {

@@ -122,6 +122,30 @@ describe('configurations', () => {
     assert.equal((await at('file:///w/x.md')).phase, 'operate');
   });
 
+  it('take effect anew only where they say something else, and tell other files from another reading', async () => {
+    const files = new Map([
+      ['file:///w/shipworthy.yaml', 'extends: ./company.yaml\nrules: { weasel-word: off }\n'],
+      ['file:///w/company.yaml', 'people: ./people.yaml\n'],
+      ['file:///w/people.yaml', '- handle: "@ana"\n'],
+    ]);
+    const configuration = over(files);
+    const inForce = () => configuration.forFile('file:///w/a/x.md', ['file:///w']);
+    await inForce();
+    const types = async (name: string, text: string) => {
+      files.set(`file:///w/${name}`, text);
+      return configuration.renew([`file:///w/${name}`]);
+    };
+    assert.equal(await types('shipworthy.yaml', '# ours\nextends: ./company.yaml\nrules:\n  weasel-word: off\n'), 'nothing');
+    assert.equal(await types('shipworthy.yaml', 'extends: ./company.yaml\nrules: { weasel-word: "o\n'), 'nothing', 'the last good one');
+    assert.equal(await types('shipworthy.yaml', 'extends: ./company.yaml\nrules: { weasel-word: error }\n'), 'reading');
+    assert.equal((await inForce()).settings.rules.get('weasel-word'), 'error');
+    assert.equal(await types('people.yaml', '- handle: "@ana"\n- handle: "@li"\n'), 'files');
+    assert.equal(await types('company.yaml', 'people: ./people.yaml\nfiles: { prd: ["p/*.md"] }\n'), 'files');
+    assert.equal(await types('a/shipworthy.yaml', 'phase: build\n'), 'files', 'a nearer one');
+    assert.deepEqual(await configuration.shadowed('file:///w/a/x.md', ['file:///w']), ['file:///w/shipworthy.yaml']);
+    assert.equal((await inForce()).settings.phase, 'build');
+  });
+
   it('say which file decides what, and over which', async () => {
     const files = new Map([
       ['file:///w/shipworthy.yaml', 'phase: build\nrules: { weasel-word: off, goal-vague: hint }\nvocabulary: { weasel: [synergy] }\n'],
@@ -130,14 +154,14 @@ describe('configurations', () => {
     const force = await over(files).forFile('file:///w/a/x.md', ['file:///w']);
     assert.deepEqual(
       decisions(force.chain).map(
-        ({ key, value, uri, over: lost }) => `${key}=${value} ${uri.slice(10)}${lost.map((one) => ` over ${one.slice(10)}`)}`,
+        ({ key, value, uri, over: lost, by }) => `${key}=${value} ${by} ${uri.slice(10)}${lost.map((one) => ` over ${one.slice(10)}`)}`,
       ),
       [
-        'phase=build shipworthy.yaml',
-        'rules.goal-vague=hint shipworthy.yaml',
-        'rules.weasel-word=error a/shipworthy.yaml over shipworthy.yaml',
-        'vocabulary.weasel.holistic=holistic a/shipworthy.yaml',
-        'vocabulary.weasel.synergy=synergy shipworthy.yaml',
+        'phase=build extends shipworthy.yaml',
+        'rules.goal-vague=hint extends shipworthy.yaml',
+        'rules.weasel-word=error override a/shipworthy.yaml over shipworthy.yaml',
+        'vocabulary.weasel.holistic=holistic nearest a/shipworthy.yaml',
+        'vocabulary.weasel.synergy=synergy extends shipworthy.yaml',
       ],
     );
     assert.deepEqual([...force.settings.weasel].sort(), ['holistic', 'synergy']);

@@ -99,8 +99,10 @@ async function look(
   if (faults.some(({ fatal }) => fatal)) return 'refused';
   if (values['print-config']) {
     const [input, [own]] = [inputs[0], force];
-    const print = first === 'json' ? configurationAsJson : configurationInForce;
-    if (input && own) process.stdout.write(print(input.path, own));
+    if (!input || !own) return undefined;
+    const uri = URI.file(input.absolute).toString();
+    const unread = given ? [] : await resolver.shadowed(uri, [rootFor(input.absolute)]);
+    process.stdout.write(first === 'json' ? configurationAsJson(input.path, own) : configurationInForce(input.path, own, unread));
     return undefined;
   }
 

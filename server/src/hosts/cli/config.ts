@@ -28,18 +28,19 @@ export async function configurationFaults(
 }
 
 /** The files, then every decision with the file that takes it and those that it wins over; defaults that nobody touched at the end. */
-export function configurationInForce(path: string, { settings, chain, uri }: InForce): string {
+export function configurationInForce(path: string, { settings, chain, uri }: InForce, shadowed: readonly string[] = []): string {
   const taken = decisions(chain);
   const rows = [
-    ...taken.map(({ key, value, uri: from, over }) => [
+    ...taken.map(({ key, value, uri: from, over, by }) => [
       `${key}: ${value}`,
-      `${relativeTo(from)}${over.length > 0 ? `, over ${over.map(relativeTo).join(', ')}` : ''}`,
+      `${relativeTo(from)}${over.length > 0 ? `, over ${over.map(relativeTo).join(', ')}` : ''} (${by})`,
     ]),
     ...untouched(settings, new Set(taken.map(({ key }) => key))).map((row) => [row, 'built in']),
   ] as [string, string][];
   const width = Math.min(60, Math.max(...rows.map(([said]) => said.length)));
   const files = uri === undefined ? 'built-in defaults' : chain.map((link) => relativeTo(link.uri)).join(', which extends ');
-  return `${path}: ${files}\n\n${rows.map(([said, from]) => `${said.padEnd(width)}  ${from}`).join('\n')}\n`;
+  const unread = shadowed.length > 0 ? `\nFurther up and not read, the nearest counts alone: ${shadowed.map(relativeTo).join(', ')}` : '';
+  return `${path}: ${files}${unread}\n\n${rows.map(([said, from]) => `${said.padEnd(width)}  ${from}`).join('\n')}\n`;
 }
 
 export function configurationAsJson(path: string, { settings, chain, uri, baseline }: InForce): string {
@@ -57,9 +58,10 @@ export function configurationAsJson(path: string, { settings, chain, uri, baseli
         people: people ?? null,
         baseline: baseline === undefined ? null : relativeTo(baseline),
       },
-      decisions: decisions(chain).map(({ key, value, uri: from, over }) => ({
+      decisions: decisions(chain).map(({ key, value, uri: from, over, by }) => ({
         key,
         value,
+        by,
         from: relativeTo(from),
         over: over.map(relativeTo),
       })),
