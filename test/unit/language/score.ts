@@ -91,17 +91,11 @@ function scoreGoal(text: string, expect: GoalLabels, add: Add): boolean {
         ? (window?.deadline ?? '').toLowerCase().includes(label.slice(1).toLowerCase())
         : named.includes(label) || named.includes(label.toLowerCase()),
   );
-  if (expect.anchor !== undefined)
-    add('anchor', expect.anchor, window?.anchor ?? '', (window?.anchor ?? '').toLowerCase().includes(expect.anchor.toLowerCase()));
-  if (expect.population !== undefined) {
-    const actual = goal.population?.value ?? '';
-    add(
-      'population',
-      expect.population,
-      actual,
-      actual !== '' && (actual.includes(expect.population) || expect.population.includes(actual)),
-    );
-  }
+  const anchor = window?.anchor ?? '';
+  add('anchor', expect.anchor ?? '', anchor, expect.anchor !== undefined && anchor.toLowerCase().includes(expect.anchor.toLowerCase()));
+  const population = goal.population?.value ?? '';
+  const whom = expect.population ?? '';
+  add('population', whom, population, whom !== '' && population !== '' && (population.includes(whom) || whom.includes(population)));
   const guardrails = [...goal.guardrails];
   for (const guardrail of expect.guardrails ?? []) {
     const [metric, ...margin] = guardrail.split(/ (?=[<>=\d])/) as [string, ...string[]];
@@ -313,7 +307,18 @@ function isQuantity(label: string | undefined, quantity: Quantity | undefined, s
   );
 }
 
-const sameUnit = (actual: string, expected: string): boolean => actual === expected || actual.startsWith(`${expected}/`);
+/**
+ * What is measured in (%, $, ms, points) must be labelled. What is merely counted ("18,000 calls a month", "4 passengers per flight") is
+ * the metric and may be left out; so may what it is per. Requests per second are rps.
+ */
+function sameUnit(actual: string, expected: string): boolean {
+  if (/^(?:req|requests?)\/s$/.test(expected)) return sameUnit(actual, 'rps');
+  if (expected === '' && isCount(actual.split('/')[0] as string)) return true;
+  return actual === expected || actual.startsWith(`${expected}/`);
+}
+
+const isCount = (unit: string): boolean =>
+  /^[a-z][a-z-]{3,}$/.test(unit) && !/^(?:points|cents|tokens|stars|month|quarter|year|sprint)$/.test(unit);
 const nameOf = (mention: MetricMention | undefined): string =>
   mention ? `${mention.name}${mention.entry ? ` [${mention.entry.id}]` : ''}` : '';
 const spell = (quantity: Quantity | undefined): string =>

@@ -63,7 +63,7 @@ export function readConditions(text: string, reading: Reading): Slot<Condition>[
       confidence: Math.min(metric.confidence, quantity.value.unit === '' && !metric.mention.entry ? 0.6 : 0.95),
     });
   }
-  return found.concat(zeros(text, tokens)).sort((a, b) => a.span[0] - b.span[0]);
+  return found.concat(zeros(text, tokens, durations)).sort((a, b) => a.span[0] - b.span[0]);
 }
 
 const isSampleSize = (tokens: readonly Token[], quantity: QuantityAt): boolean =>
@@ -88,7 +88,8 @@ function partStart(tokens: readonly Token[], at: number): number {
   return Math.max(0, at - 16);
 }
 
-const isComparing = (token: Token | undefined): boolean => /^(?:below|above|under|more|less|equal)$/.test(token?.lower ?? '');
+const isComparing = (token: Token | undefined): boolean =>
+  /^(?:below|above|under|over|more|less|fewer|lower|higher|greater|better|worse|longer|shorter|later|equal)$/.test(token?.lower ?? '');
 
 function partEnd(tokens: readonly Token[], at: number, pastComma = false): number {
   for (let index = at; index < tokens.length && index < at + 14; index++) {
@@ -229,29 +230,53 @@ function durationAfter(
   return undefined;
 }
 
-/** "no P0 bugs", "zero Sev-1 incidents": a count of none is a number too. */
-function zeros(text: string, tokens: readonly Token[]): Slot<Condition>[] {
+/** "no P0 bugs", "zero Sev-1 incidents", "no predictions for 30 minutes": a count of none is a number too. */
+function zeros(text: string, tokens: readonly Token[], durations: readonly DurationAt[]): Slot<Condition>[] {
   const found: Slot<Condition>[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const { lower } = tokens[at] as Token;
     if (lower !== 'no' && lower !== 'zero') continue;
-    let to = at + 1;
-    if (/^(?:new|open|unresolved|known)$/.test(tokens[to]?.lower ?? '')) to++;
-    if (!/^(?:p\d|sev|severity|sev\d|critical|blocker|blocking|high|s1|s0)$/.test(tokens[to]?.lower ?? '')) continue;
     const from = at + 1;
-    while (
-      to < tokens.length &&
-      to < from + 7 &&
-      !/^(?:bugs?|incidents?|issues?|alerts?|defects?|tickets?|findings?|pages?)$/.test((tokens[to] as Token).lower)
-    )
-      to++;
-    if (!/^(?:bug|incident|issue|alert|defect|ticket|finding|page)$/.test(tokens[to]?.stem ?? '')) continue;
-    const [start, stop] = spanOf(tokens, from, to + 1);
+    const lasting = plainCount(tokens, from, durations);
+    const to = lasting?.from ?? troubleAt(tokens, from);
+    if (to <= from) continue;
     found.push({
-      value: { metric: { name: text.slice(start, stop) }, comparator: '=', threshold: { value: 0, unit: '', comparator: '=' } },
-      span: spanOf(tokens, at, to + 1),
+      value: {
+        metric: { name: text.slice(...spanOf(tokens, from, to)) },
+        comparator: '=',
+        threshold: { value: 0, unit: '', comparator: '=' },
+        ...(lasting ? { duration: lasting.duration.value } : {}),
+      },
+      span: spanOf(tokens, at, lasting?.duration.to ?? to),
       confidence: 0.8,
     });
   }
   return found;
+}
+
+/** "P0 bugs", "open critical findings": the token after it, or 0. */
+function troubleAt(tokens: readonly Token[], from: number): number {
+  let to = /^(?:new|open|unresolved|known)$/.test(tokens[from]?.lower ?? '') ? from + 1 : from;
+  if (!/^(?:p\d|sev|severity|sev\d|critical|blocker|blocking|high|s1|s0)$/.test(tokens[to]?.lower ?? '')) return 0;
+  while (
+    to < tokens.length &&
+    to < from + 7 &&
+    !/^(?:bugs?|incidents?|issues?|alerts?|defects?|tickets?|findings?|pages?)$/.test((tokens[to] as Token).lower)
+  )
+    to++;
+  return /^(?:bug|incident|issue|alert|defect|ticket|finding|page)$/.test(tokens[to]?.stem ?? '') ? to + 1 : 0;
+}
+
+/** "predictions" of "predictions for 30 minutes": at most three words of which the last is a plural, and how long. */
+function plainCount(
+  tokens: readonly Token[],
+  from: number,
+  durations: readonly DurationAt[],
+): { readonly from: number; readonly duration: DurationAt } | undefined {
+  let to = from;
+  while (to < from + 3 && tokens[to]?.kind === 'word' && !/^(?:for|in|within|over)$/.test((tokens[to] as Token).lower)) to++;
+  const last = tokens[to - 1];
+  if (to === from || !last || last.stem === last.lower || !/^(?:for|in|within|over)$/.test(tokens[to]?.lower ?? '')) return undefined;
+  const duration = durations.find((one) => one.from === to + 1);
+  return duration && { from: to, duration };
 }

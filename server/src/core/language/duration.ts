@@ -93,7 +93,7 @@ function allIn(source: Scan, numbers: readonly NumberAt[]): DurationAt[] {
   const found: DurationAt[] = [];
   for (let index = 0; index < tokens.length; index++) {
     const number = at.get(index);
-    const read = (number && counted(tokens, number)) ?? isoAt(tokens, index) ?? single(tokens, index);
+    const read = (number && counted(tokens, number)) ?? isoAt(tokens, index) ?? compactAt(tokens, index) ?? single(tokens, index);
     if (!read) {
       if (number) index = Math.max(index, number.to - 1);
       continue;
@@ -194,6 +194,12 @@ function isoAt(tokens: readonly Token[], at: number): DurationAt | undefined {
     ? { ...durationOf(parts[kinds.indexOf(only)] as number, only), iso: token.text }
     : { value: tidy(days), unit: 'd', days: tidy(days), iso: token.text };
   return { value, from: at, to: at + 1, confidence: 0.98 };
+}
+
+/** "1h30m". */
+function compactAt(tokens: readonly Token[], at: number): DurationAt | undefined {
+  const match = /^(\d{1,3})h(\d{1,2})m(?:in)?$/.exec(tokens[at]?.lower ?? '');
+  return match ? { value: durationOf(Number(match[1]) * 60 + Number(match[2]), 'min'), from: at, to: at + 1, confidence: 0.9 } : undefined;
 }
 
 const shorthand = /^(\d{1,6})([smhdwMQY])$/;

@@ -5,9 +5,10 @@ import type { Span } from '../text.js';
 import type { QuantityAt } from './quantity.js';
 import { type Clause, type Clauses, clausesOf } from './sentence/clauses.js';
 import { type Context, contextOf } from './sentence/context.js';
+import { lexiconIn } from './sentence/governed.js';
 import { guardrailsOf } from './sentence/guardrail.js';
 import { labelOf } from './sentence/labels.js';
-import { type Found, known, metricOf, subjectBefore } from './sentence/noun.js';
+import { type Found, known, metricOf, nounAt, subjectBefore } from './sentence/noun.js';
 import { outputOf } from './sentence/output.js';
 import { populationOf } from './sentence/population.js';
 import { amountsOf, type Statement, statementOf } from './sentence/statement.js';
@@ -103,10 +104,10 @@ function completed(
   statements: readonly Statement[],
 ): Statement | undefined {
   const label = labelledMetric(context, clauses);
-  const metric = main?.metric ?? label ?? (main && main.score >= 2 ? onlyMetric(context, clauses) : undefined);
+  const metric = label ?? main?.metric ?? (main && main.score >= 2 ? onlyMetric(context, clauses) : undefined);
   if (!main && !metric) return undefined;
   let result: Statement = main
-    ? { ...main, ...(metric ? { metric } : {}), ...(main.metric ? {} : turned(main, metric)) }
+    ? { ...main, ...(metric ? { metric } : {}), ...(metric === main.metric ? {} : turned(main, metric)) }
     : { clause: clauses.all[0] as Clause, sort: 'level', metric: metric as Found, unread: [], score: 3 };
   const byClause = new Map(statements.map((statement) => [statement.clause, statement]));
   for (const clause of clauses.all) {
@@ -139,11 +140,16 @@ function labelledMetric(context: Context, clauses: Clauses): Found | undefined {
   for (const { from, to } of clauses.all)
     for (let at = from + 1; at < to && at < from + 5; at++)
       if (context.word(at) === ':' && /^(?:metrics?|kpi|measure|indicator)$/.test(context.word(at - 1)))
-        for (let next = at + 1; next < to; next++) {
-          const metric = context.metricAt(next);
-          if (metric) return known(context, metric);
-        }
+        return lexiconIn(context, at + 1, to) ?? wholeLine(context, at + 1, to);
   return undefined;
+}
+
+/** "Metric: parcels per tour" on a line with nothing else. */
+function wholeLine(context: Context, from: number, to: number): Found | undefined {
+  const noun = nounAt(context, from, to);
+  return noun?.to === to && (to === context.tokens.length || context.tokens[to]?.kind === 'break')
+    ? metricOf(context, noun, 0.7)
+    : undefined;
 }
 
 /** The one metric that is named anywhere: "The average completion rate is 15 %; we aim for 30 %". */
@@ -183,7 +189,9 @@ function guardrailsBeside(
 const isBound = (main: Statement, statement: Statement): boolean =>
   statement.target?.value.comparator !== undefined &&
   statement.clause.index > main.clause.index &&
-  (main.sort === 'change' || (main.target?.value.basis === 'share' && statement.clause.sentence !== main.clause.sentence));
+  (main.sort === 'change' ||
+    main.magnitude !== undefined ||
+    (main.target?.value.basis === 'share' && statement.clause.sentence !== main.clause.sentence));
 
 interface Amounts {
   magnitude: Slot<Quantity> | undefined;

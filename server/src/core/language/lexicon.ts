@@ -162,7 +162,7 @@ export const rows: readonly MetricRow[] = [
   ['freshness', 'data freshness | freshness lag | staleness | feature staleness | model age | data age | index lag | feature age', 'duration', 'down', 'technical', 'leading'],
   ['null-rate', 'null rate | missing rate | missing values | null share | duplicate rate', 'proportion', 'down', 'technical', 'leading'],
   ['data-completeness', 'data completeness | completeness | label coverage | data coverage | coverage', 'proportion', 'up', 'technical', 'leading'],
-  ['mttr', 'MTTR | mean time to recovery | mean time to restore | time to restore | recovery time | time to recover', 'duration', 'down', 'technical', 'lagging'],
+  ['mttr', 'MTTR | mean time to recovery | mean time to repair | time to repair | mean time to restore | time to restore | recovery time | time to recover', 'duration', 'down', 'technical', 'lagging'],
   ['mttd', 'MTTD | mean time to detect | time to detect | detection time', 'duration', 'down', 'technical', 'lagging'],
   ['incidents', 'incidents | incident count | Sev1 incidents | outages | outage minutes | pages per week | safety incidents | change failure rate', 'count', 'down', 'technical', 'lagging'],
   ['downtime', 'downtime | unplanned downtime | machine downtime', 'duration', 'down', 'technical', 'lagging'],

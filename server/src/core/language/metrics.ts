@@ -86,6 +86,26 @@ function index(entries: readonly MetricEntry[]): Names {
   return map;
 }
 
+/** A percentile alone, with a time behind it, is one of latency: "p95 ≤ 300 ms". */
+const latency = metricEntries.find(({ id }) => id === 'latency') as MetricEntry;
+
+/** "p95 checkout latency" and "latency p95" are named by the metric. */
+const hasMetricNear = (tokens: readonly Token[], at: number, names: Names): boolean => {
+  for (let near = Math.max(0, at - 4); near < at + 5 && near < tokens.length; near++)
+    if (near !== at && entryAt(tokens, near, names)) return true;
+  return false;
+};
+
+function isTimed(tokens: readonly Token[], at: number): boolean {
+  if (!/^p\d{2,3}$/.test((tokens[at] as Token).lower)) return false;
+  for (let next = at + 1; next < at + 7; next++) {
+    const token = tokens[next];
+    if (token?.kind === 'number') return /^(?:ms|s|sec|secs|seconds?|min|minutes?)$/.test(tokens[next + 1]?.lower ?? '');
+    if (!token || token.kind === 'break' || /^[,;.)]$/.test(token.text)) return false;
+  }
+  return false;
+}
+
 const rank = metricEntries.find(({ id }) => id === 'mrr') as MetricEntry;
 
 /** The first metric that the text names; of several that start together, the longest. */
@@ -107,12 +127,14 @@ export function metricsIn({ tokens, text, metrics }: Scan): MetricAt[] {
   const names = namesOf(metrics);
   for (let at = 0; at < tokens.length; at++) {
     let match = entryAt(tokens, at, names);
+    if (!match && isTimed(tokens, at) && !hasMetricNear(tokens, at, names))
+      match = { entry: latency, to: at + 1, words: 1, acronym: false };
     if (!match) continue;
     // "Site activation time" is no activation: another noun of measure follows.
     if (
       match.entry.type !== 'duration' &&
       match.entry.type !== 'percentile' &&
-      /^(?:times?|duration|delay|lag)$/.test(tokens[match.to]?.lower ?? '') &&
+      /^(?:times?|duration|delay|lag|cycles?|teams?|reps?|pipeline|staff)$/.test(tokens[match.to]?.lower ?? '') &&
       !isHyphen(tokens[match.to + 1])
     )
       continue;
@@ -187,7 +209,7 @@ function perAfter(tokens: readonly Token[], to: number): number {
     !/^(?:day|week|month|quarter|year|hour|minute|second|cent)$/.test(next.lower)
     ? to +
         (tokens[to + 2]?.kind === 'word' &&
-        /^(?:active|new|resolved|completed|paying|daily|monthly|closed|delivered|successful|qualified)$/.test(next.lower)
+        /^(?:active|new|resolved|completed|paying|daily|monthly|closed|delivered|successful|qualified|square|cubic)$/.test(next.lower)
           ? 3
           : 2)
     : to;
@@ -223,7 +245,7 @@ export function divideMetric(name: string, vocabulary: Vocabulary = {}): 'techni
 }
 
 const heads = new Set(
-  'rate ratio share time cost score number count volume accuracy percentage percent proportion frequency duration length size value index spend usage consumption yield backlog errors error mentions usage adoption minutes hours days conversions tickets complaints calls visits sales orders signups bookings clicks installs downloads users customers revenue margin level'
+  'rate ratio share time cost score number count volume accuracy percentage percent proportion frequency duration length size value index spend usage consumption yield backlog errors error mentions usage adoption minutes hours days conversions tickets complaints calls visits sales orders signups bookings clicks installs downloads users customers revenue margin level capacity speed coverage'
     .split(' ')
     .map(stemOf),
 );

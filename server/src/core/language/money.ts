@@ -3,7 +3,19 @@ import { quantitiesIn } from './quantity.js';
 import { type Reading, scan, spanOf } from './tokens.js';
 import type { Money, Slot } from './types.js';
 
-const currencies: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY', cents: 'USD' };
+const currencies: Readonly<Record<string, string>> = {
+  $: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  '¥': 'JPY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₺': 'TRY',
+  '₽': 'RUB',
+  '₪': 'ILS',
+  '฿': 'THB',
+  cents: 'USD',
+};
 
 const isCode = /^[A-Z]{3}$/;
 

@@ -2,7 +2,7 @@
 // Digits that only name something (v2, GPT-4, phase 3, 2026-05-03, 02:00, item 1 of a list) are not numbers.
 
 import { isYear, namesSomething } from './amount/naming.js';
-import { multiplierOf, type Plain, wordAt } from './amount/numberWords.js';
+import { amongAt, isAndHalf, multiplierOf, type Plain, wordAt } from './amount/numberWords.js';
 import { datesIn } from './date.js';
 import { isDash, isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Slot } from './types.js';
@@ -56,7 +56,7 @@ function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
   const plain = plainAt(tokens, at);
   if (!plain) return undefined;
   const token = tokens[at] as Token;
-  if (token.kind === 'number' && namesSomething(tokens, at, plain.to)) return undefined;
+  if (token.kind === 'number' && !plain.among && namesSomething(tokens, at, plain.to)) return undefined;
   let { value, to } = plain;
   let from = at;
   let sign: '+' | '-' | undefined;
@@ -112,9 +112,12 @@ const isOpening = (token: Token | undefined): boolean =>
 function plainAt(tokens: readonly Token[], at: number): Plain | undefined {
   const token = tokens[at] as Token;
   if (token.kind === 'number') {
+    const among = amongAt(tokens, at);
+    if (among) return among;
     let value = token.value;
     let to = at + 1;
     const next = tokens[to];
+    if (isAndHalf(tokens, to)) return { value: value + 0.5, to: to + 3 };
     const factor = multiplierOf(tokens, at, next);
     if (factor !== undefined) {
       value = round(value * factor);

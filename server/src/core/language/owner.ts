@@ -30,14 +30,16 @@ export function readOwners(text: string): Slot<OwnerRead>[] {
   for (const part of partsOf(text)) {
     if (part[0] < at) continue;
     const own = readPart(text, part);
-    if (own) found.push(own);
+    // "Engineering Manager, Checkout": one word after a role says of what.
+    const area = own?.confidence === 0.55 && found[found.length - 1]?.value.sort === 'role' && /,\s*$/.test(text.slice(at, part[0]));
+    if (own && !area) found.push(own);
     at = part[1];
   }
   return found;
 }
 
 const nobodies =
-  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|(?:open|vacant|unassigned|tbd|tbc) (?:until|till|pending) .{1,40}|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
+  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|(?:(?:owner|dri|lead)[: ]{1,2})?(?:open|vacant|unassigned|tbd|tbc|tba)(?: \([^)]{1,40}\)| (?:until|till|pending) .{1,40})?|(?:nobody|no ?one) (?:has been|was|is) .{1,30}|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
 const evasions =
   /\b(?:we'?ll (?:figure|see|decide|find|sort|work)|we will (?:figure|see|decide|find|sort|work)|figure it out|to be (?:decided|determined|assigned|named|defined|confirmed)|decide later|will be (?:assigned|decided|named)|whoever (?:is|has|wrote|notices|sees)|not (?:yet )?assigned|no owner|nobody yet|still looking|need(?:s)? an owner|the team (?:decides|owns|together)|everyone (?:is|owns|on)|shared responsibility|collectively|all engineers)\b/i;
 
@@ -56,7 +58,7 @@ function nobody(text: string): Slot<OwnerRead> | undefined {
 function partsOf(text: string): Span[] {
   const parts: Span[] = [];
   const separator =
-    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|(?<!\bTrust)\s&\s|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
+    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|(?<!\bTrust)\s&\s|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|Sr|Jr|Dir|Mgr|Eng|Dept|Assoc|Asst|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
   let from = 0;
   let depth = 0;
   let seen = 0;
@@ -139,6 +141,7 @@ function named(
   const person = personIn(head);
   const more = inside !== undefined && !/^[ARCI]$/.test(inside) ? inside : role;
   const withRole = more ? { role: more } : {};
+  if (/^team leads?\b/i.test(head)) return make({ name: head, sort: 'role', role: head }, span, 0.85);
   if (person && !teamWord.test(head))
     return make(
       { name: person.name, sort: 'person', ...withRole },

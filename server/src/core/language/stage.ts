@@ -13,10 +13,10 @@ type StageType = NonNullable<Stage['type']>['value'];
 
 const kinds: readonly (readonly [StageType, RegExp])[] = [
   ['holdback', /^(?:holdback|holdbacks|hold-back)$/],
-  ['shadow', /^(?:shadow|shadowing|dark|silent|silently|invisibly|mirror|mirrored|mirroring)$/],
+  ['shadow', /^(?:shadow|shadowing|dark|silent|silently|invisibly|mirror|mirrored|mirroring|replay|replaying)$/],
   ['canary', /^(?:canary|canaries|canarying)$/],
   ['internal', /^(?:internal|internally|dogfood|dogfooding|employees|staff|alpha|employee)$/],
-  ['pilot', /^(?:pilot|pilots|piloting)$/],
+  ['pilot', /^(?:pilot|pilots|piloting|trial|trials)$/],
   ['beta', /^(?:beta|preview|ea)$/],
   ['ab', /^(?:experiment|a\/b)$/],
   ['full', /^(?:ga|everyone|everybody)$/],
@@ -44,11 +44,11 @@ export function readStage(text: string, reading: Reading): Stage {
           confidence: share.value.basis === 'share' ? 0.95 : 0.85,
         }
       : share);
-  const time = durationOf(tokens, durationsIn(source, numbers), inExit);
+  const chain = quantities.find((quantity) => quantity.value.unit === '%' && !inExit(quantity.from) && isChained(tokens, quantity));
+  const time = durationOf(tokens, durationsIn(source, numbers), inExit, chain !== undefined);
   const full = traffic?.value.value === 100 && (kind === undefined || kind.value === 'ramp');
   const bare = kind === undefined && traffic !== undefined && traffic.value.value < 100;
-  const chain = quantities.find((quantity) => quantity.value.unit === '%' && !inExit(quantity.from) && isChained(tokens, quantity));
-  const ramped = chain && { value: 'ramp' as const, span: spanOf(tokens, chain.begin - 4, chain.to), confidence: 0.7 };
+  const ramped = chain && { value: 'ramp' as const, span: spanOf(tokens, chain.begin, chain.to), confidence: 0.7 };
   const type: Stage['type'] | undefined =
     full && traffic
       ? { value: 'full', span: kind?.span ?? traffic.span, confidence: 0.85 }
@@ -89,6 +89,8 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
     else if (token.lower === 'ab' && /^(?:test|tests|testing|experiment)$/.test(next?.lower ?? '')) found('ab', at + 2, 1);
     else if (token.lower === 'hold' && tokens.slice(at + 1, at + 8).some(({ lower }) => lower === 'back')) found('holdback', at + 1, 0);
     else if (token.lower === 'split' && next?.stem === 'test') found('ab', at + 2, 1);
+    else if (/^(?:dry|test|practice)$/.test(token.lower) && next?.lower === 'run') found('shadow', at + 2, 1.5);
+    else if (token.lower === 'split' && /^(?:[/:-]|randomi[sz]ed|random)$/.test(tokens[at - 2]?.lower ?? '')) found('ab', at + 1, 1);
     else if (token.lower === 'hold' && (isHyphen(next) || next?.lower === 'back' || next?.lower === 'out')) {
       const to = isHyphen(next) ? at + 3 : at + 2;
       if (/^(?:back|out)$/.test(tokens[to - 1]?.lower ?? '')) found('holdback', to, 0);
@@ -96,7 +98,8 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
     else if (token.lower === 'parallel' && /^(?:run|running|mode|operation)$/.test(next?.lower ?? '')) found('shadow', at + 2, 1);
     else if (
       /^(?:outputs?|results?|predictions?|scores?)$/.test(token.lower) &&
-      /^(?:hidden|logged|unused|discarded|ignored)$/.test(next?.lower ?? '')
+      (/^(?:hidden|logged|unused|discarded|ignored)$/.test(next?.lower ?? '') ||
+        (next?.lower === 'not' && /^(?:shown|used|returned|sent)$/.test(tokens[at + 2]?.lower ?? '')))
     )
       found('shadow', at + 2, 1.5);
     else if (
@@ -136,6 +139,7 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
       tokens.slice(at + 1, at + 9).some(({ lower }) => /^(?:without|off|out|unexposed|control)$/.test(lower))
     )
       found('holdback', at + 1, 0);
+    else if (token.lower === 'never' && /^(?:see|get|receive)$/.test(next?.lower ?? '')) found('holdback', at + 2, 0);
     else if (token.lower === 'dark' && !/^launch(?:es|ed)?$|^mode$|^traffic$|^reads?$/.test(next?.lower ?? '')) continue;
     else if (token.lower === 'internal' && /^(?:tool|tools|api|service|error|errors|alert)$/.test(next?.lower ?? '')) continue;
     else if (token.lower === 'increase' && !/^(?:to|traffic|exposure)$/.test(next?.lower ?? '')) continue;
@@ -161,9 +165,16 @@ function pluralAt(tokens: readonly Token[], from: number): number {
 const audiences =
   /^(?:traffic|users?|customers?|requests?|sessions?|exposure|visitors?|queries|merchants?|sellers?|drivers?|stores?|tenants?|accounts?|calls?|transactions?|volume|patients?|scans?|tickets?|chats?|students?|employees?|regions?|payments?|clinics?|hospitals?|sites?|devices?|cohort|population|rollout|orders?|impressions?|load|everyone|routes?|depots?|households?|schools?|members?|subscribers?|developers?|seats?|studies|conversations?)$/;
 
-/** The last of "10 → 25 → 50 %". */
-const isChained = (tokens: readonly Token[], { begin }: QuantityAt): boolean =>
-  isArrow(tokens[begin - 1]) && tokens[begin - 2]?.kind === 'number' && isArrow(tokens[begin - 3]);
+/** Of "10 → 25 → 50 %" or "1 % → 5 % → 20 %": one of several shares, of which none is the stage's own. */
+const isChained = (tokens: readonly Token[], { begin, end }: QuantityAt): boolean => {
+  const arrows = (from: number, step: number): number => {
+    let count = 0;
+    for (let at = from; isArrow(tokens[at]) || tokens[at]?.kind === 'number' || tokens[at]?.text === '%'; at += step)
+      if (isArrow(tokens[at])) count++;
+    return count;
+  };
+  return arrows(begin - 1, -1) + arrows(end, 1) > 1;
+};
 
 /** A percentage that says how many get it, not one that bounds a metric. */
 function isTraffic(tokens: readonly Token[], quantity: QuantityAt): boolean {
@@ -219,13 +230,19 @@ function wholeOf(tokens: readonly Token[], type: StageType | undefined): Slot<Qu
   return undefined;
 }
 
-function durationOf(tokens: readonly Token[], durations: readonly DurationAt[], inExit: (at: number) => boolean): DurationAt | undefined {
+function durationOf(
+  tokens: readonly Token[],
+  durations: readonly DurationAt[],
+  inExit: (at: number) => boolean,
+  ramps: boolean,
+): DurationAt | undefined {
   const usable = durations.filter((duration) => {
     if (inExit(duration.from) || duration.value.unit === 'ms' || duration.value.unit === 's') return false;
     const lead = tokens[duration.from - 1]?.lower ?? '';
     const next = tokens[duration.to]?.lower ?? '';
     if (
-      /^(?:every|per|after|within|before|last|each|≥|<|>|≤)$/.test(lead) ||
+      /^(?:every|per|after|before|last|each|≥|<|>|≤)$/.test(lead) ||
+      (lead === 'within' && !ramps) ||
       /^(?:ago|later|retention|old|notice)$/.test(next) ||
       (/^(?:before|after)$/.test(next) && lead !== 'for')
     )
@@ -249,12 +266,22 @@ interface Exit {
 const leads =
   /^(?:if|when|once|soon|until|provided|unless|exit|gate|gates|gated|criteria|criterion|proceed|advance|promote|promoted|pass|passes|guardrail|guardrails|abort|requires|require|requiring|success)$/;
 
+/** "until year end", "until the end of May", "until 4 October": how long, not on what terms. */
+const isTime = (tokens: readonly Token[], from: number): boolean =>
+  tokens
+    .slice(from, from + 2)
+    .some(
+      ({ kind, lower }) => kind === 'number' || /^(?:end|year|quarter|month|week|next|h[12]|q[1-4]|fy)/.test(lower) || months.test(lower),
+    );
+const months = /^(?:mid|early|late|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}$/;
+
 /** "if green", "exit: error rate ≤ 0.6 %", "when …": the words up to the end of the sentence or bracket. */
 function exitOf(text: string, tokens: readonly Token[]): Exit | undefined {
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
     if (!leads.test(token.lower)) continue;
     if (token.lower === 'soon' && !(tokens[at - 1]?.lower === 'as' && tokens[at + 1]?.lower === 'as')) continue;
+    if (token.lower === 'until' && isTime(tokens, at + 1)) continue;
     if (token.lower === 'abort' && !/^(?:if|when)$/.test(tokens[at + 1]?.lower ?? '')) continue;
     if (
       /^(?:gate|gates|pass|success|guardrail|guardrails|criteria)$/.test(token.lower) &&

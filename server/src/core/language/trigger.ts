@@ -5,9 +5,9 @@ import { isHyphen, spanOf, type Token } from './tokens.js';
 import type { MetricMention } from './types.js';
 
 export const drops =
-  /^(?:drop|drops|dropped|dropping|fall|falls|fell|falling|decrease|decreases|decreased|decline|declines|declined|degrade|degrades|degraded|degrading|regress|regresses|regression|worsens?|lower|loss|reduction|decreasing|declining|down|dips?|shrinks?|loses|deteriorates?|worse)$/;
+  /^(?:drop|drops|dropped|dropping|fall|falls|fell|falling|decrease|decreases|decreased|decline|declines|declined|degrade|degrades|degraded|degrading|regress|regresses|regression|worsens?|lower|loss|reduction|decreasing|declining|down|dips?|shrinks?|loses|deteriorates?|worse|trails?|lags|slips?|slides?|sinks?|plunges?|tumbles?|slumps?|crashes)$/;
 export const rises =
-  /^(?:rise|rises|rose|rising|increase|increases|increased|increasing|grow|grows|grew|jump|jumps|spike|spikes|climb|climbs|up|higher|goes|doubles|triples|deviates?|deviation|changes?|shifts?|differs?|moves?)$/;
+  /^(?:rise|rises|rose|rising|increase|increases|increased|increasing|grow|grows|grew|jump|jumps|spike|spikes|climb|climbs|up|higher|goes|doubles|triples|deviates?|deviation|changes?|shifts?|differs?|moves?|surges?|soars?|leaps?|balloons?|swells?|creeps?)$/;
 
 const notMetric =
   /^(?:if|when|the|a|an|is|are|was|be|stays?|remains?|goes|go|gets|drops?|falls?|rises?|increases?|by|to|our|any|must|should|not|never|does|do|we|it|this|there|has|have|of|at|in|on|for|with|than|its|rolling|roll|rollback|back|revert|abort|pause|stop|stopping|alert|alerts|page|pages|trigger|triggers|while|until|unless|once|see|seeing|reaches|hits|crosses|exceeds?|tops|passes|breaches|touches|reached|crossed|only|more|less|degrades?|worsens|decreases?|jumps?|spikes?|climbs|deviates|proceed|continue|ramp|promote|advance|exit|gate|criteria|criterion|threshold|whenever|–|keeps?|consistently|consecutive|least|most)$/;

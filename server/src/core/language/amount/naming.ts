@@ -12,7 +12,7 @@ const labels = new Set(
 export const isTime = (token: Token | undefined): boolean =>
   token !== undefined && /^(?:day|week|month|quarter|year|hour|minute|second)s?$/.test(token.lower);
 export const isYear = (token: Token): boolean => token.value >= 1900 && token.value < 2100 && /^\d{4}$/.test(token.text);
-const isMeasure = (token: Token | undefined): boolean =>
+export const isMeasure = (token: Token | undefined): boolean =>
   token !== undefined &&
   (token.text === '%' || token.text === '％' || /^(?:percent|pp|ms|s|sec|seconds?|bps|rps|qps|k|m|points?|pts?)$/i.test(token.text));
 
@@ -44,20 +44,6 @@ export function namesSomething(tokens: readonly Token[], at: number, to: number)
     if (/^(?:st|nd|rd|th)$/.test(next.lower)) return true;
     if (next.text === '.' && tokens[to + 1]?.kind === 'number' && tokens[to + 1]?.glued) return true;
   }
-  // "1 in 5 referrals", "3 out of 4"
-  if (
-    next?.lower === 'in' &&
-    tokens[to + 1]?.kind === 'number' &&
-    (tokens[to + 1]?.value ?? 0) > token.value &&
-    Number.isInteger(token.value) &&
-    token.value < 11 &&
-    !isYear(tokens[to + 1] as Token) &&
-    to === at + 1 &&
-    !/^[$€£¥]$/.test(before?.text ?? '') &&
-    !isMeasure(tokens[to + 2]) &&
-    !isTime(tokens[to + 2])
-  )
-    return true;
   if (before?.lower === 'in' && tokens[at - 2]?.kind === 'number' && token.value < 1001 && !isMeasure(next) && !isTime(next)) return true;
   if (isListNumber(tokens, at, to)) return true;
   if (isMeasure(next) && before?.lower !== 'version') return false;

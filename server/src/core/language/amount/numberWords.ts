@@ -1,7 +1,7 @@
 // Numbers that are words: two, twenty-five, a dozen, half, double, tenfold, two thirds, and the multipliers k, M, bn.
 
 import { isHyphen, type Token } from '../tokens.js';
-import { isTime } from './naming.js';
+import { isMeasure, isTime } from './naming.js';
 
 export interface Plain {
   readonly value: number;
@@ -68,7 +68,7 @@ function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
   const below = part ? parts.get(part.lower) : undefined;
   if (count < 1 || below === undefined || count >= below) return undefined;
   const to = isHyphen(tokens[at + 1]) ? at + 3 : at + 2;
-  if (count === 1 && !/^(?:by|up|down)$/.test(tokens[at - 1]?.lower ?? '') && tokens[to]?.lower !== 'of') return undefined;
+  if (count === 1 && !/^(?:by|up|down|from)$/.test(tokens[at - 1]?.lower ?? '') && tokens[to]?.lower !== 'of') return undefined;
   if (
     below === 4 &&
     (/^(?:within|in|over|next|first|last|past|for|after|during|every)$/.test(tokens[at - 1]?.lower ?? '') ||
@@ -78,25 +78,50 @@ function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
   return { value: Number((count / below).toPrecision(6)), to, fraction: true, word: true };
 }
 
-/** "one in three shoppers", "nine out of ten calls"; not "one in production". */
-function amongAt(tokens: readonly Token[], at: number): Plain | undefined {
-  const count = small.get((tokens[at] as Token).lower) ?? 0;
+/** "one in three shoppers", "1 in 5 orders", "nine out of ten calls"; not "one in production", "3 in 2027". */
+export function amongAt(tokens: readonly Token[], at: number): Plain | undefined {
+  const count = countAt(tokens[at], 10);
   const out = tokens[at + 1]?.lower === 'out' && tokens[at + 2]?.lower === 'of';
   if (count < 1 || !(out || tokens[at + 1]?.lower === 'in')) return undefined;
-  const to = at + (out ? 3 : 2);
-  const whole = wholes.get(tokens[to]?.lower ?? '');
+  let to = at + (out ? 3 : 2);
+  if (/^an?$/.test(tokens[to]?.lower ?? '') && /^(?:hundred|thousand)$/.test(tokens[to + 1]?.lower ?? '')) to++;
+  const whole = countAt(tokens[to], 1000);
   const of = tokens[to + 1];
-  if (whole === undefined || whole <= count || of?.kind !== 'word' || isTime(of)) return undefined;
+  if (whole <= count || (tokens[to]?.kind !== tokens[at]?.kind && whole < 20) || isTime(of) || isMeasure(of)) return undefined;
+  // A noun follows, or the end: "from one in five to one in eight".
+  if (of?.kind === 'number' || (of?.kind === 'sign' && !/^[.,;)→]$/.test(of.text))) return undefined;
   return { value: Number((count / whole).toPrecision(6)), to: to + 1, fraction: true, among: true, word: true };
 }
 
-const wholes: ReadonlyMap<string, number> = new Map([...small, ...tens, ['hundred', 100]]);
+/** "every third ticket"; not "every second day". */
+function everyAt(tokens: readonly Token[], at: number): Plain | undefined {
+  const below = tokens[at]?.lower === 'every' ? nths.get(tokens[at + 1]?.lower ?? '') : undefined;
+  const of = tokens[at + 2];
+  if (below === undefined || of?.kind !== 'word' || isTime(of) || /^(?:counts?|matters?|is|one|time)$/.test(of.lower)) return undefined;
+  return { value: Number((1 / below).toPrecision(6)), to: at + 2, fraction: true, among: true, word: true };
+}
+
+const nths: ReadonlyMap<string, number> = new Map([
+  ['second', 2],
+  ['other', 2],
+  ['third', 3],
+  ['fourth', 4],
+  ['fifth', 5],
+  ['tenth', 10],
+]);
+
+function countAt(token: Token | undefined, most: number): number {
+  if (token?.kind === 'number') return /^\d{1,4}$/.test(token.text) && token.value <= most ? token.value : 0;
+  return token?.kind === 'word' ? (wholes.get(token.lower) ?? 0) : 0;
+}
+
+const wholes: ReadonlyMap<string, number> = new Map([...small, ...tens, ['hundred', 100], ['thousand', 1000]]);
 
 /** "half of all chats" is a part; "cut to half of today's" multiplies. */
 const isHalfOf = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.lower === 'half' &&
   tokens[at + 1]?.lower === 'of' &&
-  !/^(?:by|to|in|at|a|than)$/.test(tokens[at - 1]?.lower ?? '') &&
+  (!/^(?:by|to|in|at|a|than)$/.test(tokens[at - 1]?.lower ?? '') || (tokens[at - 1]?.lower === 'to' && tokens[at + 2]?.lower === 'all')) &&
   !/^(?:what|its|their|today's|current|the)$/.test(tokens[at + 2]?.lower ?? '');
 
 export function multiplierOf(tokens: readonly Token[], at: number, next: Token | undefined): number | undefined {
@@ -125,7 +150,7 @@ export function wordAt(tokens: readonly Token[], at: number, token: Token): Plai
     if (isHalfOf(tokens, at)) return { value: 0.5, to: at + 1, fraction: true, word: true };
     return { value: factor, to: at + 1, factor: true, word: true };
   }
-  const fraction = fractionAt(tokens, at) ?? amongAt(tokens, at);
+  const fraction = fractionAt(tokens, at) ?? amongAt(tokens, at) ?? everyAt(tokens, at);
   if (fraction) return fraction;
   const ten = tens.get(token.lower);
   const unit = small.get(token.lower);
@@ -165,7 +190,12 @@ export function wordAt(tokens: readonly Token[], at: number, token: Token): Plai
   return scaled(tokens, value, at + 1);
 }
 
+/** "three and a half". */
+export const isAndHalf = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === 'and' && tokens[at + 1]?.lower === 'a' && tokens[at + 2]?.lower === 'half';
+
 function scaled(tokens: readonly Token[], value: number, to: number): Plain {
+  if (isAndHalf(tokens, to)) return { value: value + 0.5, to: to + 3, word: true };
   const next = tokens[to];
   const factor = next?.kind === 'word' && next.text.length > 2 ? multipliers.get(next.lower) : undefined;
   return factor === undefined ? { value, to, word: true } : { value: value * factor, to: to + 1, word: true };

@@ -38,7 +38,7 @@ const words: ReadonlyMap<string, string> = new Map(
 
 /** Things that are counted. The unit is the plural as written. */
 const nouns = new Set(
-  'user customer request req session ticket call case item label row record order event impression click visitor visit page pageview view transaction alert incident complaint error failure hour-worker agent seller buyer merchant driver rider student learner teacher patient scan image document doc sentence word character query question answer conversation chat message email review report restart retry crash defect bug prediction job run sample example instance annotation judgement judgment decision applicant candidate cv resume application loan claim subscription subscriber seat account lead deal install download signup trip delivery parcel shipment mile route stop sku product store unit title song video article listing booking reservation night device node gpu pod replica deploy deployment release commit pr engineer person people employee annotator reviewer member household meter site turbine vendor integration interview participant booking violation override escalation handoff handover attempt look arm feature false-positive duplicate hallucination suggestion completion line page time'.split(
+  'user customer request req session ticket call case item label row record order event impression click visitor visit page pageview view transaction alert incident complaint error failure hour-worker agent seller buyer merchant driver rider student learner teacher patient scan image document doc sentence word character query question answer conversation chat message email review report restart retry crash defect bug prediction job run sample example instance annotation judgement judgment decision applicant candidate cv resume application loan claim subscription subscriber seat account lead deal install download signup trip delivery parcel shipment mile route stop sku product store unit title song video article listing booking reservation night device node gpu pod replica deploy deployment release commit pr engineer person people employee annotator reviewer member household meter site turbine vendor integration interview participant booking violation override escalation handoff handover attempt look arm feature false-positive duplicate hallucination suggestion completion line page time litre liter tonne ton gallon hectare passenger'.split(
     ' ',
   ),
 );
@@ -49,7 +49,7 @@ export interface UnitAt {
   readonly to: number;
 }
 
-const signs = '$€£¥';
+const signs = '$€£¥₹₩₺₽₪฿';
 
 /** Currencies without a sign of their own, by their ISO codes. */
 export const isCurrency = (token: Token | undefined): boolean =>
@@ -130,14 +130,14 @@ function plainUnit(tokens: readonly Token[], to: number): UnitAt | undefined {
     third.lower.endsWith('s') &&
     !barrier.has(token.lower) &&
     !barrier.has(next.lower) &&
-    /^(?:weekly|monthly|daily|paying|active|new|false|open|more|fewer)$/.test(token.lower)
+    /^(?:weekly|monthly|daily|paying|active|new|false|open)$/.test(token.lower)
   )
     return unit(third.lower, 3);
   return undefined;
 }
 
 const barrier = new Set(
-  'of in on at by to for and or while without with within from per than the a an as is are was were if then when before after until over under above below vs versus relative absolute across among during'.split(
+  'of in on at by to for and or while without with within from per than the a an as is are was were if then when before after until over under above below vs versus relative absolute across among during more fewer less additional extra'.split(
     ' ',
   ),
 );

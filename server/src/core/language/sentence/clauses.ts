@@ -178,6 +178,7 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
     case 'as':
     case 'so':
       if (own === 'long' && word(at + 2) === 'as') return guard(at + 3);
+      if (lower === 'as' && tellsHow(context, at + 1)) return { from: at + 1, standing: 'aside' };
       return lower === 'so' && own === 'that' ? { from: at + 2 } : undefined;
     case 'subject':
       return own === 'to' ? guard(at + 2) : undefined;
@@ -261,6 +262,14 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
   return complete && opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
 }
 
+/** "as traffic grows threefold", "as volume doubles": under which circumstances. */
+function tellsHow(context: Context, from: number): boolean {
+  for (let at = from + 1; at < from + 4 && context.tokens[at]?.kind === 'word'; at++)
+    if (/s$/.test(context.word(at)) && (isAimVerb(context, at) || /^(?:scales|ramps|changes|grows|rises|falls)$/.test(context.word(at))))
+      return true;
+  return false;
+}
+
 /** "We'll know it worked when …", "success is when …": what follows is the aim itself. */
 function definesSuccess(context: Context, from: number, at: number): boolean {
   for (let word = Math.max(from, at - 8); word < at; word++)
@@ -277,7 +286,7 @@ function isSecondName(context: Context, from: number, comma: number, stop: numbe
   }
   for (let at = comma + 1; metric && at < comma + 6 && at < stop; at++) {
     if (context.word(at) === ':') return at > comma + 1 && context.beginsAt(at + 1) !== undefined;
-    if (context.tokens[at]?.kind !== 'word' || context.metricAt(at) || isAimVerb(context, at)) return false;
+    if (context.tokens[at]?.kind === 'sign' || context.metricAt(at) || isAimVerb(context, at)) return false;
   }
   return false;
 }

@@ -162,6 +162,12 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
     if (near > 0) return found(tokens[near]?.lower === 'down' ? 'decrease' : 'increase', 'verb', near === at + 1 ? at + 2 : at + 1);
     if (/^(?:bring|drive|mov|take$)/.test(word) && word !== 'moved') return found('increase', 'reach');
   }
+  if (
+    /^(?:go|goes|going|come|comes|coming|edge|edges|inch|inches|creep|creeps|trend|trends)$/.test(word) &&
+    /^(?:up|down)$/.test(next?.lower ?? '') &&
+    tokens[at + 2]?.lower !== 'to'
+  )
+    return found(next?.lower === 'down' ? 'decrease' : 'increase', 'verb', at + 2);
   if (word === 'make') return undefined;
   if (/^(?:aim(?:s|ing)?|plan|plans|planning|go|going)$/.test(word) && /^(?:for|at)$/.test(next?.lower ?? ''))
     return found('increase', 'reach', at + 2);
@@ -186,6 +192,8 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   // "We have 1.2M users" is a state; "have 70 % of loans decided" and "to have" an aim.
   if (word === 'have' && !(before === '' || tokens[at - 1]?.kind !== 'word' || /^(?:to|will|should|must|shall|and)$/.test(before)))
     return undefined;
+  // "Matched invoices": before its noun a participle is an adjective.
+  if (/ed$/.test(word) && reach.has(word) && tokens[at - 1]?.kind !== 'word' && next?.kind === 'word') return undefined;
   if (reach.has(word)) return found('increase', 'reach');
   const adverb = adverbs.get(word);
   if (adverb && isMeasuredAdverb(tokens, at)) return found(adverb, 'adverb');
@@ -251,6 +259,8 @@ function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
     return true;
   if (next?.lower === 'to' || before?.lower === 'or' || before?.lower === 'no') return false;
   if (before && isUnitLike(before)) return true;
+  // "resolve 12 more cases"
+  if (before?.kind === 'number' && /^(?:more|fewer|less)$/.test(tokens[at]?.lower ?? '') && next?.kind === 'word') return true;
   // "Fewer escalations", as a heading says it.
   if (
     (before === undefined || before.kind === 'break' || before.text === '-' || before.text === '•') &&

@@ -43,6 +43,7 @@ export function ofAdverb(context: Context, clause: Clause, verb: DirectionAt, am
     !timed &&
     !subject.slot.value.entry &&
     /^(?:faster|quicker|cheaper)$/.test(context.word(verb.at)) &&
+    !/^mak(?:e|es|ing)$/.test(context.word(subject.from - 1)) &&
     !isMeasured(context, subject)
   )
     return undefined;
@@ -56,7 +57,7 @@ export function ofVerb(context: Context, clause: Clause, verb: DirectionAt): Fou
   let at = word(verb.to) === 'of' && /ing$/.test(word(verb.at)) ? verb.to + 1 : verb.to;
   const start = at;
   // "Cut by half the time that analysts spend"
-  const by = word(at) === 'by' ? context.beginsAt(at + 1) : undefined;
+  const by = word(at) === 'by' && !isSubject(context, clause, verb) ? context.beginsAt(at + 1) : undefined;
   if (by && (determiners.has(word(by.end)) || context.metricAt(by.end))) return metricOf(context, nounAt(context, by.end, clause.to), 0.55);
   while (at < clause.to && determiners.has(word(at))) at++;
   const quoted = quotedAt(context, at, clause.to);

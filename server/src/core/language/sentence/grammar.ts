@@ -5,7 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 export const determiners = set('the a an our your their its his her this that these those each every all both any some my another such');
 export const prepositions = set(
-  'of in on at by to for from with within without over under below above into onto per via through during before after until till since between among amongst across against towards toward than as about around behind beyond beside besides despite throughout versus vs using regarding concerning near post',
+  'of in on at by to for from with within without over under below above into onto per via through during before after until till since between among amongst across against towards toward than as about around behind beyond beside besides despite throughout inside versus vs using regarding concerning near post',
 );
 export const conjunctions = set(
   'and or but nor yet so while whilst whereas although though because if when whenever once unless that which who whose where plus then',
@@ -22,13 +22,16 @@ export const comparing = set(
 
 /** Verbs of will: what follows is wanted, what stands before does the wanting. */
 export const intents = set(
-  'want wants aim aims plan plans intend intends expect expects hope seek seeks try trying believe aiming planning hoping seeking commit committed',
+  'want wants aim aims plan plans intend intends expect expects hope seek seeks try trying believe aiming hoping seeking commit committed',
 );
 
 /** Nouns that announce a value and are not what is measured: "Target: 4.3 %". */
 export const labels = set(
   'goal goals target targets objective objectives aim aims success kpi kpis metric metrics outcome result results baseline okr kr north star measure indicator hypothesis mission ambition primary secondary desired expected required planned projected intended',
 );
+
+/** "Goal:", "KR2:". */
+export const isLabel = (word: string): boolean => labels.has(word) || /^(?:o|kr|okr|nfr|fr|m|g)\d{1,2}$/.test(word);
 
 /** Words of the classes above end a noun phrase. */
 export const isFunctionWord = (word: string): boolean =>

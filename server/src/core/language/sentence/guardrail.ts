@@ -38,13 +38,24 @@ function metricsIn(context: Context, clauses: Clauses, clause: Clause): MetricAt
   const found: MetricAt[] = [];
   for (let at = clause.from; at < clause.to; at++) {
     const metric = context.metricAt(at);
-    if (!metric || !clauses.owns(clause, at)) continue;
+    if (!metric || !clauses.owns(clause, at) || isWhole(context, clause, metric.from)) continue;
     const last = found[found.length - 1];
     if (!(last && last.mention.entry === metric.mention.entry && metric.from - last.to <= 1))
       found.push(widened(context, metric, clause.from));
     at = metric.to - 1;
   }
   return found;
+}
+
+/** "markdowns ≤ 18 % of revenue": what it is a share of. */
+function isWhole(context: Context, clause: Clause, at: number): boolean {
+  const share = context.word(at - 1) === 'of' ? context.quantityAt(at - 2) : undefined;
+  return (
+    share?.value.unit === '%' &&
+    share.begin > clause.from &&
+    context.tokens[share.begin - 1]?.kind === 'word' &&
+    isNameWord(context, share.begin - 1)
+  );
 }
 
 /** "discount cost": plain words right before the known name belong to it. */

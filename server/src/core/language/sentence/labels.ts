@@ -4,6 +4,7 @@ import type { QuantityAt } from '../quantity.js';
 import { isArrow, isHyphen, type Token } from '../tokens.js';
 import type { Context } from './context.js';
 import { directionAt, isHold } from './direction.js';
+import { prepositions } from './grammar.js';
 
 export const longUnits: ReadonlySet<string> = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year', 'h', 'min', 's', 'ms']);
 
@@ -58,7 +59,8 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
 function isEarlier(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < from + 3; at++) {
     const word = tokens[at]?.lower ?? '';
-    if (/^(?:last|previous|prior|earlier|before|previously)$/.test(word)) return true;
+    if (/^(?:last|previous|prior|earlier|before|previously|spring|summer|autumn|winter|pilot|beta|trial)$/.test(word)) return true;
+    if (/^(?:19|20)\d\d$/.test(word) && at > from) return true;
     if (!/^(?:in|at|during|on|the|our)$/.test(word)) return false;
   }
   return false;
@@ -87,7 +89,7 @@ export function isName(context: Context, quantity: QuantityAt): boolean {
   // "ETA accuracy (within 2 h): 74 %" says what counts as a hit.
   if (tokens[quantity.begin]?.lower === 'within' && tokens[quantity.begin - 1]?.text === '(' && tokens[quantity.end]?.text === ')')
     return true;
-  if (isTolerance(context, quantity)) return true;
+  if (isTolerance(context, quantity) || tokens[quantity.begin - 1]?.lower === 'per') return true;
   const metric = context.metricAt(quantity.number.from);
   if (
     metric &&
@@ -104,12 +106,14 @@ export function isName(context: Context, quantity: QuantityAt): boolean {
 }
 
 /** "Valuations within 5 % of sale price: 71 % → 80 %": what stands before the colon says what counts as a hit. */
-export function isTolerance(context: Context, { begin, end }: QuantityAt): boolean {
+export function isTolerance(context: Context, { value, begin, end }: QuantityAt): boolean {
   const { tokens, word } = context;
-  if (word(begin) !== 'within' || tokens[begin - 1]?.kind !== 'word' || isHold(tokens, begin - 1)) return false;
+  const within = word(begin) === 'within';
+  const bounds = within || value.comparator !== undefined || (prepositions.has(word(begin - 1)) && word(begin - 1) !== 'per');
+  if (!bounds || tokens[begin - 1]?.kind !== 'word' || isHold(tokens, begin - 1)) return false;
   for (let at = end; at < end + 8; at++) {
     if (word(at) === ':') return context.beginsAt(at + 1) !== undefined;
-    if (tokens[at]?.kind !== 'word' || directionAt(tokens, at)) return directionAt(tokens, at)?.sort === 'verb';
+    if (tokens[at]?.kind !== 'word' || directionAt(tokens, at)) return within && directionAt(tokens, at)?.sort === 'verb';
   }
   return false;
 }

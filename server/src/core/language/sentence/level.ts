@@ -1,4 +1,5 @@
 // Statements without a word of direction: "CTR ≥ 4.3 %", "80 % of tickets are resolved …", "screen 200 applications a day".
+import { looksMeasured } from '../metrics.js';
 import type { QuantityAt } from '../quantity.js';
 import { isArrow, isHyphen, spanOf } from '../tokens.js';
 import type { Clause, Clauses } from './clauses.js';
@@ -8,7 +9,7 @@ import { countedIn, lexiconIn, people } from './governed.js';
 import { isFunctionWord, prepositions } from './grammar.js';
 import { isTolerance, labelOf } from './labels.js';
 import { type Found, guess, isVague, known, metricOf, nounAt, subjectBefore } from './noun.js';
-import { type Roles, roleOf, rolesOf } from './roles.js';
+import { countsSomething, type Roles, roleOf, rolesOf } from './roles.js';
 import type { Statement } from './statement.js';
 
 /** "Goal: …" leads; what stands in brackets or after "while" does not. */
@@ -57,19 +58,28 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
     to++;
   while (to > from && isFunctionWord(word(to - 1))) to--;
   if (to <= from) return undefined;
-  const falls = share.value.comparator === '<' || share.value.comparator === '<=';
+  const metric = subject ?? guess(context, { from, to }, 0.5);
+  // "1 in 8 patients misses the appointment today" says how it is.
+  if (amounts.length === 1 && saysNow(context, share.to, clause.to))
+    return { clause, sort: 'level', metric, baseline: share, unread: [], score: 3 };
+  const falls = share.value.comparator === '<' || share.value.comparator === '<=' || /^(?:only|just)$/.test(word(share.begin - 1));
   const start = amounts.slice(1).find((amount) => labelOf(context.tokens, amount) === 'baseline');
   return {
     clause,
     sort: 'level',
     direction: { value: falls ? 'decrease' : 'increase', span: spanOf(context.tokens, share.begin, share.to), confidence: 0.65 },
-    metric: subject ?? guess(context, { from, to }, 0.5),
+    metric,
     target: share,
     ...(start ? { baseline: start } : {}),
     unread: [],
     score: 7 + labelBonus(context, clause),
   };
 }
+
+const saysNow = (context: Context, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (/^(?:today|now|currently|present)$/.test(context.word(at))) return true;
+  return false;
+};
 
 /** "Planner overrides under 15 % of forecasts": what is named before the bound is measured, the rest is what it is a share of. */
 function sharedSubject(context: Context, clause: Clause, share: QuantityAt): Found | undefined {
@@ -120,7 +130,7 @@ export function levelOf(context: Context, clause: Clause, amounts: readonly Quan
   if (!metric && labelBonus(context, clause) <= 0) return undefined;
   // "Rollout 10 % → 50 % → 100 %" is a plan of exposure.
   if (metric && !metric.slot.value.entry && exposures.test(context.word(metric.to - 1))) return undefined;
-  const roles = withDeadline(context, clause, metric, rolesOf(context, amounts, metric));
+  const roles = withStated(context, clause, amounts, metric, rolesOf(context, amounts, metric));
   if (!metric?.slot.value.entry && !roles.magnitude && !roles.target) return undefined;
   const amount = roles.magnitude ?? roles.target;
   const entry = metric?.slot.value.entry;
@@ -173,7 +183,9 @@ function levelMetric(
   while (
     before > clause.from &&
     !context.metricAt(before - 1) &&
-    /^(?:from|by|baseline|target|to|currently|now|today|goal|:|=|of|at|is|with|within|a|an|the|,|\()$/.test(context.word(before - 1))
+    /^(?:from|by|baseline|target|to|up|down|back|currently|now|today|goal|:|=|of|at|is|with|within|a|an|the|,|\()$/.test(
+      context.word(before - 1),
+    )
   )
     before--;
   const near = metricOf(context, subjectBefore(context, before, clause.from));
@@ -189,12 +201,24 @@ function levelMetric(
   return after ?? lexiconIn(context, clause.from, clause.to);
 }
 
-/** "Onboarding time: 3 days by Q2": with a deadline, the one amount after the colon is where it shall be. */
-function withDeadline(context: Context, clause: Clause, metric: Found | undefined, roles: Roles): Roles {
-  const only = roles.unread.length === 1 && !roles.magnitude && !roles.target ? roles.unread[0] : undefined;
-  if (!metric || only?.value.unit === '' || !only || context.word(only.begin - 1) !== ':') return roles;
-  for (let at = only.end; at < clause.to; at++) if (context.inWindow(at)) return { ...roles, target: only, unread: [] };
-  return roles;
+/** "Onboarding time: 3 days by Q2", "CSAT: 4.5 (today 4.1)": with a deadline or a start, the amount after the colon is where it shall be. */
+function withStated(context: Context, clause: Clause, amounts: readonly QuantityAt[], metric: Found | undefined, roles: Roles): Roles {
+  if (!metric || roles.magnitude || roles.target) return roles;
+  const stated = amounts.find(
+    (amount) =>
+      context.word(amount.begin - 1) === ':' &&
+      amount !== roles.baseline &&
+      (amount.value.unit !== '' ||
+        (metric.slot.value.entry && metric.to === amount.begin - 1 && !countsSomething(context.tokens, amount.end))),
+  );
+  if (!stated) return roles;
+  const result = { ...roles, target: stated, unread: roles.unread.filter((amount) => amount !== stated) };
+  return roles.baseline || hasWindow(context, clause, stated.end) ? result : roles;
+}
+
+function hasWindow(context: Context, { from, to }: Clause, begin = from): boolean {
+  for (let at = begin; at < to; at++) if (context.inWindow(at)) return true;
+  return false;
 }
 
 function nearestBefore(context: Context, at: number, begin: number): Found | undefined {
@@ -214,6 +238,10 @@ function says(context: Context, clause: Clause, amount: QuantityAt): boolean {
     isArrow(context.tokens[amount.begin - 1]) ||
     labelOf(context.tokens, amount) !== undefined ||
     (amount.begin > clause.from && context.word(amount.begin - 1) === 'from') ||
+    // "a capacity of 900 parcels per hour by November"
+    (context.word(amount.begin - 1) === 'of' && looksMeasured(context.word(amount.begin - 2)) && hasWindow(context, clause)) ||
+    // "back to 2 days"
+    (context.word(amount.begin - 1) === 'to' && context.word(amount.begin - 2) === 'back') ||
     (context.word(amount.begin - 1) === ':' && amount.value.unit !== '')
   );
 }

@@ -5,7 +5,7 @@ import { isHyphen, spanOf } from '../tokens.js';
 import type { MetricMention, Slot } from '../types.js';
 import type { Context } from './context.js';
 import { directionAt, isHold } from './direction.js';
-import { comparing, conjunctions, determiners, isFunctionWord, labels, modals, prepositions, pronouns } from './grammar.js';
+import { comparing, conjunctions, determiners, isFunctionWord, isLabel, modals, prepositions, pronouns } from './grammar.js';
 
 export interface Found {
   readonly slot: Slot<MetricMention>;
@@ -27,7 +27,7 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
     from < at &&
     (context.inWindow(from) ||
       /^(?:[-*•–+:,=]|and|but|that|then|so|we|means?)$/.test(word(from)) ||
-      (labels.has(word(from)) && !context.metricAt(from) && word(from + 1) !== '@') ||
+      (isLabel(word(from)) && !context.metricAt(from) && word(from + 1) !== '@') ||
       determiners.has(word(from)))
   )
     from++;
@@ -36,13 +36,17 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
   if (
     !first ||
     first.from >= (near?.from ?? at) ||
-    !(prepositions.has(word(first.to)) || /^(?:that|which|who|whose|where)$/.test(word(first.to)))
+    !(prepositions.has(word(first.to)) || /^(?:that|which|who|whose|where)$/.test(word(first.to)) || isMeasuring(word(first.from)))
   )
     return near;
+  // In a title, "Claims paid within 10 days: …", an amount after a preposition says what counts.
+  const title = word(at) === ':';
   for (let between = first.to; between < (near?.from ?? at); between++)
     if (
       /^(?:,|;|and|or|\)|\(|:)$/.test(word(between)) ||
-      context.beginsAt(between) ||
+      (context.beginsAt(between) &&
+        !(title && (prepositions.has(word(between)) || prepositions.has(word(between - 1)))) &&
+        word(between - 1) !== 'at') ||
       (directionAt(context.tokens, between) && !context.metricAt(between))
     )
       return near;
@@ -141,7 +145,7 @@ export function nounBefore(context: Context, at: number, begin: number): Noun | 
     (isHyphen(tokens[from]) ||
       /^(?:of|per|the|\/|&)$/.test(word(from)) ||
       determiners.has(word(from)) ||
-      labels.has(word(from)) ||
+      isLabel(word(from)) ||
       isHyphen(tokens[from]))
   )
     from++;
@@ -151,11 +155,11 @@ export function nounBefore(context: Context, at: number, begin: number): Noun | 
 /** "make onboarding 2 days shorter", "help nurses spend": verbs that let something happen to a noun. */
 const causing = /^(?:make|makes|making|let|lets|get|gets|help|helps|see|sees|bring|drive|have|give)$/;
 const passed =
-  /^(?:is|are|be|been|being|was|were|to|has|have|had|go|goes|going|moves?|comes?|gets?|shifts?|:|=|of|at|a|an|–|-|—|,|\(|expected|currently|now|today|stands?|sits?|only|still|should|at|not)$/;
+  /^(?:is|are|be|been|being|was|were|to|has|have|had|go|goes|going|moves?|comes?|gets?|shifts?|:|=|of|at|a|an|–|-|—|,|\(|expected|currently|now|today|stands?|sits?|only|still|should|at|not|back|down|up|means)$/;
 
 function named(context: Context, from: number, to: number): Noun | undefined {
   let start = from;
-  while (start < to && labels.has(context.word(start)) && !isHyphen(context.tokens[start + 1]) && context.word(start + 1) !== '@') start++;
+  while (start < to && isLabel(context.word(start)) && !isHyphen(context.tokens[start + 1]) && context.word(start + 1) !== '@') start++;
   for (let at = start; at < to; at++) {
     const token = context.tokens[at];
     if ((token?.kind === 'word' && !(isFunctionWord(token.lower) && !context.metricAt(at))) || token?.kind === 'masked')
@@ -255,12 +259,14 @@ function headStart(context: Context, from: number, metric: number): number {
   while (
     start > from &&
     start > metric - 4 &&
-    !(prepositions.has(context.word(start - 1)) && context.word(start - 1) !== 'per') &&
+    !(prepositions.has(context.word(start - 1)) && context.word(start - 1) !== 'per' && !isHyphen(context.tokens[start])) &&
     !conjunctions.has(context.word(start - 1)) &&
     !comparing.has(context.word(start - 1)) &&
     !determiners.has(context.word(start - 1))
   )
     start--;
+  // "signal-to-outcome latency" is one word up to its hyphens.
+  while (start > from && (isHyphen(context.tokens[start]) || isHyphen(context.tokens[start - 1]))) start--;
   return start;
 }
 

@@ -31,10 +31,13 @@ export const isAimVerb = (context: Context, at: number): boolean => {
 
 /** After "without": does harm follow, and not only a thing that is missing ("without a human")? */
 export function isHarm(context: Context, from: number, stop: number): boolean {
+  // "without a manual touch" names a thing; of things only a change for the worse is harm.
+  const thing = /^(?:a|an|any)$/.test(context.word(from));
   for (let at = from; at < from + 6 && at < stop; at++) {
     const word = context.word(at);
+    if (word === ':') return false;
     if (
-      harms.has(word) ||
+      (harms.has(word) && !(thing && /^(?:touch|move|cost|cut|raise|lift|bump)$/.test(word))) ||
       /ing$/.test(word) ||
       /^(?:regressions?|loss|impact|increase|decrease|drop|worse|more|change|decline|degradation|deterioration)$/.test(word)
     )

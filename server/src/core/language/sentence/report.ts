@@ -14,6 +14,8 @@ const claims =
   /^(?:caps?|requires?|limits?|mandates?|promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
 
 const products = /^(?:version|release|build|revision|v\d{1,3})$/;
+const ownSteps =
+  /^(?:phase|wave|stage|step|goal|target|objective|okr|kr|milestone|priority|pilot|batch|group|cohort|tier|sprint|week|month|quarter|year|day|[qh]|fy)$/;
 const doers =
   /^(?:bot|chatbot|assistant|agent|model|models|tool|system|team|engine|sla|algorithm|platform|product|app|service|solution|copilot|classifier|study|paper|report|method)$/;
 const ours =
@@ -31,6 +33,9 @@ function isOfAnother(context: Context, from: number, to: number): boolean {
     verb = at + 1;
     while (verb < at + 5 && (tokens[verb]?.kind === 'number' || word(verb) === '.')) verb++;
     if (verb === at + 1 && !/^v\d/.test(first.lower)) return false;
+  } else if (/[A-Z]/.test(first.text) && tokens[at + 1]?.kind === 'number' && isPastVerb(context, at + 2) && !ownSteps.test(first.lower)) {
+    // "Python 3.11 cut start-up time"
+    verb = at + 2;
   } else if (
     /['’]s?$/.test(first.lower) &&
     /^[A-Z]/.test(first.text) &&
@@ -42,8 +47,11 @@ function isOfAnother(context: Context, from: number, to: number): boolean {
   if (verb < 0 || verb >= to || modals.has(word(verb))) return false;
   for (const { value, from: start } of context.windows)
     if (start >= from && start < to && (value.by ?? value.deadline ?? value.anchor) !== undefined) return false;
-  return /(?:s|ed)$/.test(word(verb)) || irregular.test(word(verb)) || /^(?:cut|hit|beat)$/.test(word(verb));
+  return /s$/.test(word(verb)) || isPastVerb(context, verb);
 }
+
+const isPastVerb = (context: Context, at: number): boolean =>
+  /(?:ed|^cut|^hit|^beat)$/.test(context.word(at)) || irregular.test(context.word(at));
 
 /** Somebody else's number: a competitor, a vendor that claims, a study that found. */
 export function isForeign(context: Context, { from, to }: Draft): boolean {
@@ -79,7 +87,7 @@ export function isForeign(context: Context, { from, to }: Draft): boolean {
 }
 
 const irregular =
-  /^(?:gave|saw|brought|yielded|got|fell|rose|grew|went|did|made|took|led|earned|won|lost|came|became|was|were|had|showed|produced|resulted|caused|jumped|dropped|climbed|stood)$/;
+  /^(?:gave|saw|brought|yielded|got|fell|rose|grew|went|did|made|took|led|earned|won|lost|came|became|was|were|had|showed|produced|resulted|caused|jumped|dropped|climbed|stood|ran|began|wrote|drew|shrank|sank|slid|knew)$/;
 
 const bygone = /^(?:ago|historically|previously|yesterday|formerly)$/;
 
@@ -88,6 +96,7 @@ export function isPast(context: Context, { from, to }: Draft): boolean {
   const { word, tokens } = context;
   let time = false;
   let past = false;
+  if (word(from) === 'back' && /^(?:in|then|when|at)$/.test(word(from + 1))) return true;
   for (let at = from; at < to; at++) {
     const lower = word(at);
     if (tokens[at]?.kind !== 'word' || context.metricAt(at)) continue;
@@ -130,7 +139,7 @@ function isSingular(context: Context, at: number, from: number): boolean {
 
 function hasPresent(context: Context, from: number, to: number): boolean {
   for (let at = from; at < to && at < from + 8; at++) {
-    if (modals.has(context.word(at))) return true;
+    if (modals.has(context.word(at)) || (auxiliaries.has(context.word(at)) && context.word(at + 1) === 'to')) return true;
     const direction = directionAt(context.tokens, at);
     if (direction && direction.sort !== 'noun' && direction.sort !== 'adverb' && direction.sort !== 'reach' && /s$/.test(context.word(at)))
       return true;
@@ -173,7 +182,15 @@ export function supposes(context: Context, { from, to, opener }: Draft): boolean
   for (let at = from; at < to; at++) {
     if (context.word(at) !== 'would') continue;
     const next = context.word(at + 1);
-    return next === 'have' || (opener === '' && !/^(?:like|love|want|prefer)$/.test(next));
+    return next === 'have' || ((opener === '' || !followsIf(context, from)) && !/^(?:like|love|want|prefer)$/.test(next));
+  }
+  return false;
+}
+
+function followsIf(context: Context, from: number): boolean {
+  for (let at = from - 1; at >= 0 && at > from - 40; at--) {
+    if (/^(?:if|when|once|should|because|assuming|by)$/.test(context.word(at))) return true;
+    if (context.word(at) === '.' || context.tokens[at]?.kind === 'break') return false;
   }
   return false;
 }

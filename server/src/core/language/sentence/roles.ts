@@ -41,7 +41,10 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
     const saved = verb !== undefined && /^sav/.test(context.word(verb.at)) && amount.begin === verb.to;
     // "get 1,500 active nurses": a count right after the verb, and what is counted.
     const counts =
-      verb?.sort === 'reach' && amount.begin === verb.to && amount.value.unit === '' && metric !== undefined && metric.from === amount.end;
+      verb?.sort === 'reach' &&
+      amount.begin === verb.to &&
+      metric !== undefined &&
+      (amount.value.unit === '' ? metric.from === amount.end : isNoun(amount.value.unit));
     // "Hold the bad rate flat at 2.1 %"
     const held = verb?.value === 'hold' && amount.begin > verb.at && context.word(amount.begin - 1) === 'at' && amount.value.unit !== '';
     const role = counts || held ? 'target' : ofNoun || saved ? 'magnitude' : roleOf(context, amount, metric);
@@ -141,7 +144,12 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   const next = tokens[quantity.end];
   const following = next?.lower ?? '';
   if (value.comparator === 'between' && inLevel(context, quantity)) return 'target';
-  if (number.fraction) return /^(?:by|up|down)$/.test(lead) ? 'magnitude' : 'ignored';
+  if (number.fraction) {
+    if (/^(?:by|up|down)$/.test(lead)) return 'magnitude';
+    // "from one in five to one in eight", "from a third to half of all tickets"
+    if (lead === 'from') return 'baseline';
+    if (!number.among && !(lead === 'to' && following === 'of')) return 'ignored';
+  }
   if (number.factor) return isRate(tokens, quantity) || following === 'of' ? 'ignored' : 'magnitude';
   if (isArrow(next) && !isArrow(before)) return 'baseline';
   if (isArrow(before)) return 'target';
@@ -178,6 +186,8 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   // "lift CTR ≥ 5 %" is a level, "lift ≥ 5 %" an amount.
   if (value.comparator !== undefined && value.unit === '%' && isChangeNoun(lead) && !context.metricAt(at)) return 'magnitude';
   if (isChangeNoun(following) || (isHyphen(next) && isChangeNoun(tokens[quantity.end + 1]?.lower ?? ''))) return 'magnitude';
+  // "12 % below today's level"
+  if (/^(?:below|under|over|ahead)$/.test(following) && value.unit !== '' && comparesWithNow(tokens, quantity.end + 1)) return 'magnitude';
   if (lead === 'of' && isChangeNoun(tokens[at - 1]?.lower ?? '')) return 'magnitude';
   if (/^(?:up|down)$/.test(lead) && value.unit !== '') return 'magnitude';
   if (isTrend(before)) return 'magnitude';
@@ -204,11 +214,19 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
           isCopula(lead) ||
           (metric.from >= quantity.end && metric.from <= quantity.end + 3) ||
           !countsSomething(tokens, quantity.end) ||
+          context.metricAt(quantity.end) !== undefined ||
           tokens[quantity.end + 1]?.text === '/'))
       ? 'target'
       : 'other';
+  // "F1 floor: 0.84"
+  if (lead === ':' && limits.test(tokens[at - 1]?.lower ?? '')) return 'target';
   // "The wait is 11 min" says how it is; "our goal is 5 min" where it shall go.
-  if (/^(?:is|are)$/.test(lead) && metric && (metric.slot.value.entry || isMeasured(context, metric)) && !goalBefore(context, at))
+  if (
+    /^(?:is|are)$/.test(lead) &&
+    metric &&
+    (metric.slot.value.entry || isMeasured(context, metric) || context.windows.length === 0) &&
+    !goalBefore(context, at)
+  )
     return 'baseline';
   if (lead === 'of' || lead === 'at' || lead === '=' || lead === ':' || lead === 'is')
     return reachesBefore(context, at)
@@ -243,9 +261,19 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   return 'other';
 }
 
+const comparesWithNow = (tokens: readonly Token[], from: number): boolean =>
+  tokens
+    .slice(from, from + 3)
+    .some(({ lower }) =>
+      /^(?:today|today's|current|currently|now|last|previous|baseline|control|existing|forecast|plan|budget)$/.test(lower),
+    );
+
+/** Nouns of a level that must hold. */
+export const limits = /^(?:floor|ceiling|cap|limit|minimum|maximum|min|max|bar)$/;
+
 /** "Accuracy reaches 0.92": a known metric right before its verb. */
 const ofSubject = (metric: Found | undefined, at: number): boolean =>
-  metric?.slot.value.entry !== undefined && metric.to <= at && at - metric.to < 3;
+  metric?.slot.value.entry !== undefined && metric.to <= at && at - metric.to < 9;
 
 /** "≥ 8 % relative CTR lift": the change is named a few words later. */
 function changeNounNear(tokens: readonly Token[], from: number): boolean {
@@ -259,7 +287,7 @@ function changeNounNear(tokens: readonly Token[], from: number): boolean {
 }
 
 /** "to two radiologists": a bare number before a noun counts things and is no level. */
-const countsSomething = (tokens: readonly Token[], at: number): boolean =>
+export const countsSomething = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.kind === 'word' &&
   !/^(?:within|by|in|while|whilst|without|and|or|for|on|over|per|at|until|from|after|with|during|before|if|when|as|so|across|among|of|provided|but|because|keeping|maintaining|preserving|this|next|subject|compared|than|out|to|vs|is|are)$/.test(
     tokens[at]?.lower ?? '',

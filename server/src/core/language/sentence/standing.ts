@@ -12,7 +12,7 @@ export function settle(context: Context, drafts: readonly Draft[]): Clause[] {
   let sentence = -1;
   let aims = 0;
   let previous: Standing | undefined;
-  return drafts.map((draft) => {
+  const settled = drafts.map((draft) => {
     if (draft.sentence !== sentence) {
       sentence = draft.sentence;
       foreign = false;
@@ -21,12 +21,23 @@ export function settle(context: Context, drafts: readonly Draft[]): Clause[] {
     // "while CSAT ≥ 4.2 and escalation rate ≤ 15 %": what is joined to a guardrail is one.
     const runsOn = previous === 'guard' && /^(?:and|or|,|&|\+)$/.test(draft.opener) && !changes(context, draft);
     const standing = draft.standing ?? (runsOn ? 'guard' : standingOf(context, draft, foreign, aims > 0));
-    previous = standing;
+    // "At constant precision, recall …": only the noun is protected, and the sentence goes on.
+    if (draft.opener !== 'at') previous = standing;
     foreign = standing === 'aside' && (foreign || context.word(draft.from) === 'had' || isForeign(context, draft));
     if (standing === 'aim' && hasAmountOrDirection(context, draft)) aims++;
     return { ...draft, standing };
   });
+  return settled.map((clause, index) => (isBoundOfNext(context, clause, settled[index + 1]) ? { ...clause, standing: 'guard' } : clause));
 }
+
+/** "No worse than 93 % sensitivity while reading time is trimmed": a bound that another clause's change is held to. */
+const isBoundOfNext = (context: Context, clause: Clause, next: Clause | undefined): boolean =>
+  clause.standing === 'aim' &&
+  next?.standing === 'aim' &&
+  next.opener === 'while' &&
+  next.sentence === clause.sentence &&
+  (isProtected(context, clause) || context.beginsAt(clause.from)?.value.comparator !== undefined) &&
+  !changes(context, clause);
 
 function hasAmountOrDirection(context: Context, { from, to }: Draft): boolean {
   for (let at = from; at < to; at++) if (isPredicate(context, at)) return true;

@@ -6,7 +6,7 @@ import type { Clause, Clauses } from './clauses.js';
 import type { Context } from './context.js';
 import { type DirectionAt, directionAt } from './direction.js';
 import { ofAdverb, ofNoun, ofVerb } from './governed.js';
-import { isName, isStatistic } from './labels.js';
+import { isName, isStatistic, longUnits } from './labels.js';
 import { countOf, labelBonus, levelOf, shareOf } from './level.js';
 import { type Found, isMeasured, isVague } from './noun.js';
 import { rolesOf } from './roles.js';
@@ -118,6 +118,8 @@ function changeOf(context: Context, clause: Clause, verb: DirectionAt, amounts: 
   let { value } = verb;
   let confidence = verb.sort === 'verb' || verb.sort === 'improve' ? 0.95 : 0.85;
   if ((verb.sort === 'improve' || /^improvements?$/.test(context.word(verb.at))) && better === 'down') value = 'decrease';
+  // "Speed up month-end close by 3 days": less time is better.
+  if (verb.sort === 'improve' && better === undefined && magnitude && longUnits.has(magnitude.value.unit)) value = 'decrease';
   if (verb.sort === 'adverb' && /^(?:faster|quicker)$/.test(context.word(verb.at)) && better === 'up') value = 'increase';
   if (reach) {
     value = falls || (better === 'down' && first?.value.comparator === undefined) ? 'decrease' : 'increase';
