@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { generate } from './generate.mjs';
 import { root } from './setup.mjs';
@@ -37,13 +38,22 @@ const bundles = [
   { ...node, ...vscode, entryPoints: ['client/src/languageClient.ts'], outfile: 'dist/languageClient.cjs' },
   { ...browser, external: ['vscode'], entryPoints: ['client/src/browser.ts'], outfile: 'dist/clientBrowser.cjs' },
   { ...browser, format: 'iife', entryPoints: ['server/src/hosts/browser.ts'], outfile: 'dist/serverBrowser.js' },
+  { ...browser, format: 'iife', entryPoints: ['client/webview/main.ts'], outfile: 'dist/map.js' },
+  { ...browser, entryPoints: ['client/webview/map.css'], outfile: 'dist/map.css' },
 ];
 
 export async function bundle({ tests = false } = {}) {
   await generate();
   await Promise.all(bundles.map((options) => build(options)));
   writeRulePages();
+  sayHowLargeThePageIs();
   if (tests) await bundleTests();
+}
+
+/** What a window has to fetch before the map can be drawn; a test holds it below its limit. */
+function sayHowLargeThePageIs() {
+  const [script, style] = ['map.js', 'map.css'].map((name) => gzipSync(readFileSync(join(root, 'dist', name))).length / 1000);
+  console.error(`The map's page: ${script.toFixed(1)} kB of script and ${style.toFixed(1)} kB of style, compressed.`);
 }
 
 /** The pages of all rules as one file: what "Explain Rule" shows, and what the code of a finding leads to. */

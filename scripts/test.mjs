@@ -18,6 +18,7 @@ const steps = {
       '--quiet',
       'server/src',
       'client/src',
+      'client/webview',
       'test',
     ]),
   thorough: () => mocha('thorough'),

@@ -1,9 +1,11 @@
 // The view Readiness: initiative → phase → responsibility → gap. It draws what the server says and computes nothing.
-// It asks only while somebody looks at it, and keeps what is folded open.
+// It asks only while somebody looks at it, and keeps what is folded open and what is filtered.
 
 import {
+  commands,
   Disposable,
   EventEmitter,
+  type Memento,
   Range,
   ThemeColor,
   ThemeIcon,
@@ -19,11 +21,13 @@ import {
   type CellStatus,
   type InitiativeReport,
   type PhaseName,
+  type ReportCell,
   type ReportGap,
   type ReportPlace,
   type ReportResult,
   reportRequest,
 } from '../../server/src/protocol.js';
+import { isShown, nothingFiltered, pickFilter, type ReadinessFilter, wordsOf } from './readinessFilter.js';
 import type { Ask } from './templates.js';
 
 export interface ReadinessView extends Disposable {
@@ -32,9 +36,9 @@ export interface ReadinessView extends Disposable {
 }
 
 type Node =
-  | { readonly sort: 'initiative'; readonly of: InitiativeReport }
+  | { readonly sort: 'initiative'; readonly of: InitiativeReport /** What commands are given. */; readonly initiative: string }
   | { readonly sort: 'phase'; readonly of: InitiativeReport; readonly phase: PhaseName }
-  | { readonly sort: 'cell'; readonly of: InitiativeReport; readonly cell: InitiativeReport['cells'][number] }
+  | { readonly sort: 'cell'; readonly of: InitiativeReport; readonly cell: ReportCell }
   | { readonly sort: 'gap'; readonly id: string; readonly gap: ReportGap }
   | { readonly sort: 'candidates'; readonly of: ReportResult['candidates'] }
   | { readonly sort: 'candidate'; readonly of: ReportResult['candidates'][number] };
@@ -43,21 +47,22 @@ type Node =
 const pause = 150;
 const phases: readonly PhaseName[] = ['discover', 'build', 'deploy', 'operate'];
 
-export function registerReadiness(ask: Ask, isAwake: () => boolean): ReadinessView {
+export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Memento): ReadinessView {
   const changes = new EventEmitter<undefined>();
   let report: ReportResult | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let filter: ReadinessFilter = memory.get(filterKey) ?? nothingFiltered;
 
   const provider: TreeDataProvider<Node> = {
     onDidChangeTreeData: changes.event,
     getTreeItem: itemOf,
     async getChildren(node) {
-      if (node) return childrenOf(node);
+      if (node) return childrenOf(node, filter);
       if (report === undefined) report = await read();
       show(report);
       const { initiatives, candidates } = report;
       return [
-        ...initiatives.map((of): Node => ({ sort: 'initiative', of })),
+        ...initiatives.map((of): Node => ({ sort: 'initiative', of, initiative: of.key })),
         ...(candidates.length > 0 ? [{ sort: 'candidates', of: candidates } satisfies Node] : []),
       ];
     },
@@ -74,7 +79,8 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean): ReadinessVi
     }
   }
 
-  function show({ initiatives }: ReportResult): void {
+  function show({ initiatives, candidates }: ReportResult): void {
+    view.message = messageFor(initiatives, candidates.length) ?? '';
     const blocking = initiatives.reduce((sum, initiative) => sum + initiative.blocking, 0);
     view.badge =
       blocking > 0 ? { value: blocking, tooltip: `${blocking} finding${blocking === 1 ? '' : 's'} that close a gate` } : undefined;
@@ -85,9 +91,26 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean): ReadinessVi
     changes.fire(undefined);
   }
 
+  async function setFilter(next: ReadinessFilter): Promise<void> {
+    filter = next;
+    view.description = wordsOf(filter);
+    changes.fire(undefined);
+    await Promise.all([
+      memory.update(filterKey, filter === nothingFiltered ? undefined : filter),
+      commands.executeCommand('setContext', 'shipworthy.filtered', filter !== nothingFiltered),
+    ]);
+  }
+  if (filter !== nothingFiltered) void setFilter(filter);
+
   const all = Disposable.from(
     view,
     changes,
+    commands.registerCommand('shipworthy.filterReadiness', async (given?: ReadinessFilter) => {
+      report ??= await read();
+      const next = given ?? (await pickFilter(report, filter));
+      if (next) await setFilter(next);
+    }),
+    commands.registerCommand('shipworthy.clearReadinessFilter', () => setFilter(nothingFiltered)),
     view.onDidChangeVisibility(({ visible }) => {
       if (visible && report === undefined) void refresh();
     }),
@@ -107,20 +130,37 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean): ReadinessVi
 }
 
 const nothing: ReportResult = { initiatives: [], candidates: [] };
+const filterKey = 'shipworthy.readiness.filter';
 
-function childrenOf(node: Node): Node[] {
-  if (node.sort === 'initiative') return phases.map((phase): Node => ({ sort: 'phase', of: node.of, phase }));
+/** What stands above the tree when there is nothing left to do, or nothing that says it is ours. */
+function messageFor(initiatives: readonly InitiativeReport[], candidates: number): string | undefined {
+  if (initiatives.length === 0)
+    return candidates > 0
+      ? 'Nothing here says yet that it belongs to an AI product. What is listed below looks like it: open one, and "Check this as …" above its first line takes it in.'
+      : undefined;
+  return initiatives.every(({ score, phase, phases: all }) => score >= 1 && all[phase].gate)
+    ? 'Everything that applies is ready, and every gate up to the current phase is open.'
+    : undefined;
+}
+
+function childrenOf(node: Node, filter: ReadinessFilter): Node[] {
+  if (node.sort === 'initiative')
+    return phases
+      .filter((phase) => node.of.cells.some((cell) => cell.phase === phase && isShown(node.of, cell, filter)))
+      .map((phase): Node => ({ sort: 'phase', of: node.of, phase }));
   if (node.sort === 'phase')
-    return node.of.cells.filter(({ phase }) => phase === node.phase).map((cell): Node => ({ sort: 'cell', of: node.of, cell }));
+    return node.of.cells
+      .filter((cell) => cell.phase === node.phase && isShown(node.of, cell, filter))
+      .map((cell): Node => ({ sort: 'cell', of: node.of, cell }));
   if (node.sort === 'cell') return node.cell.gaps.map((gap, at): Node => ({ sort: 'gap', id: `${cellId(node.of, node.cell)} ${at}`, gap }));
   return node.sort === 'candidates' ? node.of.map((of): Node => ({ sort: 'candidate', of })) : [];
 }
 
 function itemOf(node: Node): TreeItem {
   if (node.sort === 'initiative') {
-    const { id, score, phase, blocking } = node.of;
+    const { id, key, score, phase, blocking } = node.of;
     const item = new TreeItem(id, TreeItemCollapsibleState.Expanded);
-    item.id = `initiative ${id}`;
+    item.id = `initiative ${key}`;
     item.description = `${percent(score)} · ${phase}`;
     item.tooltip = `${id}: ${percent(score)} ready in ${phase}${blocking > 0 ? `; ${blocking} findings close a gate` : ''}`;
     item.iconPath = new ThemeIcon('rocket');
@@ -131,7 +171,7 @@ function itemOf(node: Node): TreeItem {
     const { score, status, boundBy, gate } = node.of.phases[node.phase];
     const current = node.phase === node.of.phase;
     const item = new TreeItem(capital(node.phase), current ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed);
-    item.id = `phase ${node.of.id} ${node.phase}`;
+    item.id = `phase ${node.of.key} ${node.phase}`;
     item.description = [percent(score), boundBy ? `bound by ${boundBy}` : '', gate ? 'gate open' : ''].filter(Boolean).join(' · ');
     item.iconPath = icon(status);
     item.contextValue = 'phase';
@@ -139,16 +179,20 @@ function itemOf(node: Node): TreeItem {
   }
   if (node.sort === 'cell') {
     const { responsibility, title, short, status, score, primary, gaps, reason } = node.cell;
+    const held = heldBy(node.cell);
     const item = new TreeItem(
       `${responsibility} ${short}`,
       gaps.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
     );
     item.id = cellId(node.of, node.cell);
-    item.description = `${status === 'not applicable' ? status : percent(score)}${primary ? ' ★' : ''}`;
-    item.tooltip = reason ?? `${title}: ${status}${primary ? '; counts twice and gates its phase' : ''}`;
+    item.description = `${status === 'not applicable' ? status : percent(score)}${primary ? ' ★' : ''}${held}`;
+    item.tooltip = reason ?? `${title}: ${status}${held}${primary ? '; counts twice and gates its phase' : ''}`;
     item.iconPath = icon(status);
     item.contextValue = 'cell';
-    return labelled(item, `${responsibility} ${title}, ${status}, ${percent(score)}${primary ? ', gates its phase' : ''}`);
+    return labelled(
+      item,
+      `${responsibility} ${title}, ${status}, ${percent(score)}${held.replace(' · ', ', ')}${primary ? ', gates its phase' : ''}`,
+    );
   }
   if (node.sort === 'gap') {
     const item = new TreeItem(node.gap.title, TreeItemCollapsibleState.None);
@@ -157,15 +201,15 @@ function itemOf(node: Node): TreeItem {
     item.tooltip = node.gap.title;
     item.iconPath = new ThemeIcon(node.gap.waived ? 'debug-pause' : 'circle-small');
     item.contextValue = 'gap';
-    return opening(item, node.gap);
+    return labelled(opening(item, node.gap), node.gap.waived ? `${node.gap.title}, waived` : node.gap.title);
   }
   if (node.sort === 'candidates') {
-    const item = new TreeItem('Looks like an artifact', TreeItemCollapsibleState.Collapsed);
+    const item = new TreeItem('Looks like an artifact', TreeItemCollapsibleState.Expanded);
     item.id = 'candidates';
     item.description = String(node.of.length);
     item.tooltip = 'Only named like one: open it to say so, and it is checked and counted.';
     item.iconPath = new ThemeIcon('question');
-    return item;
+    return labelled(item, `Looks like an artifact, ${node.of.length} files, not counted`);
   }
   const item = new TreeItem(Uri.parse(node.of.uri), TreeItemCollapsibleState.None);
   item.id = `candidate ${node.of.uri}`;
@@ -173,8 +217,11 @@ function itemOf(node: Node): TreeItem {
   return opening(item, { uri: node.of.uri });
 }
 
-const cellId = ({ id }: InitiativeReport, { responsibility, phase }: InitiativeReport['cells'][number]): string =>
-  `cell ${id} ${phase} ${responsibility}`;
+const cellId = ({ key }: InitiativeReport, { responsibility, phase }: ReportCell): string => `cell ${key} ${phase} ${responsibility}`;
+
+/** All evidence is there and a finding still keeps the gate: that finding is what closes it, and 100 % alone would not say so. */
+const heldBy = ({ status, score, held }: ReportCell): string =>
+  status === 'in progress' && score >= 1 ? ` · held by ${held} finding${held === 1 ? '' : 's'}` : '';
 
 /** Every item that stands somewhere opens its line. */
 function opening(item: TreeItem, { uri, range }: ReportPlace): TreeItem {

@@ -72,6 +72,8 @@ export type PhaseName = 'discover' | 'build' | 'deploy' | 'operate';
 export type CellStatus = 'not started' | 'in progress' | 'ready' | 'not applicable';
 
 export interface InitiativeReport {
+  /** No other initiative has it; `id` is what people call it, and two folders may share a name. */
+  readonly key: string;
   readonly id: string;
   readonly phase: PhaseName;
   /** 0 to 1, as all scores. */
@@ -81,20 +83,31 @@ export interface InitiativeReport {
   readonly phases: Readonly<
     Record<PhaseName, { readonly score: number; readonly status: CellStatus; readonly gate: boolean; readonly boundBy?: string }>
   >;
-  readonly cells: readonly {
-    readonly responsibility: string;
-    /** The responsibility in words. */
-    readonly title: string;
-    readonly short: string;
-    readonly phase: PhaseName;
-    readonly primary: boolean;
-    readonly status: CellStatus;
-    readonly score: number;
-    readonly gaps: readonly ReportGap[];
-    readonly reason?: string;
-  }[];
+  readonly cells: readonly ReportCell[];
   readonly next: readonly (ReportPlace & { readonly action: string; readonly phase: PhaseName; readonly gain: number })[];
-  readonly lenses: readonly { readonly id: string; readonly title: string; readonly open: number; readonly score: number }[];
+  readonly lenses: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly open: number;
+    readonly score: number;
+    /** The responsibilities that it looks at. */
+    readonly of: readonly string[];
+  }[];
+}
+
+export interface ReportCell {
+  readonly responsibility: string;
+  /** The responsibility in words. */
+  readonly title: string;
+  readonly short: string;
+  readonly phase: PhaseName;
+  readonly primary: boolean;
+  readonly status: CellStatus;
+  readonly score: number;
+  readonly gaps: readonly ReportGap[];
+  /** Unwaived findings of its gate's rules: a cell that has all of its evidence is ready when they are gone. */
+  readonly held: number;
+  readonly reason?: string;
 }
 
 /** What keeps a cell from being ready: in words, and where. */
@@ -102,6 +115,101 @@ export interface ReportGap extends ReportPlace {
   readonly title: string;
   readonly waived?: boolean;
 }
+
+/** Request, client to server: everything that the map draws of one initiative. */
+export const mapRequest = 'shipworthy/map';
+
+export interface MapParams {
+  /** The key of an initiative; the one that `uri` belongs to, or the first, where it is absent or gone. */
+  readonly initiative?: string;
+  readonly uri?: string;
+}
+
+export interface MapResult {
+  readonly initiatives: readonly { readonly key: string; readonly id: string; readonly score: number; readonly phase: PhaseName }[];
+  /** Absent: there is no initiative. */
+  readonly map?: InitiativeMap;
+}
+
+export interface InitiativeMap extends InitiativeReport {
+  readonly cells: readonly MapCell[];
+  readonly next: readonly (InitiativeReport['next'][number] & { readonly write?: WriteParams })[];
+  readonly calendar?: MapCalendar;
+  readonly threads: readonly MetricThread[];
+}
+
+export interface MapCell extends ReportCell {
+  readonly evidence: readonly MapEvidence[];
+  /** Findings of its gate's rules, wherever they stand. */
+  readonly gate: readonly (ReportGap & { readonly rule: string })[];
+}
+
+/** One field that counts for a cell. */
+export interface MapEvidence extends ReportPlace {
+  readonly title: string;
+  /** The document that holds it, or would. */
+  readonly artifact: string;
+  readonly credit: number;
+  /** What keeps it from counting fully. */
+  readonly gaps: readonly { readonly rule: string; readonly message: string; readonly waived: boolean }[];
+  /** It is not there: what `writeRequest` takes to begin it. */
+  readonly write?: WriteParams;
+}
+
+export interface MapCalendar {
+  readonly steps: readonly (ReportPlace & {
+    readonly name: string;
+    readonly sort: 'stage' | 'test' | 'maturation' | 'readout';
+    readonly traffic?: number;
+    /** Absent: unknown. */
+    readonly days?: number;
+    readonly known: 'written' | 'computed' | 'usual' | 'unknown';
+    readonly start: number;
+    readonly atEarliest: boolean;
+  })[];
+  readonly window?: { readonly start: number; readonly days: number; readonly atEarliest: boolean };
+  readonly totalDays: number;
+  readonly words: string;
+}
+
+/** One metric from goal to retrospective. */
+export interface MetricThread {
+  readonly name: string;
+  readonly lanes: readonly {
+    readonly title: string;
+    readonly due: PhaseName;
+    /** Whether the initiative has come to where it is missed. */
+    readonly missed: boolean;
+    readonly places: readonly (ReportPlace & { readonly title: string })[];
+  }[];
+}
+
+/** Request, client to server: how a field that is not there is begun. */
+export const writeRequest = 'shipworthy/write';
+
+export interface WriteParams {
+  /** The key of the initiative. */
+  readonly initiative: string;
+  readonly kind: string;
+  readonly pointer: string;
+}
+
+/** A text with tab stops for an artifact that is there, or the artifact that has to be made first; null where nothing can be written. */
+export type WriteResult =
+  | { readonly uri: string; readonly range: ReportRange; readonly snippet: string }
+  | { readonly kind: string; readonly folder: string; readonly syntax: 'yaml' | 'markdown'; readonly name: string }
+  | null;
+
+/** Request, client to server: the map as a file, the same bytes as the command line writes. */
+export const mapFileRequest = 'shipworthy/mapFile';
+
+export interface MapFileParams {
+  readonly format: MapFormat;
+  /** The key of one initiative; all of them otherwise. */
+  readonly initiative?: string;
+}
+
+export type MapFormat = 'svg' | 'html' | 'markdown';
 
 export interface ReportPlace {
   readonly uri?: string;

@@ -1,7 +1,7 @@
 // "Shipworthy: New AI Artifact…": an unsaved document with the template of one kind, the cursor at its first tab stop. Where
 // documents of the initiative stand in the folder of the active editor, it carries their id, links and answers.
 
-import { commands, type Disposable, type ExtensionContext, SnippetString, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, SnippetString, Uri, type ViewColumn, window, workspace } from 'vscode';
 import { joining, type NewSyntax } from '../../../server/src/newFiles.js';
 import type { Kind } from '../../../server/src/recognise.js';
 import { type Ask, pickKind, pickSyntax, readTemplates, templatesFor } from '../templates.js';
@@ -10,6 +10,10 @@ import { type Ask, pickKind, pickSyntax, readTemplates, templatesFor } from '../
 interface Given {
   readonly kind?: Kind;
   readonly syntax?: NewSyntax;
+  /** Where it belongs, and the initiative that it joins; else the place of the active editor. */
+  readonly folder?: Uri;
+  readonly name?: string;
+  readonly column?: ViewColumn;
 }
 
 export const registerNewArtifact = (context: ExtensionContext, ask: Ask): Disposable =>
@@ -17,11 +21,11 @@ export const registerNewArtifact = (context: ExtensionContext, ask: Ask): Dispos
     const kind = given?.kind ?? (await pickKind(await readTemplates(context, 'markdown')));
     const syntax = kind && (given?.syntax ?? (await pickSyntax('New AI Artifact')));
     if (!kind || !syntax) return;
-    const { folder, name } = activePlace();
+    const { folder, name } = given?.folder ? { folder: given.folder, name: given.name } : activePlace();
     const filled = await templatesFor(ask, folder, { syntax, kind, ...(name === undefined ? {} : { name }) });
     const text = filled?.of(kind) || (await readTemplates(context, syntax)).of(kind);
     const document = await workspace.openTextDocument({ language: syntax, content: '' });
-    const editor = await window.showTextDocument(document);
+    const editor = await window.showTextDocument(document, given?.column);
     await editor.insertSnippet(new SnippetString(filled?.joined ? joining(text, kind, filled.joined) : text));
   });
 

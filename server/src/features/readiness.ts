@@ -6,6 +6,12 @@ import type { Span } from '../core/text.js';
 /** Where a span of an artifact is: a path and a line for people, an address and a range for an editor. */
 export type PlaceOf<Place> = (path: string, span: Span) => Place;
 
+/** As people and scripts are told it: relative to where they stand, the line from 0. */
+export interface LinePlace {
+  readonly path: string;
+  readonly line: number;
+}
+
 export function readinessAsJson<Place extends object>(id: string, readiness: Readiness, placeOf: PlaceOf<Place>) {
   return {
     id,
@@ -56,6 +62,9 @@ export function readinessAsJson<Place extends object>(id: string, readiness: Rea
     lenses: readiness.lenses.map(({ id: lens, title, open, score }) => ({ id: lens, title, open, score: rounded(score) })),
   };
 }
+
+/** 0.4924 → "49 %"; nothing is rounded up to complete. */
+export const percent = (score: number): string => `${score >= 1 ? 100 : Math.min(99, Math.round(score * 100))} %`;
 
 /** Six digits: more would only show how computers divide. */
 const rounded = (score: number): number => Math.round(score * 1e6) / 1e6;

@@ -1,5 +1,6 @@
 // The workspace's readiness as an editor draws it: words and places, nothing to compute.
 import type { Check } from '../core/check.js';
+import type { Initiative } from '../core/project.js';
 import { responsibilities, shortNames } from '../core/readiness/cells.js';
 import { titleOf } from '../core/readiness/readiness.js';
 import type { Report } from '../core/report.js';
@@ -19,11 +20,15 @@ export function reportAsData(reports: readonly Report[], candidates: readonly (C
   };
 }
 
-function initiativeAsData({ initiative, checks, readiness }: Report) {
+/** No other initiative has it: an id and a folder of the same name are two things. */
+export const keyOf = ({ id, from }: Initiative): string => `${from} ${id}`;
+
+export function initiativeAsData({ initiative, checks, readiness }: Report) {
   const texts = new Map(checks.map(({ path, source }) => [path, source.text]));
   const placeOf = (path: string | undefined, span: Span) =>
     path === undefined ? {} : { uri: uriOf(path), range: toRange(lineIndex(texts.get(path) ?? ''), span) };
   return {
+    key: keyOf(initiative),
     id: initiative.from === 'id' ? initiative.id : (initiative.id.split('/').at(-1) ?? ''),
     phase: readiness.phase,
     score: readiness.score,
@@ -59,6 +64,7 @@ function initiativeAsData({ initiative, checks, readiness }: Report) {
           .filter(({ message, path }) => !evidence.some((one) => one.path === path && one.gaps[0]?.message === message))
           .map(({ message, waived, path, span }) => ({ title: message, ...(waived ? { waived } : {}), ...placeOf(path, span) })),
       ],
+      held: closedBy.filter(({ waived }) => !waived).length,
       ...(reason === undefined ? {} : { reason }),
     })),
     next: readiness.next.map(({ action, path, span, phase, gain }) => ({ action, phase, gain, ...placeOf(path, span) })),

@@ -18,6 +18,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Check } from '../core/check.js';
 import { type ConfigData, type ConfigProblem, settingsFrom } from '../core/config.js';
+import type { Initiative } from '../core/project.js';
+import type { Report } from '../core/report.js';
 import { defaultSettings, type Settings } from '../core/settings.js';
 import { lineIndex } from '../core/text.js';
 import { codeActions, fixAllKind } from '../features/codeActions.js';
@@ -30,6 +32,8 @@ import { diagnostics } from '../features/diagnostics.js';
 import { documentLinks } from '../features/documentLinks.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
+import { beginning, mapAsData } from '../features/map.js';
+import { type MapSubject, mapFormats } from '../features/mapFile/mapFile.js';
 import {
   definition,
   highlights,
@@ -42,10 +46,16 @@ import {
 } from '../features/navigation.js';
 import { documentSymbols, foldingRanges } from '../features/outline.js';
 import { toSpan } from '../features/ranges.js';
-import { reportAsData } from '../features/report.js';
+import { keyOf, reportAsData } from '../features/report.js';
+import { pathOf } from '../features/uris.js';
 import { newKinds } from '../newFiles.js';
 import {
   aliveRequest,
+  type MapFileParams,
+  type MapParams,
+  type MapResult,
+  mapFileRequest,
+  mapRequest,
   type ReportResult,
   reportChangedNotification,
   reportRequest,
@@ -54,6 +64,9 @@ import {
   type TemplatesParams,
   type TemplatesResult,
   templatesRequest,
+  type WriteParams,
+  type WriteResult,
+  writeRequest,
 } from '../protocol.js';
 import { kindNamed } from '../recognise.js';
 import { beside } from './beside.js';
@@ -403,6 +416,37 @@ export function startServer(connection: Connection, host: Host): void {
       return reportAsData(reports, candidates);
     }),
   );
+  connection.onRequest(mapRequest, (wanted: MapParams | null, token) =>
+    guard(log, 'map', { initiatives: [] } satisfies MapResult, token, async (): Promise<MapResult> => {
+      await scanned;
+      const { reports } = await space.all();
+      const around = wanted?.uri === undefined ? '' : pathOf(wanted.uri);
+      const report =
+        reports.find(({ initiative }) => keyOf(initiative) === wanted?.initiative) ??
+        reports.find(({ initiative }) => initiative.members.some(({ path }) => path === around)) ??
+        reports[0];
+      return {
+        initiatives: reportAsData(reports, []).initiatives.map(({ key, id, score, phase }) => ({ key, id, score, phase })),
+        ...(report ? { map: mapAsData(report) } : {}),
+      };
+    }),
+  );
+  connection.onRequest<WriteResult, void>(writeRequest, (wanted: WriteParams, token) =>
+    guard<WriteResult>(log, 'write', null, token, async () => {
+      await scanned;
+      const initiative = (await space.initiatives()).find((one) => keyOf(one) === wanted.initiative);
+      return (initiative && beginning(initiative, String(wanted.kind), String(wanted.pointer))) ?? null;
+    }),
+  );
+  connection.onRequest(mapFileRequest, (wanted: MapFileParams, token) =>
+    guard(log, 'mapFile', '', token, async () => {
+      await scanned;
+      const { reports } = await space.all();
+      const write = Object.hasOwn(mapFormats, wanted.format) ? mapFormats[wanted.format] : undefined;
+      const asked = reports.filter(({ initiative }) => wanted.initiative === undefined || keyOf(initiative) === wanted.initiative);
+      return write ? write(subjectOf(asked, host.today(), space.roots)) : '';
+    }),
+  );
   connection.onRequest(templatesRequest, ({ kind, ...wanted }: TemplatesParams): TemplatesResult => {
     const known = kind === undefined ? undefined : kindNamed(kind);
     const { joined, templateOf } = beside(wanted.beside, { ...wanted, ...(known ? { kind: known } : {}) });
@@ -502,6 +546,21 @@ export function startServer(connection: Connection, host: Host): void {
 
   documents.listen(connection);
   connection.listen();
+}
+
+/** Places as the command line would say them in the workspace's folder. */
+function subjectOf(reports: readonly Report[], asOf: string, roots: readonly string[]): MapSubject {
+  const bases = roots.map((root) => `${pathOf(root).replace(/\/$/, '')}/`);
+  const relative = (path: string) => path.slice(bases.find((base) => path.startsWith(base))?.length ?? 0);
+  const nameOf = ({ id, from }: Initiative) => (from === 'id' ? id : relative(`${id}/`).replace(/\/$/, '') || '.');
+  const lines = new Map(reports.flatMap(({ checks }) => checks.map(({ path, source }) => [path, lineIndex(source.text)] as const)));
+  return {
+    asOf,
+    initiatives: reports
+      .map((report) => ({ id: nameOf(report.initiative), report }))
+      .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    placeOf: (path, [start]) => ({ path: relative(path), line: lines.get(path)?.positionAt(start).line ?? 0 }),
+  };
 }
 
 /** The protocol's code for a request that was understood and cannot be done. */

@@ -55,6 +55,8 @@ export interface Lens {
   /** Unwaived errors and warnings of its rules. */
   readonly open: number;
   readonly score: number;
+  /** What it looks at. */
+  readonly of: readonly Responsibility[];
 }
 
 export interface Readiness {
@@ -283,6 +285,6 @@ function lensesOf(judged: readonly Judged[], cells: readonly Cell[]): readonly L
       .flatMap(({ check }) => check.findings)
       .filter(({ rule, level, waiver }) => !waiver && (level === 'error' || level === 'warning') && rules.test(rule));
     const own = cells.filter((cell) => of.includes(cell.responsibility) && cell.status !== 'not applicable');
-    return { id, title, open: open.length, score: cappedMean(own) };
+    return { id, title, open: open.length, score: cappedMean(own), of };
   });
 }

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { plain } from '../../core/syntax/write.js';
 import { applyEdits, lineIndex } from '../../core/text.js';
 import { safeFixes } from '../../features/codeActions.js';
-import { escapeTerminal } from './escape.js';
+import { escapeTerminal } from '../../features/escape.js';
 import { runOf } from './map.js';
 import { Misuse, options } from './misuse.js';
 import type { CheckedFile } from './run.js';

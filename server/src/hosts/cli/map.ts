@@ -3,13 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { URI } from 'vscode-uri';
 import { type Phase, phases } from '../../core/schema/look.js';
 import { defaultSettings } from '../../core/settings.js';
+import { mapFormats } from '../../features/mapFile/mapFile.js';
 import { readinessAsJson } from '../../features/readiness.js';
 import { configurations } from '../configuration.js';
 import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
 import { version } from '../version.js';
-import { mapAsHtml } from './map/html.js';
-import { mapAsMarkdown } from './map/markdown.js';
-import { mapAsSvg } from './map/svg.js';
 import { mapAsText } from './map/text.js';
 import { Misuse, options } from './misuse.js';
 import { checkFiles, type Run } from './run.js';
@@ -18,9 +16,7 @@ import { readInputs } from './sources.js';
 const formats: Readonly<Record<string, (run: Run) => string>> = {
   text: mapAsText,
   json: asJson,
-  markdown: mapAsMarkdown,
-  svg: mapAsSvg,
-  html: mapAsHtml,
+  ...mapFormats,
 };
 
 export async function mapCommand(args: readonly string[]): Promise<number> {
@@ -75,8 +71,6 @@ function asJson({ asOf, initiatives, placeOf }: Run): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-/** 0.4924 → "49 %"; nothing is rounded up to complete. */
-export const percent = (score: number): string => `${score >= 1 ? 100 : Math.min(99, Math.round(score * 100))} %`;
 export const isCounted = (phase: Phase, now: Phase): boolean => phases.indexOf(phase) <= phases.indexOf(now);
 
 const help = `Usage: shipworthy map [PATH…] [OPTIONS]

@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto';
 import type { BaselineEntry } from '../../core/baseline.js';
 import type { Level } from '../../core/rules/rule.js';
 import type { Position } from '../../core/text.js';
-import { readinessAsJson } from '../../features/readiness.js';
+import { type LinePlace, readinessAsJson } from '../../features/readiness.js';
 import { version } from '../version.js';
-import type { LinePlace, Run } from './run.js';
+import type { Run } from './run.js';
 
 export interface CheckReport {
   readonly schemaVersion: 1;

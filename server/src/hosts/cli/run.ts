@@ -7,7 +7,7 @@ import type { Initiative } from '../../core/project.js';
 import { type Report, reportOf } from '../../core/report.js';
 import type { Settings } from '../../core/settings.js';
 import { lineIndex, type Position } from '../../core/text.js';
-import type { PlaceOf } from '../../features/readiness.js';
+import type { LinePlace, PlaceOf } from '../../features/readiness.js';
 import { configName, type Recognised } from '../../recognise.js';
 import { readArtifact } from '../artifacts.js';
 import type { InForce } from '../configuration.js';
@@ -31,12 +31,6 @@ export interface PlacedFinding extends Omit<Finding, 'span' | 'related'> {
   /** What stays when its line moves: rule, field and words. */
   readonly knownBy: string;
   readonly related: readonly { readonly path: string; readonly start: Position; readonly end: Position; readonly message: string }[];
-}
-
-/** Relative to the current folder, the line from 0. */
-export interface LinePlace {
-  readonly path: string;
-  readonly line: number;
 }
 
 export interface Run {

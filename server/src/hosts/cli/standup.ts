@@ -2,7 +2,7 @@
 // the three is not yet crisp. It quotes; it never makes anything up.
 
 import { type Standup, standupOf } from '../../core/standup.js';
-import { escapeTerminal as clean } from './escape.js';
+import { escapeTerminal as clean } from '../../features/escape.js';
 import { runOf } from './map.js';
 import { options } from './misuse.js';
 

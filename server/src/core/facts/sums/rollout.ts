@@ -208,7 +208,7 @@ export interface CalendarFact {
 }
 
 /** Lengths that a calendar takes where a plan gives none; always named beside the result. */
-const usualDays = { ramp: 6, attribution: 7, readout: 3 } as const;
+export const usualDays = { ramp: 6, attribution: 7, readout: 3 } as const;
 const usualExposures = [1, 0.2, 0.1] as const;
 
 export function calendarOf(artifact: Artifact, facts: Facts): CalendarFact | undefined {
@@ -220,8 +220,6 @@ export function calendarOf(artifact: Artifact, facts: Facts): CalendarFact | und
   const windowDays = window?.length?.days ?? structured ?? untilDeadline(artifact, stages, window?.by);
   const launch = stages.findIndex((stage) => isEnd(stage));
   const afterLaunch = /\b(?:launch|rollout|roll-out|release|go-live|live|full|GA)\b/i.test(anchor);
-  const lengthOf = (stage: StageFact): number | undefined =>
-    stage.duration?.days ?? (isEnd(stage) && !/\bramp|\bgradual|\bincrease/i.test(`${stage.name} ${stage.text}`) ? 0 : undefined);
   const lengths = stages.map(lengthOf);
   const written = lengths.reduce<number>((sum, days) => sum + (days ?? 0), 0);
   const inside = lengths.reduce<number>((sum, days, at) => sum + (afterLaunch && launch !== -1 && at <= launch ? 0 : (days ?? 0)), 0);
@@ -238,8 +236,12 @@ export function calendarOf(artifact: Artifact, facts: Facts): CalendarFact | und
   };
 }
 
+/** In days; the end of a rollout takes none unless it is a way of its own. */
+export const lengthOf = (stage: StageFact): number | undefined =>
+  stage.duration?.days ?? (isEnd(stage) && !/\bramp|\bgradual|\bincrease/i.test(`${stage.name} ${stage.text}`) ? 0 : undefined);
+
 /** Everybody has it, or all but a holdback: what follows is after the launch. */
-const isEnd = ({ type, traffic, name }: StageFact): boolean =>
+export const isEnd = ({ type, traffic, name }: StageFact): boolean =>
   type === 'full' ||
   (type === undefined && (traffic === 100 || /^\W{0,4}(?:full|everyone|everybody|general availability|ga)\b/i.test(name)));
 
@@ -269,19 +271,30 @@ function scenariosOf(
   if (!attribution) taken.push(`attribution ${usualDays.attribution} d`);
   taken.push(`readout ${usualDays.readout} d`);
   parts.push({ name: 'attribution', days: attribution?.value ?? usualDays.attribution }, { name: 'readout', days: usualDays.readout });
-  const traffic = stages[test]?.traffic;
-  const known = traffic !== undefined && traffic > 0 && traffic < 100;
-  const scenarios = (known ? [1] : usualExposures).flatMap((exposure) => {
-    const total = neededInAll(artifact, facts, known ? tidy(traffic / 100) : 0.5);
-    const days = total === undefined ? undefined : daysFor(total, { unitsPerDay: units.value, exposure });
-    const length = days === undefined ? undefined : testDays(days);
+  const scenarios = exposuresOf(stages[test] as StageFact).flatMap((exposure) => {
+    const length = testLength(artifact, facts, stages[test] as StageFact, exposure);
     const laid = length === undefined ? undefined : layCalendar([...parts, { name: 'test', days: length }]);
     return laid && Number.isFinite(laid.totalDays) ? [{ exposure, totalDays: laid.totalDays }] : [];
   });
   return { scenarios, taken };
 }
 
-function attributionOf(artifact: Artifact, facts: Facts): ReturnType<typeof daysAt> {
+const shareOf = ({ traffic }: StageFact): number | undefined =>
+  traffic !== undefined && traffic > 0 && traffic < 100 ? tidy(traffic / 100) : undefined;
+
+/** A stage that says its traffic gets just that; else several are looked at. */
+export const exposuresOf = (test: StageFact): readonly number[] => (shareOf(test) === undefined ? usualExposures : [1]);
+
+/** Whole weeks that the goal's change needs to be seen, at a share of everybody; undefined where not enough is known. */
+export function testLength(artifact: Artifact, facts: Facts, test: StageFact, exposure: number): number | undefined {
+  const units = unitsPerDay(artifact);
+  const total = neededInAll(artifact, facts, shareOf(test) ?? 0.5);
+  const days = units && total !== undefined ? daysFor(total, { unitsPerDay: units.value, exposure }) : undefined;
+  return days === undefined ? undefined : testDays(days);
+}
+
+/** How long it takes until somebody in the test has done it or not, as the metrics say. */
+export function attributionOf(artifact: Artifact, facts: Facts): ReturnType<typeof daysAt> {
   const entry = goalChange(artifact, facts.goal)?.entry;
   return baselinePlaces(artifact, entry)
     .filter((place) => place.startsWith('/metrics/') && place.endsWith('/baseline'))

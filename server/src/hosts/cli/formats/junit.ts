@@ -1,5 +1,5 @@
 // JUnit XML: a suite a file, a case a finding. Only what fails the run is a failure; the rest is told, so that a green run is green.
-import { escapeMarkup } from '../escape.js';
+import { escapeMarkup } from '../../../features/escape.js';
 import type { CheckReport, ReportedFinding } from '../report.js';
 import { byPath } from './text.js';
 

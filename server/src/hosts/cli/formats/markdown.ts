@@ -1,8 +1,8 @@
 // A comment on a pull request: readiness first, then what has to change, within what a comment may hold. The first line is for
 // whoever updates the comment instead of writing another. Words of documents are escaped: they are no markup here and call nobody.
 import { phases } from '../../../core/schema/look.js';
-import { escapeMarkdown } from '../escape.js';
-import { percent } from '../map.js';
+import { escapeMarkdown } from '../../../features/escape.js';
+import { percent } from '../../../features/readiness.js';
 import type { CheckReport, ReportedFinding, ReportedInitiative } from '../report.js';
 import { byPath, summaryWords } from './text.js';
 

@@ -1,6 +1,6 @@
 // `check` for people: a file, its findings by line, a summary. Colour only on a terminal.
 import type { Level } from '../../../core/rules/rule.js';
-import { escapeTerminal as clean } from '../escape.js';
+import { escapeTerminal as clean } from '../../../features/escape.js';
 import type { CheckReport, ReportedFinding } from '../report.js';
 
 export function asText(report: CheckReport, { colour }: { readonly colour: boolean }): string {

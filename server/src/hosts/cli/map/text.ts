@@ -3,8 +3,9 @@
 import { responsibilities } from '../../../core/readiness/cells.js';
 import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
 import { phases } from '../../../core/schema/look.js';
-import { escapeTerminal as clean } from '../escape.js';
-import { isCounted, percent } from '../map.js';
+import { escapeTerminal as clean } from '../../../features/escape.js';
+import { percent } from '../../../features/readiness.js';
+import { isCounted } from '../map.js';
 import type { Run } from '../run.js';
 
 const shown = 5;

@@ -1,12 +1,12 @@
 // The map as Markdown, for a wiki page or a pull request. Words of documents are escaped: they are no markup here.
-import { responsibilities } from '../../../core/readiness/cells.js';
-import type { Cell } from '../../../core/readiness/readiness.js';
-import { phases } from '../../../core/schema/look.js';
+import { responsibilities } from '../../core/readiness/cells.js';
+import type { Cell } from '../../core/readiness/readiness.js';
+import { phases } from '../../core/schema/look.js';
 import { escapeMarkdown } from '../escape.js';
-import { percent } from '../map.js';
-import type { Run } from '../run.js';
+import { percent } from '../readiness.js';
+import type { MapSubject } from './mapFile.js';
 
-export function mapAsMarkdown({ initiatives, placeOf }: Run): string {
+export function mapAsMarkdown({ initiatives, placeOf }: MapSubject): string {
   if (initiatives.length === 0) return 'No initiative here.\n';
   const parts = initiatives.map(({ id, report: { readiness } }) => {
     const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

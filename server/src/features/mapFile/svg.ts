@@ -1,10 +1,10 @@
 // The map as a picture. One drawing an initiative, below each other; every cell says in words what its colour says.
-import { responsibilities } from '../../../core/readiness/cells.js';
-import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
-import { phases } from '../../../core/schema/look.js';
+import { responsibilities } from '../../core/readiness/cells.js';
+import type { Cell, Readiness } from '../../core/readiness/readiness.js';
+import { phases } from '../../core/schema/look.js';
 import { escapeMarkup } from '../escape.js';
-import { percent } from '../map.js';
-import type { Run } from '../run.js';
+import { percent } from '../readiness.js';
+import type { MapSubject } from './mapFile.js';
 
 const width = 980;
 const left = 300;
@@ -13,7 +13,7 @@ const cellHeight = 44;
 const top = 96;
 const height = top + 9 * cellHeight + 56;
 
-export function mapAsSvg({ initiatives }: Run): string {
+export function mapAsSvg({ initiatives }: MapSubject): string {
   const drawn = initiatives.map(
     ({ id, report: { readiness } }, at) => `<g transform="translate(0 ${at * height})">\n${drawing(id, readiness)}\n</g>`,
   );

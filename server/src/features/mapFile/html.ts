@@ -1,14 +1,13 @@
 // The map as one page without scripts and without anything from outside: the picture's data as a table that can be read aloud,
 // each cell with its evidence, and what to do next.
-import { responsibilities } from '../../../core/readiness/cells.js';
-import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
-import { phases, shapeAt, shapeOf } from '../../../core/schema/look.js';
-import type { PlaceOf } from '../../../features/readiness.js';
+import { responsibilities } from '../../core/readiness/cells.js';
+import type { Cell, Readiness } from '../../core/readiness/readiness.js';
+import { phases, shapeAt, shapeOf } from '../../core/schema/look.js';
 import { escapeMarkup } from '../escape.js';
-import { percent } from '../map.js';
-import type { LinePlace, Run } from '../run.js';
+import { type LinePlace, type PlaceOf, percent } from '../readiness.js';
+import type { MapSubject } from './mapFile.js';
 
-export function mapAsHtml({ asOf, initiatives, placeOf }: Run): string {
+export function mapAsHtml({ asOf, initiatives, placeOf }: MapSubject): string {
   const body = initiatives.map(({ id, report: { readiness } }) => section(id, readiness, placeOf)).join('\n');
   return `<!doctype html>
 <html lang="en">

@@ -1,0 +1,25 @@
+// Everything that the extension offers without a document being open: commands, the view, the map. The same in every window.
+
+import { Disposable, type ExtensionContext } from 'vscode';
+import { registerExplainRule } from './commands/explainRule.js';
+import { registerNewArtifact } from './commands/newArtifact.js';
+import { registerNewInitiative } from './commands/newInitiative.js';
+import { registerMap } from './map/panels.js';
+import { registerReadiness } from './readinessTree.js';
+import type { Extension } from './sleep.js';
+
+export function register(context: ExtensionContext, ours: Extension): Disposable {
+  const readiness = registerReadiness(ours.ask, () => ours.state() !== 'asleep', context.workspaceState);
+  const map = registerMap(context, ours.ask);
+  ours.onReportChanged(() => {
+    readiness.changed();
+    map.changed();
+  });
+  return Disposable.from(
+    readiness,
+    map,
+    registerExplainRule(context),
+    registerNewArtifact(context, ours.ask),
+    registerNewInitiative(context, ours.ask),
+  );
+}

@@ -1,0 +1,86 @@
+// Eight responsibilities by four phases: one table that arrow keys walk through. One cell is in the tab order at a time.
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { InitiativeMap, MapCell, PhaseName } from '../../server/src/protocol.js';
+import { nameOf, percent, phases, responsibilitiesOf, stateOf } from './look.js';
+import { bar, classOf, sign } from './parts.js';
+
+export interface GridLook {
+  /** The cell that is in the tab order. */
+  readonly at: string;
+  readonly cell: string | undefined;
+  readonly lens: string | undefined;
+  choose(name: string): void;
+  press(event: KeyboardEvent, name: string): void;
+}
+
+export function grid(map: InitiativeMap, look: GridLook): TemplateResult {
+  const lens = map.lenses.find(({ id }) => id === look.lens);
+  const current = phases.indexOf(map.phase);
+  return html`<table class="map" role="grid" aria-label="Responsibilities by phase" aria-describedby="keys">
+    <thead>
+      <tr>
+        <th scope="col" class="name">Responsibility</th>
+        ${phases.map(
+          (phase, at) =>
+            html`<th scope="col" class=${at > current ? 'later' : ''} aria-current=${phase === map.phase ? 'step' : nothing}>${phase}${phase === map.phase ? html`<span class="now">now</span>` : nothing}</th>`,
+        )}
+      </tr>
+    </thead>
+    <tbody>
+      ${responsibilitiesOf(map).map(({ responsibility, title }) => {
+        const outside = lens !== undefined && !lens.of.includes(responsibility);
+        return html`<tr class=${outside ? 'outside' : ''}>
+          <th scope="row" class="name"><span class="code">${responsibility}</span>${title}</th>
+          ${phases.map((phase) => gridCell(map, look, responsibility, phase))}
+        </tr>`;
+      })}
+    </tbody>
+    <tfoot>
+      <tr>
+        <th scope="row" class="name">Phase</th>
+        ${phases.map((phase, at) => total(map, look, phase, at > current))}
+      </tr>
+    </tfoot>
+  </table>`;
+}
+
+function gridCell(map: InitiativeMap, look: GridLook, responsibility: string, phase: PhaseName): TemplateResult {
+  const cell = map.cells.find((other) => other.responsibility === responsibility && other.phase === phase);
+  if (!cell) return html`<td></td>`;
+  const name = nameOf(cell);
+  const later = phases.indexOf(phase) > phases.indexOf(map.phase);
+  const binds = map.phases[phase].boundBy === responsibility;
+  return html`<td
+    class="cell ${classOf(cell.status)} ${later ? 'later' : ''} ${binds ? 'binds' : ''}"
+    tabindex=${name === look.at ? 0 : -1}
+    aria-selected=${name === look.cell}
+    aria-label=${labelOf(cell, binds)}
+    data-cell=${name}
+    @click=${() => look.choose(name)}
+    @keydown=${(event: KeyboardEvent) => look.press(event, name)}
+  >
+    <span class="score">${sign(cell.status)}${cell.status === 'not applicable' ? 'n/a' : percent(cell.score)}${cell.primary ? html`<span class="star" aria-hidden="true">★</span>` : nothing}</span>
+    <span class="state">${stateOf(cell)}</span>
+    ${bar(cell.status === 'not applicable' ? 0 : cell.score)}
+  </td>`;
+}
+
+const labelOf = (cell: MapCell, binds: boolean): string =>
+  [
+    `${cell.responsibility} ${cell.title}, ${cell.phase}: ${cell.status}`,
+    cell.status === 'not applicable' ? '' : percent(cell.score),
+    cell.status === stateOf(cell) ? '' : stateOf(cell),
+    cell.primary ? 'counts twice and gates its phase' : '',
+    binds ? 'holds its phase down' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+function total(map: InitiativeMap, look: GridLook, phase: PhaseName, later: boolean): TemplateResult {
+  const { score, gate, boundBy } = map.phases[phase];
+  return html`<td class="total ${later ? 'later' : ''}">
+    <span class="score">${percent(score)}</span>
+    <span class="state">${later ? 'not counted yet' : `gate ${gate ? 'open' : 'closed'}`}</span>
+    ${boundBy ? html`<button class="link" type="button" @click=${() => look.choose(`${boundBy} ${phase}`)}>bound by ${boundBy}</button>` : nothing}
+  </td>`;
+}

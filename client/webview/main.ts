@@ -1,0 +1,146 @@
+// The page of the map: takes what the extension sends, draws it, says what somebody wants. It computes nothing and trusts nothing.
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import type { InitiativeMap, MapResult } from '../../server/src/protocol.js';
+import { calendar } from './calendar.js';
+import { detail } from './detail.js';
+import { grid } from './grid.js';
+import { list } from './list.js';
+import { cellNamed, count, moved, percent, phases } from './look.js';
+import { isLook, isMapMessage, type Look, type PageMessage } from './messages.js';
+import { thread } from './thread.js';
+
+declare function acquireVsCodeApi(): { postMessage(message: PageMessage): void; getState(): unknown; setState(state: Look): void };
+
+const vscode = acquireVsCodeApi();
+const say = (message: PageMessage): void => vscode.postMessage(message);
+const kept = vscode.getState();
+let look: Look = isLook(kept) ? kept : { view: 'map' };
+let result: MapResult | undefined;
+/** The cell that Tab reaches. */
+let at = look.cell ?? 'R1 discover';
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (!isMapMessage(data)) return;
+  const first = result === undefined;
+  result = data.result;
+  if (result.map) look = { ...look, initiative: result.map.key };
+  draw();
+  if (first) requestAnimationFrame(() => performance.mark('shipworthy-drawn'));
+});
+document.addEventListener('keydown', (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || (event.target as HTMLElement).tagName === 'SELECT') return;
+  if (event.key === 't') change({ view: look.view === 'map' ? 'table' : 'map' });
+  else if (event.key === 'Escape' && look.cell) close();
+  else return;
+  event.preventDefault();
+});
+
+draw();
+say({ type: 'ready' });
+
+function change(next: { readonly [K in keyof Look]?: Look[K] | undefined }): void {
+  look = Object.fromEntries(Object.entries({ ...look, ...next }).filter(([, value]) => value !== undefined)) as unknown as Look;
+  draw();
+}
+
+function draw(): void {
+  vscode.setState(look);
+  render(page(), document.body);
+}
+
+/** Opens a cell and hands the keyboard to what it is made of. */
+function choose(name: string): void {
+  at = name;
+  change({ cell: name });
+  focus('aside h2');
+}
+
+function close(): void {
+  const name = look.cell ?? at;
+  change({ cell: undefined });
+  focus(look.view === 'map' ? `[data-cell="${name}"]` : `[data-row="${name}"]`);
+}
+
+function press(event: KeyboardEvent, name: string): void {
+  if (!result?.map || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === 'Enter' || event.key === ' ') choose(name);
+  else {
+    const to = moved(result.map, name, event.key);
+    if (to === undefined) return;
+    at = to;
+    draw();
+    focus(`[data-cell="${to}"]`);
+  }
+  event.preventDefault();
+}
+
+const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+
+function page(): TemplateResult {
+  if (result && !result.map) return empty();
+  const map = result?.map;
+  return html`<main aria-busy=${map === undefined}>
+    ${map && result ? header(map, result) : html`<header><h1>Responsibility map</h1></header>`}
+    ${map ? lenses(map) : html`<div class="lenses"></div>`}
+    <div class="body">
+      <div class="scroll stage">${map ? (look.view === 'map' ? grid(map, { at, cell: look.cell, lens: look.lens, choose, press }) : list(map, look.lens, choose)) : skeleton()}
+      <p id="keys" class="quiet">★ counts twice and gates its phase. Arrow keys move, Enter opens a cell, Escape closes it, T shows the table.</p></div>
+      <aside aria-label="Details">${map ? detail(map, cellNamed(map, look.cell), say, close) : nothing}</aside>
+    </div>
+    ${map?.calendar ? calendar(map.calendar, say) : nothing}
+    ${map && map.threads.length > 0 ? thread(map.threads, say) : nothing}
+    <svg class="defs" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6"></line></pattern></defs></svg>
+  </main>`;
+}
+
+function header(map: InitiativeMap, { initiatives }: MapResult): TemplateResult {
+  const gate = map.phases[map.phase].gate;
+  return html`<header>
+    <div>
+      <h1>Responsibility map</h1>
+      <p class="verdict"><strong>${percent(map.score)}</strong> ready in ${map.phase} · gate ${gate ? 'open' : 'closed'}${map.blocking > 0 ? ` · ${count(map.blocking, 'finding')} in the way` : ''}</p>
+    </div>
+    <div class="tools">
+      <label>Initiative
+        <select @change=${(event: Event) => say({ type: 'choose', initiative: (event.target as HTMLSelectElement).value })}>
+          ${initiatives.map(({ key, id, score }) => html`<option value=${key} ?selected=${key === map.key}>${id} · ${percent(score)}</option>`)}
+        </select>
+      </label>
+      <div class="group" role="group" aria-label="View">
+        ${(['map', 'table'] as const).map((view) => html`<button type="button" class="toggle" aria-pressed=${look.view === view} @click=${() => change({ view })}>${view === 'map' ? 'Map' : 'Table'}</button>`)}
+      </div>
+      <div class="group" role="group" aria-label="Export">
+        ${(['svg', 'html', 'markdown'] as const).map((format) => html`<button type="button" class="toggle" aria-label="Export as ${format}" @click=${() => say({ type: 'export', format })}>${{ svg: 'SVG', html: 'HTML', markdown: 'Markdown' }[format]}</button>`)}
+      </div>
+    </div>
+  </header>`;
+}
+
+function lenses(map: InitiativeMap): TemplateResult {
+  return html`<div class="lenses" role="group" aria-label="The three ways in which AI projects fail">
+    ${map.lenses.map(
+      ({
+        id,
+        title,
+        open,
+        score,
+        of,
+      }) => html`<button type="button" class="lens ${open > 0 ? 'in-progress' : score >= 1 ? 'ready' : 'not-started'}" aria-pressed=${look.lens === id} @click=${() => change({ lens: look.lens === id ? undefined : id })}>
+        <span class="title">${title}</span>
+        <span class="state">${open === 0 ? 'no finding open' : `${count(open, 'finding')} open`} · ${of.join(' and ')} at ${percent(score)}</span>
+      </button>`,
+    )}
+  </div>`;
+}
+
+/** As large as what will stand there, so that nothing moves when it comes. */
+const skeleton = (): TemplateResult => html`<table class="map" aria-hidden="true">
+  <thead><tr><th class="name">&nbsp;</th>${phases.map((phase) => html`<th>${phase}</th>`)}</tr></thead>
+  <tbody>${Array.from({ length: 8 }, () => html`<tr><th class="name">&nbsp;</th>${phases.map(() => html`<td class="cell not-applicable"></td>`)}</tr>`)}</tbody>
+</table>`;
+
+const empty = (): TemplateResult => html`<main class="empty">
+  <h1>Responsibility map</h1>
+  <p>No document of an AI product is here yet. A file is one by <code>kind: prd</code> at its top, or by a name such as recs.prd.md.</p>
+  <button type="button" class="primary" @click=${() => say({ type: 'new' })}>New AI Initiative…</button>
+</main>`;

@@ -1,0 +1,127 @@
+// What the page of the map and the extension say to each other. Both sides look at what arrives before they use it: the page
+// because it draws it, the extension because a page is never trusted.
+import type { MapResult } from '../../server/src/protocol.js';
+import { flag, type Guard, list, maybe, number, oneOf, shape, text } from './shapes.js';
+
+const phase = oneOf('discover', 'build', 'deploy', 'operate');
+const status = oneOf('not started', 'in progress', 'ready', 'not applicable');
+const position = shape({ line: number, character: number });
+const range = shape({ start: position, end: position });
+const place = { uri: maybe(text), range: maybe(range) };
+const write = shape({ initiative: text, kind: text, pointer: text });
+const phaseState = shape({ score: number, status, gate: flag, boundBy: maybe(text) });
+
+const cell = shape({
+  responsibility: text,
+  title: text,
+  short: text,
+  phase,
+  primary: flag,
+  status,
+  score: number,
+  held: number,
+  reason: maybe(text),
+  gaps: list(shape({ ...place, title: text, waived: maybe(flag) })),
+  evidence: list(
+    shape({
+      ...place,
+      title: text,
+      artifact: text,
+      credit: number,
+      gaps: list(shape({ rule: text, message: text, waived: flag })),
+      write: maybe(write),
+    }),
+  ),
+  gate: list(shape({ ...place, rule: text, title: text, waived: maybe(flag) })),
+});
+
+const calendar = shape({
+  steps: list(
+    shape({
+      ...place,
+      name: text,
+      sort: oneOf('stage', 'test', 'maturation', 'readout'),
+      traffic: maybe(number),
+      days: maybe(number),
+      known: oneOf('written', 'computed', 'usual', 'unknown'),
+      start: number,
+      atEarliest: flag,
+    }),
+  ),
+  window: maybe(shape({ start: number, days: number, atEarliest: flag })),
+  totalDays: number,
+  words: text,
+});
+
+const map = shape({
+  key: text,
+  id: text,
+  phase,
+  score: number,
+  blocking: number,
+  phases: shape({ discover: phaseState, build: phaseState, deploy: phaseState, operate: phaseState }),
+  cells: list(cell),
+  next: list(shape({ ...place, action: text, phase, gain: number, write: maybe(write) })),
+  lenses: list(shape({ id: text, title: text, open: number, score: number, of: list(text) })),
+  calendar: maybe(calendar),
+  threads: list(
+    shape({
+      name: text,
+      lanes: list(shape({ title: text, due: phase, missed: flag, places: list(shape({ ...place, title: text })) })),
+    }),
+  ),
+});
+
+const result = shape({ initiatives: list(shape({ key: text, id: text, score: number, phase })), map: maybe(map) });
+
+/** Extension to page. */
+export interface MapMessage {
+  readonly type: 'map';
+  readonly result: MapResult;
+}
+
+export const isMapMessage = shape({ type: oneOf('map'), result }) as Guard<MapMessage>;
+
+/** What somebody looks at; kept over a reload. */
+export interface Look {
+  readonly initiative?: string;
+  readonly view: 'map' | 'table';
+  readonly lens?: string;
+  readonly cell?: string;
+}
+
+export const isLook = shape({
+  initiative: maybe(text),
+  view: oneOf('map', 'table'),
+  lens: maybe(text),
+  cell: maybe(text),
+}) as Guard<Look>;
+
+/** Page to extension. */
+export type PageMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'choose'; readonly initiative: string }
+  | {
+      readonly type: 'open';
+      readonly uri: string;
+      readonly range?: { readonly start: { line: number; character: number }; readonly end: { line: number; character: number } };
+    }
+  | { readonly type: 'write'; readonly write: { readonly initiative: string; readonly kind: string; readonly pointer: string } }
+  | { readonly type: 'explain'; readonly rule: string }
+  | { readonly type: 'export'; readonly format: 'svg' | 'html' | 'markdown' }
+  | { readonly type: 'new' };
+
+const pageMessages: Readonly<Record<PageMessage['type'], Guard<object>>> = {
+  ready: shape({}),
+  choose: shape({ initiative: text }),
+  open: shape({ uri: text, range: maybe(range) }),
+  write: shape({ write }),
+  explain: shape({ rule: (value): value is string => text(value) && /^[a-z0-9-]{1,80}$/.test(value) }),
+  export: shape({ format: oneOf('svg', 'html', 'markdown') }),
+  new: shape({}),
+};
+
+export const isPageMessage = (value: unknown): value is PageMessage => {
+  const type = typeof value === 'object' && value !== null ? (value as { readonly type?: unknown }).type : undefined;
+  return typeof type === 'string' && Object.hasOwn(pageMessages, type) && pageMessages[type as PageMessage['type']](value);
+};

@@ -1,0 +1,164 @@
+// `npm run looks`: photographs the map and the sidebar in the real workbench, in four themes, at two widths, with nothing, a start,
+// half and everything there. The pictures go to out/looks, for somebody to look at; `npm run looks -- --readme` renews those in media.
+
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build, root, run } from './setup.mjs';
+
+process.chdir(root);
+await build();
+run('npm', ['run', '--silent', 'package'], { quiet: true });
+const { launchBrowser, runServerCli, startServer } = await import('./host/server.mjs');
+
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  'contrast-dark': 'Default High Contrast',
+  'contrast-light': 'Default High Contrast Light',
+};
+const widths = [800, 1600];
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const only = (/** @type {string} */ name) => asked.length === 0 || asked.some((word) => name.includes(word));
+
+const scratch = mkdtempSync(join(tmpdir(), 'shipworthy-looks-'));
+const folders = states(scratch);
+const browser = await launchBrowser();
+try {
+  if (process.argv.includes('--readme')) await renewReadme();
+  else for (const theme of Object.keys(themes)) await photograph(/** @type {keyof typeof themes} */ (theme));
+} finally {
+  await browser.close();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** @param {keyof typeof themes} theme */
+async function photograph(theme) {
+  const wanted = Object.keys(folders).flatMap((state) =>
+    widths.map((width) => ({ state, width, name: `${state}-${theme}-${width}` })).filter(({ name }) => only(name)),
+  );
+  if (wanted.length === 0) return;
+  const server = await start(themes[theme]);
+  try {
+    for (const state of new Set(wanted.map((one) => one.state))) {
+      const page = await openMap(server.url, /** @type {string} */ (folders[state]));
+      for (const { width, name } of wanted.filter((one) => one.state === state)) {
+        await page.setViewportSize({ width, height: 1000 });
+        await sidebar(page, width > 1000);
+        await settle(page);
+        await shoot(page, name);
+        if (state !== 'half') continue;
+        const map = webview(page);
+        await map.locator('[data-cell="R5 deploy"]').click();
+        await settle(page);
+        await shoot(page, `${name}-cell`);
+        await map
+          .locator('h1')
+          .focus()
+          .catch(() => undefined);
+        await map.locator('section').first().scrollIntoViewIfNeeded();
+        await map.locator('section').last().scrollIntoViewIfNeeded();
+        await settle(page);
+        await shoot(page, `${name}-below`);
+        await map.locator('button', { hasText: 'Table' }).click();
+        await map.locator('header').scrollIntoViewIfNeeded();
+        await settle(page);
+        await shoot(page, `${name}-table`);
+        await map.locator('button.toggle', { hasText: /^Map$/ }).click();
+        await map.locator('aside button', { hasText: 'Close' }).click();
+      }
+      await page.context().close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+async function renewReadme() {
+  const server = await start(themes.dark);
+  try {
+    const page = await openMap(server.url, resolve('examples/recommender-broken'), 2);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await sidebar(page, true);
+    await settle(page);
+    await page.screenshot({ path: 'media/map.png' });
+    await page.context().close();
+  } finally {
+    await server.stop();
+  }
+}
+
+/** A server of its own, with the package installed as a user would. */
+async function start(/** @type {string} */ theme) {
+  const dataDir = join(mkdtempSync(join(scratch, 'data-')), 'data');
+  await runServerCli(dataDir, ['--install-extension', join(root, 'dist', 'shipworthy.vsix')]);
+  return startServer({ dataDir, settings: settingsFor(theme) });
+}
+
+/** A window on a folder, and the map open in it. */
+async function openMap(/** @type {string} */ url, /** @type {string} */ folder, scale = 1) {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, deviceScaleFactor: scale, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${url}/?${new URLSearchParams({ folder })}`);
+  await page.locator('.activitybar a[aria-label^="Shipworthy"]').first().click();
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().fill('>Shipworthy: Open Responsibility Map');
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open Responsibility Map' }).first().click();
+  await webview(page).locator('main:not([aria-busy="true"])').waitFor();
+  return page;
+}
+
+/** @param {import('playwright-core').Page} page */
+function webview(page) {
+  return page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
+}
+
+/** At 800 pixels the sidebar would leave nothing for the map. */
+async function sidebar(/** @type {import('playwright-core').Page} */ page, /** @type {boolean} */ wanted) {
+  const shown = await page.locator('.part.sidebar').isVisible();
+  if (shown === wanted) return;
+  await page.keyboard.press('F1');
+  const title = 'View: Toggle Primary Side Bar Visibility';
+  await page.locator('.quick-input-widget input').first().fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+}
+
+/** Two frames without a change of the page's height. */
+async function settle(/** @type {import('playwright-core').Page} */ page) {
+  await page.mouse.move(5, 5);
+  await page.waitForTimeout(400);
+}
+
+async function shoot(/** @type {import('playwright-core').Page} */ page, /** @type {string} */ name) {
+  mkdirSync('out/looks', { recursive: true });
+  await page.screenshot({ path: join('out', 'looks', `${name}.png`), animations: 'disabled' });
+  console.log(`out/looks/${name}.png`);
+}
+
+function settingsFor(/** @type {string} */ theme) {
+  return { 'workbench.colorTheme': theme, 'editor.fontFamily': 'DejaVu Sans Mono', 'window.autoDetectColorScheme': false };
+}
+
+/** @returns {Readonly<Record<string, string>>} */
+function states(/** @type {string} */ base) {
+  const at = (/** @type {string} */ name) => join(base, name);
+  mkdirSync(at('empty'));
+  cpSync('examples/recommender-broken', at('start'), { recursive: true });
+  cpSync('examples/recommender', at('complete'), { recursive: true });
+  cpSync('examples/recommender', at('half'), { recursive: true });
+  for (const name of ['recs.retrospective.md', 'recs.one-pager.md', 'recs.monitoring.yaml', 'recs.runbook.yaml'])
+    rmSync(join(at('half'), name));
+  const prd = join(at('half'), 'recs.prd.md');
+  const text = readFileSync(prd, 'utf8')
+    .replace('phase: operate', 'phase: build')
+    .replace(/\| A\/B test \| 50 % {4}\| 14 days {2}\|/, '| A/B test | 50 %    |          |')
+    .replace(/\| Ramp {5}\| 25 % {4}\| 2 days {3}\|/, '| Ramp     | 25 %    |          |')
+    .replace(', from 4.0 % to 4.32 %,', '');
+  writeFileSync(prd, text);
+  for (const name of ['recs.data-readiness.yaml', 'recs.experiment-plan.md']) {
+    const file = join(at('half'), name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('phase: operate', 'phase: build').replace('Duration: 14 days', 'Duration: TBD'));
+  }
+  return { empty: at('empty'), start: at('start'), half: at('half'), complete: at('complete') };
+}
