@@ -4,6 +4,7 @@ import { Disposable, type ExtensionContext } from 'vscode';
 import { registerExplainRule } from './commands/explainRule.js';
 import { registerNewArtifact } from './commands/newArtifact.js';
 import { registerNewInitiative } from './commands/newInitiative.js';
+import { registerWeighTradeoff } from './commands/weighTradeoff.js';
 import { registerMap } from './map/panels.js';
 import { registerReadiness } from './readinessTree.js';
 import type { Extension } from './sleep.js';
@@ -21,5 +22,6 @@ export function register(context: ExtensionContext, ours: Extension): Disposable
     registerExplainRule(context),
     registerNewArtifact(context, ours.ask),
     registerNewInitiative(context, ours.ask),
+    registerWeighTradeoff(ours.ask),
   );
 }

@@ -57,6 +57,41 @@ export interface TemplatesResult {
   readonly joined?: { readonly id: string; readonly title?: string; readonly files: Readonly<Record<string, string>> };
 }
 
+/** Request, client to server: what favours a simpler or a more complex model, by the answers so far; `write` puts the rationale down. */
+export const tradeoffRequest = 'shipworthy/tradeoff';
+
+export interface TradeoffParams {
+  /** The document that is looked at; its initiative's headers answer what they can. */
+  readonly uri?: string;
+  /** The key of a choice, by question. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** The document to write into, one of `places`; the server asks the client for the edit. */
+  readonly write?: string;
+}
+
+export interface TradeoffResult {
+  readonly questions: readonly {
+    readonly id: string;
+    readonly row: string;
+    readonly asks: string;
+    readonly choices: readonly { readonly key: string; readonly title: string }[];
+  }[];
+  /** Answers that the headers give. */
+  readonly known: Readonly<Record<string, string>>;
+  readonly rows: readonly {
+    readonly title: string;
+    readonly favours?: 'simple' | 'complex' | 'mixed';
+    readonly simple: readonly string[];
+    readonly complex: readonly string[];
+  }[];
+  /** Absent while nothing decides. */
+  readonly favours?: 'simple' | 'complex' | 'mixed';
+  readonly decidedBy: readonly string[];
+  readonly rationale: string;
+  /** Documents that have a place for the rationale and do not hold it yet. */
+  readonly places: readonly { readonly uri: string; readonly title: string }[];
+}
+
 /** Request, client to server, without parameters: how ready the workspace is. Answered when the workspace is known as a whole. */
 export const reportRequest = 'shipworthy/report';
 /** Notification, server to client, without parameters: the answer to `reportRequest` may have changed. */

@@ -1,30 +1,35 @@
 // What may stand at the cursor: fields, sections, choices, rows, owners that the artifact knows. Never in a file that is not ours.
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
 import { type Check, loweringOf } from '../core/check.js';
+import { joinFlags } from '../core/facts/flags.js';
 import { type Artifact, child, dataAt, type Pointer, parent } from '../core/model/artifact.js';
 import { type Defined, definedIn, isDistinct, sortsAt } from '../core/names.js';
 import type { Member } from '../core/project.js';
 import type { Template } from '../core/rules/rule.js';
 import { kinds } from '../core/schema/kinds.js';
 import { headerKeys, reached, type Shape, shapeAt, shapeOf } from '../core/schema/look.js';
+import { threshold } from '../core/settings.js';
 import { type Cursor, cursorAt } from '../core/syntax/cursor.js';
 import { hintOf, literal, plain, spellField, spellRow, spellYamlScalar } from '../core/syntax/write.js';
 import { lineIndex, type Span } from '../core/text.js';
+import { answersFrom, decide } from '../core/tradeoff.js';
 import { toRange } from './ranges.js';
-import { fieldWords } from './words.js';
+import { escapeMarkdown, fieldWords } from './words.js';
 
 export interface CompletionQuestion {
   readonly offset: number;
   readonly snippets: boolean;
   /** The other artifacts of the initiative: what they name may be meant here. */
   readonly others?: readonly Member[];
+  /** The paragraph of the stand-up; it needs the whole initiative judged, so it is asked for only where it may be offered. */
+  readonly standup?: () => string;
 }
 
-export function completion(check: Check, { offset, snippets, others = [] }: CompletionQuestion): CompletionItem[] {
+export function completion(check: Check, { offset, snippets, others = [], standup = () => '' }: CompletionQuestion): CompletionItem[] {
   const { text, syntax } = check.source;
   const cursor = cursorAt(text, offset, syntax, check.artifact.kind, loweringOf(check.artifact.kind, check.settings));
   const rows = newRow(check, offset);
-  const offers = [...rows, ...(cursor ? offersAt(check, cursor, others) : [])];
+  const offers = [...rows, ...(cursor ? [...offersAt(check, cursor, others), ...standupAt(check, cursor, standup)] : [])];
   const lines = lineIndex(text);
   return offers.map((offer, at): CompletionItem => {
     const tabStops = snippets && /\$\{?\d/.test(offer.text);
@@ -204,6 +209,7 @@ function values(check: Check, cursor: Cursor, others: readonly Member[]): Offer[
       detail: 'direction, metric, amount, window, guardrail',
       filter: `${cursor.prefix} goal increase reduce`,
     });
+  offers.push(...rationale(check, cursor, others).map((text) => rationaleOffer(text, spelled(text))));
   offers.push(...people, ...inWords.filter(({ label }) => !people.some((offer) => offer.label === label)));
   for (const example of shape.examples) {
     if (typeof example !== 'string' || shape.choices.length > 0 || people.some(({ label }) => label === example)) continue;
@@ -229,6 +235,56 @@ function spellValue(words: string, { yaml, quote, flow, pointer: _pointer }: Cur
 /** The sentence that can pass or fail, in the order in which people think it. */
 export const goalSlots =
   '${1|increase,reduce|} ${2:<metric>} by ${3:<amount>} ${4|relative,percentage points|} within ${5:<days>} of ${6:<event>} while ${7:<guardrail metric>} stays above ${8:<limit>}';
+
+/** What the trade-off helper would write from the headers alone; with more answers it says more. */
+function rationale({ artifact, facts, settings }: Check, { pointer }: Cursor, others: readonly Member[]): readonly string[] {
+  if (
+    !/^\/(?:model_decision|decision\/rationale$)(?:\/rationale$|$)/.test(pointer) ||
+    (artifact.kind === 'prd') === pointer.startsWith('/decision')
+  )
+    return [];
+  const flags = joinFlags(
+    facts.flags,
+    others.map((other) => other.facts.flags),
+  );
+  const { rationale: text } = decide(answersFrom(flags, threshold(settings, 'small_team')));
+  return text === '' ? [] : [text];
+}
+
+const rationaleOffer = (words: string, text: string): Offer => ({
+  label: 'Trade-off rationale',
+  text,
+  kind: CompletionItemKind.Text,
+  detail: 'what the headers say for a simpler or a more complex model',
+  words,
+  filter: 'trade-off rationale',
+});
+
+/** The stand-up, as a section of its own or a key that is nobody's field; it quotes the documents. */
+function standupAt({ source, artifact }: Check, cursor: Cursor, standup: () => string): Offer[] {
+  const isThere = /^(?:#{1,6} stand-?up\b|x-standup:)/im.test(source.text);
+  const typed = source.text.slice(...cursor.span).replace(/^[\s#]+/, '');
+  const fits = cursor.yaml
+    ? cursor.role === 'key' && cursor.pointer === '' && artifact.syntax === 'yaml' && !cursor.closed
+    : cursor.role === 'line' && cursor.below !== undefined && cursor.span[0] >= (artifact.places.get('/title')?.whole[0] ?? 0);
+  // Everything is judged for it, so somebody has to have begun to ask.
+  if (!fits || isThere || !/^(?:x-)?s(?:t|ta|tan|tand.{0,4})?$/i.test(typed)) return [];
+  const paragraph = standup();
+  if (paragraph === '') return [];
+  const under = isBlankLine(source.text, cursor.span[1], 1) ? '' : '\n';
+  return [
+    {
+      label: 'Stand-up',
+      text: cursor.yaml
+        ? `x-standup: ${spellYamlScalar(literal(paragraph))}`
+        : `${isBlankLine(source.text, cursor.span[0], -1) ? '' : '\n'}${'#'.repeat(Math.max(2, cursor.below ?? 2))} Stand-up\n\n${literal(paragraph)}${under}`,
+      kind: CompletionItemKind.Text,
+      detail: 'success, data owners and the biggest risk, as the documents say',
+      words: escapeMarkdown(paragraph),
+      filter: `${source.text.slice(...cursor.span)} standup`,
+    },
+  ];
+}
 
 /** What is named already and may be meant here: people of this document and of the team, metrics, sources, models; each once. */
 function known(

@@ -20,7 +20,8 @@ import type { Check } from '../core/check.js';
 import { type ConfigData, type ConfigProblem, settingsFrom } from '../core/config.js';
 import type { Initiative } from '../core/project.js';
 import type { Report } from '../core/report.js';
-import { defaultSettings, type Settings } from '../core/settings.js';
+import { defaultSettings, type Settings, threshold } from '../core/settings.js';
+import { standupOf } from '../core/standup.js';
 import { lineIndex } from '../core/text.js';
 import { codeActions, fixAllKind } from '../features/codeActions.js';
 import { codeLens } from '../features/codeLens.js';
@@ -47,6 +48,7 @@ import {
 import { documentSymbols, foldingRanges } from '../features/outline.js';
 import { toSpan } from '../features/ranges.js';
 import { keyOf, reportAsData } from '../features/report.js';
+import { tradeoff, tradeoffEdit } from '../features/tradeoff.js';
 import { pathOf } from '../features/uris.js';
 import { newKinds } from '../newFiles.js';
 import {
@@ -63,7 +65,9 @@ import {
   statusNotification,
   type TemplatesParams,
   type TemplatesResult,
+  type TradeoffParams,
   templatesRequest,
+  tradeoffRequest,
   type WriteParams,
   type WriteResult,
   writeRequest,
@@ -97,6 +101,7 @@ export function startServer(connection: Connection, host: Host): void {
   /** The editor has no other server for YAML and Markdown. */
   let standalone = false;
   let able: ClientCapabilities = {};
+  const changesDocuments = () => able.workspace?.workspaceEdit?.documentChanges === true;
   const pulls = () => able.textDocument?.diagnostic !== undefined;
 
   const checked = async <T>(uri: string, neutral: T, answer: (check: Check, document: TextDocument) => T): Promise<T> => {
@@ -163,9 +168,13 @@ export function startServer(connection: Connection, host: Host): void {
             const asked = documents.get(uri);
             const around = asked && (await space.initiativeOf(asked));
             const others = around?.initiative.members.filter(({ path }) => path !== around.path) ?? [];
+            const standup = () => (around ? standupOf(space.report(around.initiative)).paragraph : '');
             return checked(uri, null, (check, document) => {
               const snippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
-              return { isIncomplete: false, items: completion(check, { offset: document.offsetAt(params.position), snippets, others }) };
+              return {
+                isIncomplete: false,
+                items: completion(check, { offset: document.offsetAt(params.position), snippets, others, standup }),
+              };
             });
           }),
         ),
@@ -200,7 +209,7 @@ export function startServer(connection: Connection, host: Host): void {
               span: toSpan(lineIndex(text), params.range),
               ...(params.context.only ? { only: params.context.only } : {}),
               able: {
-                documentChanges: able.workspace?.workspaceEdit?.documentChanges === true,
+                documentChanges: changesDocuments(),
                 snippetEdits: able.workspace?.workspaceEdit?.snippetEditSupport === true,
               },
             });
@@ -303,7 +312,7 @@ export function startServer(connection: Connection, host: Host): void {
           const answer = await guard(log, 'rename', null, token, () =>
             atName(params, null, (question) =>
               rename(question, params.newName, {
-                documentChanges: able.workspace?.workspaceEdit?.documentChanges === true,
+                documentChanges: changesDocuments(),
                 versionOf: (other) => documents.get(other)?.version ?? null,
               }),
             ),
@@ -445,6 +454,21 @@ export function startServer(connection: Connection, host: Host): void {
       const write = Object.hasOwn(mapFormats, wanted.format) ? mapFormats[wanted.format] : undefined;
       const asked = reports.filter(({ initiative }) => wanted.initiative === undefined || keyOf(initiative) === wanted.initiative);
       return write ? write(subjectOf(asked, host.today(), space.roots)) : '';
+    }),
+  );
+  connection.onRequest(tradeoffRequest, ({ uri, answers, write }: TradeoffParams, token) =>
+    guard(log, 'tradeoff', tradeoff([], answers, 0), token, async () => {
+      await scanned;
+      const document = uri === undefined ? undefined : documents.get(uri);
+      const around = document && (await space.initiativeOf(document));
+      const members = [...(around?.initiative.members ?? [])].sort(
+        (a, b) => Number(b.path === around?.path) - Number(a.path === around?.path),
+      );
+      const edit =
+        write === undefined ? undefined : tradeoffEdit(members, answers, write, documents.get(write)?.version ?? null, changesDocuments());
+      if (edit) await connection.workspace.applyEdit({ label: 'Trade-off rationale', edit });
+      const { settings } = document ? await space.inForce(document) : { settings: fromEditor };
+      return tradeoff(members, answers, threshold(settings, 'small_team'));
     }),
   );
   connection.onRequest(templatesRequest, ({ kind, ...wanted }: TemplatesParams): TemplatesResult => {

@@ -27,6 +27,8 @@ export interface Workspace {
   inForce(document: OpenDocument): Promise<InForce>;
   /** What the document belongs to, as it stands now; undefined where it belongs to nothing. */
   initiativeOf(document: OpenDocument): Promise<{ readonly initiative: Initiative; readonly path: string } | undefined>;
+  /** One of its initiatives, judged. */
+  report(initiative: Initiative): Report;
   /** Reads all artifacts below the roots; resolves when the workspace is known as a whole. */
   scan(): Promise<void>;
   /** Files on disk came, changed or went; open documents are left alone. */
@@ -143,6 +145,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
       const initiative = index.initiativeOf(path);
       return initiative && { initiative, path };
     },
+    report: reportFor,
     async check(document) {
       const member = await takeDocument(document);
       return member && judgedOf(member);

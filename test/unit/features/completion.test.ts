@@ -1,13 +1,14 @@
 // What is offered where, in both spellings. That any of it may be taken anywhere is tested in thorough/.
 import { strict as assert } from 'node:assert';
 import type { CompletionItem, TextEdit } from 'vscode-languageserver-types';
-import { check, read } from '../../../server/src/core/check.js';
+import { check, read, readTree } from '../../../server/src/core/check.js';
 import { readConfig, settingsFrom } from '../../../server/src/core/config.js';
 import type { Member } from '../../../server/src/core/project.js';
 import { readMarks } from '../../../server/src/core/rules/rule.js';
 import type { Kind } from '../../../server/src/core/schema/kinds.js';
 import { defaultSettings, type Settings } from '../../../server/src/core/settings.js';
 import { applyEdits, lineIndex } from '../../../server/src/core/text.js';
+import { decide } from '../../../server/src/core/tradeoff.js';
 import type { Syntax } from '../../../server/src/core/tree.js';
 import { completion } from '../../../server/src/features/completion.js';
 
@@ -98,6 +99,48 @@ describe('completion', () => {
       assert.deepEqual(under(own, settings), under(usual, settings));
       assert.notDeepEqual(under(own, defaultSettings), under(usual, defaultSettings));
     }
+  });
+
+  it('writes what the trade-off helper and the stand-up say', () => {
+    const flags = 'serving: realtime\nteam_size: 2\n';
+    const { rationale } = decide({ serving: 'realtime', team: 'small' });
+    const standup = () => 'Success: "8 %" more. Biggest risk: bias.';
+    for (const [marked, syntax, kind, label, after] of [
+      [`${flags}model_decision: <||>\n`, 'yaml', 'prd', 'Trade-off rationale', `${flags}model_decision: "${rationale}"\n`],
+      [
+        `---\n${flags}---\n# T\n\n## Model decision\n\n- Rationale: <||>\n`,
+        'markdown',
+        'prd',
+        'Trade-off rationale',
+        `---\n${flags}---\n# T\n\n## Model decision\n\n- Rationale: ${rationale}\n`,
+      ],
+      [
+        `${flags}decision:\n  rationale: <||>\n`,
+        'yaml',
+        'experiment-plan',
+        'Trade-off rationale',
+        `${flags}decision:\n  rationale: "${rationale}"\n`,
+      ],
+      ['title: x\nst<||>\n', 'yaml', 'one-pager', 'Stand-up', 'title: x\nx-standup: "Success: \\"8 %\\" more. Biggest risk: bias."\n'],
+      [
+        '# T\n\nstand<||>\n\n## Goal\n',
+        'markdown',
+        'prd',
+        'Stand-up',
+        '# T\n\n## Stand-up\n\nSuccess: "8 %" more. Biggest risk: bias.\n\n## Goal\n',
+      ],
+    ] as const) {
+      const { text, marks } = readMarks(marked);
+      const items = completion(run(text, syntax, kind), { offset: marks[0]?.[0] ?? 0, snippets: false, standup });
+      const item = items.find((offer) => offer.label === label);
+      assert.ok(item, `${marked}\n${items.map((offer) => offer.label).join(', ')}`);
+      const written = insert(text, item);
+      assert.equal(readTree(written, syntax).problems.length, 0, written);
+      assert.equal(written, after);
+    }
+    // Nothing is known, nothing is said.
+    assert.ok(!offers('model_decision: <||>\n', 'yaml', 'prd').items.some(({ label }) => label === 'Trade-off rationale'));
+    assert.ok(!offers('title: x\nst<||>\n', 'yaml', 'one-pager').items.some(({ label }) => label === 'Stand-up'));
   });
 
   it('offers nothing in a comment', () => assert.deepEqual(offers('kind: prd\n# go<||>\n', 'yaml', 'prd').items, []));

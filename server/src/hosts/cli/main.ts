@@ -1,5 +1,6 @@
 // The command line's front door: which command, which exit code. What a command does stands in its own file.
 // 0 nothing at error level, 1 findings, 2 usage or configuration, 3 internal.
+
 import { version } from '../version.js';
 import { checkCommand } from './check.js';
 import { explainCommand } from './explain.js';
@@ -11,6 +12,7 @@ import { Misuse } from './misuse.js';
 import { newCommand } from './new.js';
 import { renameCommand } from './rename.js';
 import { standupCommand } from './standup.js';
+import { tradeoffCommand } from './tradeoff.js';
 
 interface Command {
   readonly usage: string;
@@ -23,6 +25,11 @@ const commands: Readonly<Record<string, Command>> = {
   fix: { usage: 'fix [PATH…]', does: 'mends what has one right answer; --dry-run only shows', run: fixCommand },
   map: { usage: 'map [PATH…]', does: 'shows how ready each initiative is, cell by cell, and what to do next', run: mapCommand },
   standup: { usage: 'standup [PATH…]', does: 'says success, data owners and the biggest risk, or which is not crisp', run: standupCommand },
+  tradeoff: {
+    usage: 'tradeoff [PATH…]',
+    does: 'weighs a simpler against a more complex model; --write puts the rationale down',
+    run: tradeoffCommand,
+  },
   new: { usage: 'new KIND|initiative NAME', does: 'writes a template, or all seven of an initiative; overwrites nothing', run: newCommand },
   rename: {
     usage: 'rename OLD NEW [PATH…]',

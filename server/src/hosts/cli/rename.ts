@@ -32,7 +32,7 @@ export async function renameCommand(args: readonly string[]): Promise<number> {
       after.set(file, applyEdits(source.text, edits));
     }
   }
-  if (after.size === 0) throw new Misuse(`No metric, source, stage, alert, risk or person is called "${old}" here.`);
+  if (after.size === 0) throw new Misuse(`No metric, source, stage, SLO, model, alert, risk or person is called "${old}" here.`);
   if (!values['dry-run']) for (const [file, text] of after) writeFileSync(file, text);
   process.stdout.write(`${rows.join('\n')}\n${rows.length} ${rows.length === 1 ? 'place' : 'places'} in ${after.size} `);
   process.stdout.write(`${after.size === 1 ? 'file' : 'files'}${values['dry-run'] ? ', nothing was written' : ''}.\n`);
