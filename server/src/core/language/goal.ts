@@ -31,8 +31,10 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     target: slotOf(context, main?.target),
   };
   shareUnits(found);
-  const window = windowOf(context, clauses, main);
   const output = main?.metric || main?.magnitude ? undefined : outputOf(context, clauses);
+  const due = windowOf(context, clauses, main);
+  // Without an aim "60 days of notice" and "within 15 days" are no time of ours.
+  const window = main || output || due?.value.by || due?.value.deadline || due?.value.anchor ? due : undefined;
   const population = main ? populationOf(context, clauses, main) : undefined;
   const guardrails = guardrailsBeside(context, clauses, main, statements);
   const direction = directionOf(main, found, output !== undefined);
@@ -243,7 +245,9 @@ function windowOf(context: Context, clauses: Clauses, main: Statement | undefine
     if (standing === 'aside' || standing === 'condition') continue;
     const metric = context.metricAt(from);
     if (metric && to <= metric.to) continue;
-    if (confidence >= 0.5 && (!best || confidence > best.confidence + 0.05))
+    // "31 in 2026, 40 in 2027": the time right behind the level is its own.
+    const own = main?.target !== undefined && from >= main.target.end && from <= main.target.end + 1;
+    if (confidence >= 0.5 && (!best || confidence > best.confidence + 0.05 || (own && confidence >= best.confidence)))
       best = { value, span: spanOf(context.tokens, from, to), confidence };
   }
   return best;

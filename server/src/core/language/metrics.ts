@@ -98,7 +98,7 @@ const hasMetricNear = (tokens: readonly Token[], at: number, names: Names): bool
 
 function isTimed(tokens: readonly Token[], at: number): boolean {
   if (!/^p\d{2,3}$/.test((tokens[at] as Token).lower)) return false;
-  for (let next = at + 1; next < at + 7; next++) {
+  for (let next = at + 1; next < at + 12; next++) {
     const token = tokens[next];
     if (token?.kind === 'number') return /^(?:ms|s|sec|secs|seconds?|min|minutes?)$/.test(tokens[next + 1]?.lower ?? '');
     if (!token || token.kind === 'break' || /^[,;.)]$/.test(token.text)) return false;

@@ -117,6 +117,7 @@ function plainAt(tokens: readonly Token[], at: number): Plain | undefined {
     let value = token.value;
     let to = at + 1;
     const next = tokens[to];
+    if (tokens[at - 1]?.lower === 'of' && tokens[at - 2]?.lower === 'factor') return { value, to, factor: true };
     if (isAndHalf(tokens, to)) return { value: value + 0.5, to: to + 3 };
     const factor = multiplierOf(tokens, at, next);
     if (factor !== undefined) {

@@ -50,6 +50,9 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
     if (currency && after?.unit.startsWith('/')) unit = `${currency.unit}${after.unit}`;
     else if (after?.unit.startsWith('/')) unit = after.unit;
     let to = number.fraction ? number.to : (after?.to ?? number.to);
+    // "92 %+"
+    const plus = tokens[to]?.text === '+' && tokens[to]?.glued === true && tokens[to + 1]?.glued !== true;
+    if (plus) to++;
     let from = currency?.from ?? number.from;
     // "+$0.40": the sign stands before the currency.
     const mark = currency && !number.sign && tokens[from]?.glued ? tokens[from - 1]?.text : undefined;
@@ -58,7 +61,7 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
     const own = comparatorAt(tokens, from, to, unit);
     let value = sign === '-' && !number.sign ? -number.value : number.fraction ? Number((number.value * 100).toPrecision(3)) : number.value;
     let high = number.high;
-    let comparator = own.comparator ?? (number.plus ? '>=' : undefined);
+    let comparator = own.comparator ?? (number.plus || plus ? '>=' : undefined);
     let end = own.end;
     // "between 5 and 10 %", "5 % to 10 %" after between, "5 %–10 %".
     const next = numbers[index + 1];

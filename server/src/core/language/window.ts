@@ -134,10 +134,16 @@ function anchorAt(tokens: readonly Token[], at: number, text: string): { readonl
   return { words: text.slice(start, end), to };
 }
 
-function ofDate({ tokens }: Scan, date: DateAt): WindowAt | undefined {
+function ofDate({ tokens, text }: Scan, date: DateAt): WindowAt | undefined {
   let at = date.from - 1;
   while (at >= 0 && at > date.from - 4 && /^(?:the|end|of|mid|early|late|-|calendar|fiscal)$/.test((tokens[at] as Token).lower)) at--;
   const lead = tokens[at]?.lower ?? '';
+  // "by the end of the 2027 season"
+  if (
+    /^(?:season|harvest|campaign|edition|term|semester)$/.test(tokens[date.to]?.lower ?? '') &&
+    /^(?:by|before|until|in|during)$/.test(lead)
+  )
+    return { value: { deadline: text.slice(...spanOf(tokens, at + 1, date.to + 1)) }, from: at, to: date.to + 1, confidence: 0.9 };
   const value: Window = date.date ? { by: date.date } : { ...(date.end ? { by: date.end } : {}), deadline: date.words };
   const make = (from: number, confidence: number): WindowAt => ({ value, from, to: date.to, confidence });
   if (lead === 'by' || lead === 'before' || lead === 'until' || lead === 'till') return make(at, 0.95);
@@ -216,8 +222,18 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
   if (token.lower === 'first') {
     const unit = unitOfTime(tokens[at + 1]);
     const follow = unit && long.has(unit) ? anchorAt(tokens, at + 2, text) : undefined;
-    if (!unit || !follow) return undefined;
     const the = tokens[at - 1]?.lower === 'the' ? at - 1 : at;
+    // "within the first year"
+    if (
+      unit &&
+      long.has(unit) &&
+      !follow &&
+      the < at &&
+      /^(?:within|in|during|by)$/.test(tokens[the - 1]?.lower ?? '') &&
+      isHyphen(tokens[at + 2]) === false
+    )
+      return { value: { length: durationOf(1, unit) }, from: the - 1, to: at + 2, confidence: 0.8 };
+    if (!unit || !follow) return undefined;
     const from = /^(?:in|within|over|during)$/.test(tokens[the - 1]?.lower ?? '') ? the - 1 : the;
     return { value: { length: durationOf(1, unit), anchor: follow.words }, from, to: follow.to, confidence: 0.85 };
   }

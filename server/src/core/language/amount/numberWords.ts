@@ -85,7 +85,7 @@ export function amongAt(tokens: readonly Token[], at: number): Plain | undefined
   if (count < 1 || !(out || tokens[at + 1]?.lower === 'in')) return undefined;
   let to = at + (out ? 3 : 2);
   if (/^an?$/.test(tokens[to]?.lower ?? '') && /^(?:hundred|thousand)$/.test(tokens[to + 1]?.lower ?? '')) to++;
-  const whole = countAt(tokens[to], 1000);
+  const whole = countAt(tokens[to], 1e5);
   const of = tokens[to + 1];
   if (whole <= count || (tokens[to]?.kind !== tokens[at]?.kind && whole < 20) || isTime(of) || isMeasure(of)) return undefined;
   // A noun follows, or the end: "from one in five to one in eight".
@@ -111,7 +111,7 @@ const nths: ReadonlyMap<string, number> = new Map([
 ]);
 
 function countAt(token: Token | undefined, most: number): number {
-  if (token?.kind === 'number') return /^\d{1,4}$/.test(token.text) && token.value <= most ? token.value : 0;
+  if (token?.kind === 'number') return /^\d{1,3}(?:,?\d{3})?$/.test(token.text) && token.value <= most ? token.value : 0;
   return token?.kind === 'word' ? (wholes.get(token.lower) ?? 0) : 0;
 }
 

@@ -226,9 +226,9 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
     case 'given':
       return own === 'that' ? { from: at + 2, standing: 'aside' } : undefined;
     case 'rather':
-      return own === 'than' ? { from: at + 2, standing: 'aside' } : undefined;
+      return own === 'than' && !isOldLevel(context, at + 2) ? { from: at + 2, standing: 'aside' } : undefined;
     case 'instead':
-      return own === 'of' ? { from: at + 2, standing: 'aside' } : undefined;
+      return own === 'of' && !isOldLevel(context, at + 2) ? { from: at + 2, standing: 'aside' } : undefined;
     case 'case':
       return word(at - 1) === 'in' ? { from: at + 1, standing: 'condition' } : undefined;
     case 'but':
@@ -261,6 +261,9 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
   if (lower === ',' && !complete) return opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
   return complete && opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
 }
+
+/** "12 min instead of 20": where it starts. */
+const isOldLevel = (context: Context, at: number): boolean => context.beginsAt(at) !== undefined;
 
 /** "as traffic grows threefold", "as volume doubles": under which circumstances. */
 function tellsHow(context: Context, from: number): boolean {

@@ -101,6 +101,10 @@ const adverbs: ReadonlyMap<string, Direction> = new Map([
   ['less', 'decrease'],
   ['cheaper', 'decrease'],
   ['shorter', 'decrease'],
+  ['earlier', 'decrease'],
+  ['sooner', 'decrease'],
+  ['extra', 'increase'],
+  ['additional', 'increase'],
 ]);
 
 /** "keep", "stays"; not the noun in "hold time", "hold music". */
@@ -154,6 +158,14 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   )
     return undefined;
   if ((word === 'cut' || word === 'cuts') && next?.lower === 'over') return undefined;
+  // "Cap spend at $4k"; not "the rate limit".
+  if (
+    /^(?:limit|cap|restrict|confine)$/.test(word) &&
+    next?.kind === 'word' &&
+    !/^(?:of|is|are|for|at|to|on)$/.test(next.lower) &&
+    opensVerb(tokens[at - 1])
+  )
+    return found('decrease', 'verb');
   if (up.has(word)) return found('increase', 'verb');
   if (down.has(word)) return found('decrease', 'verb');
   if (word === 'speed') return next?.lower === 'up' ? found('increase', 'improve', at + 2) : undefined;
@@ -171,7 +183,7 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   if (word === 'make') return undefined;
   if (/^(?:aim(?:s|ing)?|plan|plans|planning|go|going)$/.test(word) && /^(?:for|at)$/.test(next?.lower ?? ''))
     return found('increase', 'reach', at + 2);
-  if (word === 'save' || word === 'saves') {
+  if (/^(?:sav|avoid|prevent)(?:es?|s)?$/.test(word)) {
     const counted =
       next?.kind === 'number' ||
       /^[$€£¥~≥]$/.test(next?.text ?? '') ||
@@ -199,6 +211,9 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   if (adverb && isMeasuredAdverb(tokens, at)) return found(adverb, 'adverb');
   return undefined;
 }
+
+const opensVerb = (before: Token | undefined): boolean =>
+  before === undefined || before.kind !== 'word' || /^(?:to|will|must|should|shall|we|and)$/.test(before.lower);
 
 const moving =
   /^(?:bring|brings|bringing|drive|driving|take|takes|taking|get|gets|getting|move|moving|pull|pulls|brought|taken|moved|driven|pulled)$/;
@@ -253,6 +268,9 @@ function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1];
   // "20 % more often", "twice more likely" compare how, and measure nothing.
   if (/^(?:often|likely|frequently|quickly)$/.test(next?.lower ?? '')) return false;
+  // "an extra 300 orders"
+  if (/^(?:extra|additional)$/.test(tokens[at]?.lower ?? ''))
+    return next?.kind === 'number' && (before?.kind !== 'word' || /^(?:an?|of)$/.test(before.lower));
   if (next?.lower === 'than' && !(before && isUnitLike(before))) return false;
   // "rate down to 1.5 %" is a direction, "up to 5 %" a limit.
   if (next?.lower === 'to' && tokens[at]?.lower === 'down' && before?.kind === 'word' && !/^(?:or|no|and|by|to)$/.test(before.lower))

@@ -30,6 +30,8 @@ export function ofNoun(context: Context, clause: Clause, verb: DirectionAt): Fou
 export function ofAdverb(context: Context, clause: Clause, verb: DirectionAt, amounts: readonly QuantityAt[]): Found | undefined {
   const lead = amounts.find((amount) => amount.end === verb.at || amount.to === verb.at);
   const trend = isTrend(context.tokens[verb.at]) && verb.at > clause.from;
+  const extra = /^(?:extra|additional)$/.test(context.word(verb.at)) ? context.beginsAt(verb.to) : undefined;
+  if (extra) return countedIn(context, extra) ?? metricOf(context, nounAt(context, extra.end, clause.to), 0.6);
   const updown = /^(?:up|down)$/.test(context.word(verb.at)) || trend;
   const after = updown || context.word(verb.to) === 'than' ? undefined : metricOf(context, nounAt(context, verb.to, clause.to), 0.6);
   if (after && (lead || after.slot.value.entry || verb.at === clause.from || amounts.length === 0)) return after;

@@ -4,7 +4,7 @@ import type { QuantityAt } from '../quantity.js';
 import { isArrow, isHyphen, type Token } from '../tokens.js';
 import type { Context } from './context.js';
 import { directionAt, isHold } from './direction.js';
-import { prepositions } from './grammar.js';
+import { conjunctions, prepositions } from './grammar.js';
 
 export const longUnits: ReadonlySet<string> = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year', 'h', 'min', 's', 'ms']);
 
@@ -44,6 +44,8 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
         ? 'target'
         : undefined;
   }
+  const lead = `${tokens[quantity.begin - 2]?.lower} ${tokens[quantity.begin - 1]?.lower}`;
+  if (lead === 'instead of' || lead === 'rather than') return 'baseline';
   // "(2025: 97.1 %)": a year before a colon says when it was so.
   const year = tokens[quantity.begin - 2];
   if (tokens[quantity.begin - 1]?.text === ':' && year?.kind === 'number' && /^(?:19|20)\d\d$/.test(year.text)) return 'baseline';
@@ -52,7 +54,11 @@ export function labelOf(tokens: readonly Token[], quantity: QuantityAt): 'baseli
   if (tokens[quantity.begin - 1]?.text === '(' && isEarlier(tokens, quantity.end)) return 'baseline';
   if (next && (/^(?:today|currently|now)$/.test(next.lower) || (next.lower === 'baseline' && tokens[quantity.begin - 1]?.lower !== 'by')))
     return 'baseline';
-  if (next && next.lower === 'at' && tokens[quantity.end + 1]?.lower === 'present') return 'baseline';
+  const follow = tokens
+    .slice(quantity.end, quantity.end + 3)
+    .map(({ lower }) => lower)
+    .join(' ');
+  if (/^(?:at present|at the moment|as of (?:now|today)|right now|so far|to date)/.test(follow)) return 'baseline';
   return undefined;
 }
 
@@ -113,6 +119,7 @@ export function isTolerance(context: Context, { value, begin, end }: QuantityAt)
   if (!bounds || tokens[begin - 1]?.kind !== 'word' || isHold(tokens, begin - 1)) return false;
   for (let at = end; at < end + 8; at++) {
     if (word(at) === ':') return context.beginsAt(at + 1) !== undefined;
+    if (conjunctions.has(word(at))) return false;
     if (tokens[at]?.kind !== 'word' || directionAt(tokens, at)) return within && directionAt(tokens, at)?.sort === 'verb';
   }
   return false;

@@ -6,7 +6,7 @@ import type { Clause, Clauses } from './clauses.js';
 import type { Context } from './context.js';
 import { directionAt } from './direction.js';
 import { countedIn, lexiconIn, people } from './governed.js';
-import { isFunctionWord, prepositions } from './grammar.js';
+import { isFunctionWord, modals, prepositions } from './grammar.js';
 import { isTolerance, labelOf } from './labels.js';
 import { type Found, guess, isVague, known, metricOf, nounAt, subjectBefore } from './noun.js';
 import { countsSomething, type Roles, roleOf, rolesOf } from './roles.js';
@@ -25,7 +25,10 @@ const exposures = /^(?:traffic|exposure|rollout|ramp|canary)$/;
 /** "Resolve 45 % of tickets without a human", "Target: 85 % of chats closed …": the share itself is the metric. */
 export function shareOf(context: Context, clauses: Clauses, clause: Clause, amounts: readonly QuantityAt[]): Statement | undefined {
   const { word } = context;
-  const share = amounts[0];
+  const start = amounts[0];
+  // "From 61 % to 75 % of returns inspected"
+  const from = start && word(start.begin - 1) === 'from' && amounts[1] && word(amounts[1].begin - 1) === 'to' ? start : undefined;
+  const share = from ? amounts[1] : start;
   if (
     share?.value.unit !== '%' ||
     (word(share.to) !== 'of' && !share.number.among) ||
@@ -33,8 +36,10 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
     labelOf(context.tokens, share) === 'baseline'
   )
     return undefined;
+  // "Roughly a third of our users live in Asia", "5 % of seats are reserved"
+  if (isState(context, clause, share)) return undefined;
   if (parts.test(word(share.to + (word(share.to + 1) === 'the' || word(share.to + 1) === 'all' ? 2 : 1)))) return undefined;
-  if (prepositions.has(word(share.begin - 1)) && share.begin > clause.from) return undefined;
+  if (prepositions.has(word(share.begin - 1)) && share.begin > clause.from && !from) return undefined;
   for (let at = clause.from; at < share.begin; at++) {
     if (context.metricAt(at) && !people.test(word(at - 1))) return undefined;
     const verb = directionAt(context.tokens, at);
@@ -45,35 +50,52 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
     if ((verb?.sort === 'adverb' || verb?.sort === 'noun') && amounts.length < 2) return undefined;
   }
   const subject = sharedSubject(context, clause, share);
-  const from = word(share.to) === 'of' ? share.to + 1 : share.to;
-  let to = from;
+  const begin = word(share.to) === 'of' ? share.to + 1 : share.to;
+  let to = begin;
   while (
     to < clause.to &&
-    to < from + 10 &&
+    to < begin + 10 &&
     clauses.owns(clause, to) &&
     !context.inWindow(to) &&
     !context.quantityAt(to) &&
     (context.tokens[to]?.kind === 'word' || isHyphen(context.tokens[to]))
   )
     to++;
-  while (to > from && isFunctionWord(word(to - 1))) to--;
-  if (to <= from) return undefined;
-  const metric = subject ?? guess(context, { from, to }, 0.5);
+  while (to > begin && isFunctionWord(word(to - 1))) to--;
+  if (to <= begin) return undefined;
+  const metric = subject ?? guess(context, { from: begin, to }, 0.5);
   // "1 in 8 patients misses the appointment today" says how it is.
   if (amounts.length === 1 && saysNow(context, share.to, clause.to))
     return { clause, sort: 'level', metric, baseline: share, unread: [], score: 3 };
   const falls = share.value.comparator === '<' || share.value.comparator === '<=' || /^(?:only|just)$/.test(word(share.begin - 1));
-  const start = amounts.slice(1).find((amount) => labelOf(context.tokens, amount) === 'baseline');
+  const baseline = from ?? amounts.slice(1).find((amount) => labelOf(context.tokens, amount) === 'baseline');
   return {
     clause,
     sort: 'level',
     direction: { value: falls ? 'decrease' : 'increase', span: spanOf(context.tokens, share.begin, share.to), confidence: 0.65 },
     metric,
     target: share,
-    ...(start ? { baseline: start } : {}),
+    ...(baseline ? { baseline } : {}),
     unread: [],
     score: 7 + labelBonus(context, clause),
   };
+}
+
+/** A share that is, and nobody says that it shall be: no bound, no label, no time, no "must", and only about so much or with "is". */
+function isState(context: Context, clause: Clause, share: QuantityAt): boolean {
+  if (
+    share.value.comparator !== undefined ||
+    labelBonus(context, clause) > 0 ||
+    context.windows.length > 0 ||
+    share.begin > clause.from + 1
+  )
+    return false;
+  let states = share.value.approximate === true;
+  for (let at = share.to; at < clause.to; at++) {
+    if (modals.has(context.word(at)) || /^(?:within|under|below)$/.test(context.word(at))) return false;
+    if (/^(?:is|are)$/.test(context.word(at))) states = true;
+  }
+  return states;
 }
 
 const saysNow = (context: Context, from: number, to: number): boolean => {
@@ -212,9 +234,19 @@ function withStated(context: Context, clause: Clause, amounts: readonly Quantity
         (metric.slot.value.entry && metric.to === amount.begin - 1 && !countsSomething(context.tokens, amount.end))),
   );
   if (!stated) return roles;
+  // "NPS: 31 in 2026, 40 in 2027"
+  const later = roles.baseline
+    ? undefined
+    : amounts.find((amount) => isApart(context, stated.end, amount.begin) && amount.value.unit === stated.value.unit);
+  if (later) return { baseline: stated, target: later, unread: roles.unread.filter((amount) => amount !== stated && amount !== later) };
   const result = { ...roles, target: stated, unread: roles.unread.filter((amount) => amount !== stated) };
   return roles.baseline || hasWindow(context, clause, stated.end) ? result : roles;
 }
+
+const isApart = (context: Context, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (context.word(at) === ',') return true;
+  return false;
+};
 
 function hasWindow(context: Context, { from, to }: Clause, begin = from): boolean {
   for (let at = begin; at < to; at++) if (context.inWindow(at)) return true;

@@ -155,7 +155,7 @@ export function nounBefore(context: Context, at: number, begin: number): Noun | 
 /** "make onboarding 2 days shorter", "help nurses spend": verbs that let something happen to a noun. */
 const causing = /^(?:make|makes|making|let|lets|get|gets|help|helps|see|sees|bring|drive|have|give)$/;
 const passed =
-  /^(?:is|are|be|been|being|was|were|to|has|have|had|go|goes|going|moves?|comes?|gets?|shifts?|:|=|of|at|a|an|–|-|—|,|\(|expected|currently|now|today|stands?|sits?|only|still|should|at|not|back|down|up|means)$/;
+  /^(?:is|are|be|been|being|was|were|to|has|have|had|go|goes|going|moves?|comes?|gets?|shifts?|:|=|of|at|a|an|–|-|—|,|\(|expected|currently|now|today|stands?|sits?|only|still|should|at|not|back|down|up|means|takes?|lasts?)$/;
 
 function named(context: Context, from: number, to: number): Noun | undefined {
   let start = from;

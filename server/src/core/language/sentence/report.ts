@@ -2,7 +2,7 @@
 import type { Draft } from './clauses.js';
 import type { Context } from './context.js';
 import { directionAt } from './direction.js';
-import { auxiliaries, conjunctions, modals, prepositions } from './grammar.js';
+import { auxiliaries, conjunctions, modals, prepositions, pronouns } from './grammar.js';
 import { isAimVerb } from './proposition.js';
 
 const rivals = /^(?:competitors?|competition|rivals?|incumbents?|gartner|forrester|mckinsey|claimed|reportedly|allegedly)$/;
@@ -11,7 +11,7 @@ const sources =
   /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example|figures?|tables?|charts?|exhibits?|slides?|appendix|dashboards?|graphs?|plots?|screenshots?|page|pages|website|brochure|datasheet|whitepaper|deck|law|laws|regulation|directive|statute)$/;
 
 const claims =
-  /^(?:caps?|requires?|limits?|mandates?|promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
+  /^(?:caps?|requires?|limits?|mandates?|promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|notes?|noted|observes?|argues?|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
 
 const products = /^(?:version|release|build|revision|v\d{1,3})$/;
 const ownSteps =
@@ -33,7 +33,12 @@ function isOfAnother(context: Context, from: number, to: number): boolean {
     verb = at + 1;
     while (verb < at + 5 && (tokens[verb]?.kind === 'number' || word(verb) === '.')) verb++;
     if (verb === at + 1 && !/^v\d/.test(first.lower)) return false;
-  } else if (/[A-Z]/.test(first.text) && tokens[at + 1]?.kind === 'number' && isPastVerb(context, at + 2) && !ownSteps.test(first.lower)) {
+  } else if (
+    /[A-Z]/.test(first.text) &&
+    tokens[at + 1]?.kind === 'number' &&
+    (isPastVerb(context, at + 2) || isVersioned(context, at + 1)) &&
+    !ownSteps.test(first.lower)
+  ) {
     // "Python 3.11 cut start-up time"
     verb = at + 2;
   } else if (
@@ -50,12 +55,18 @@ function isOfAnother(context: Context, from: number, to: number): boolean {
   return /s$/.test(word(verb)) || isPastVerb(context, verb);
 }
 
+/** "Kernel 6.1 halves boot time". */
+const isVersioned = (context: Context, at: number): boolean =>
+  context.tokens[at]?.text.includes('.') === true &&
+  /s$/.test(context.word(at + 1)) &&
+  directionAt(context.tokens, at + 1)?.sort === 'verb';
+
 const isPastVerb = (context: Context, at: number): boolean =>
   /(?:ed|^cut|^hit|^beat)$/.test(context.word(at)) || irregular.test(context.word(at));
 
 /** Somebody else's number: a competitor, a vendor that claims, a study that found. */
 export function isForeign(context: Context, { from, to }: Draft): boolean {
-  const { word } = context;
+  const { word, tokens } = context;
   if (isOfAnother(context, from, to)) return true;
   // "See Table 4: precision 0.91"
   if (/^(?:see|compare|cf)$/.test(word(from)) && /^(?:table|tab|figure|fig|section|appendix|chart|slide|page)$/.test(word(from + 1)))
@@ -69,6 +80,28 @@ export function isForeign(context: Context, { from, to }: Draft): boolean {
     )
       return true;
     if (lower === 'according' && word(at + 1) === 'to') return true;
+    if (at === from && lower === 'by' && /^(?:law|contract|regulation|statute|decree|default)$/.test(word(at + 1))) return true;
+    // "Customers expect answers within 2 minutes", "The market is expected to grow"
+    if (
+      /^(?:customers|users|clients|patients|people|drivers|passengers|buyers|shoppers|investors)$/.test(lower) &&
+      /^(?:expect|want|demand|ask|prefer|complain|believe|think)$/.test(word(at + 1)) &&
+      at < from + 2
+    )
+      return true;
+    if (
+      /^(?:market|industry|sector|economy|inflation|gdp)$/.test(lower) &&
+      at < from + 3 &&
+      (auxiliaries.has(word(at + 1)) || word(at + 1) === 'will' || /^(?:grows|shrinks|falls|rises)$/.test(word(at + 1)))
+    )
+      return true;
+    // "Google reports 96 % accuracy"
+    if (
+      at > from &&
+      /^(?:reports|reported|claims|claimed|quotes|cites|states)$/.test(lower) &&
+      tokens[at + 1]?.kind === 'number' &&
+      tokens[at - 1]?.kind === 'word'
+    )
+      return true;
     // "Google says advertisers gain …": whoever says so, it is not us.
     if (
       at > from &&
@@ -114,13 +147,21 @@ export function isPast(context: Context, { from, to }: Draft): boolean {
         /^(?:year|quarter|month|week|half|release|summer|winter|spring|autumn|season|q[1-4]|time)(?:'s)?$/.test(word(at + 1)) ||
         tokens[at + 1]?.kind === 'number';
     // "drive down cost of goods lost to spoilage": after a verb of will it is a participle.
-    if (isAimVerb(context, at) && (at === from || /^(?:to|and|we|will|:)$/.test(before)) && !/ed$/.test(lower)) return false;
+    if (!time && isAimVerb(context, at) && (at === from || /^(?:to|and|we|will|:)$/.test(before)) && !/ed$/.test(lower)) return false;
     if (at === from) continue;
     if (/^(?:cut|hit|beat)$/.test(lower) && isSingular(context, at - 1, from)) return true;
     // "decisions made automatically rises": with a verb of today after it, it is a participle.
     if (irregular.test(lower) && !/^(?:be|get)$/.test(before) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to))
       return true;
     if (/ed$/.test(lower) && lower.length > 4 && isNarrative(context, at, from)) return true;
+    // "We shipped 14 releases"
+    if (/[^e]ed$/.test(lower) && pronouns.has(before) && !/^(?:us|them|me|him|need)$/.test(before)) return true;
+    // "The old model reached 82 %", "The owner wanted a 15 % cut"
+    if (
+      /^(?:reached|achieved|scored|handled|processed|wanted|hoped|planned|intended|needed)$/.test(lower) &&
+      tellsWhatWas(context, at, from)
+    )
+      return true;
   }
   return time && !changesNow(context, from, to);
 }
@@ -153,6 +194,15 @@ const labelBefore = (context: Context, at: number, from: number): boolean => {
     if (/^(?:baseline|today|currently|which|that)$/.test(context.word(back))) return true;
   return false;
 };
+
+/** After its subject, with an object behind, and with no date ahead: "reached 82 %". */
+function tellsWhatWas(context: Context, at: number, from: number): boolean {
+  const before = context.tokens[at - 1];
+  const next = context.tokens[at + 1];
+  if (before?.kind !== 'word' || auxiliaries.has(before.lower) || modals.has(before.lower) || prepositions.has(before.lower)) return false;
+  if (next?.kind !== 'number' && !/^(?:an?|the|to|about|over|only)$/.test(next?.lower ?? '')) return false;
+  return !context.windows.some((window) => window.from > at && (window.value.by ?? window.value.deadline) !== undefined) && at > from;
+}
 
 /** Past tense and not a participle: it has an object, and no "be" or "to" before it. */
 function isNarrative(context: Context, at: number, from: number): boolean {
@@ -195,17 +245,22 @@ function followsIf(context: Context, from: number): boolean {
   return false;
 }
 
+/** Doubt, a forecast, what is ruled out, and what merely is. */
 export function isHedged(context: Context, { from, to }: Draft): boolean {
-  for (let at = from; at < to; at++)
-    if (
-      // "Market growth of 8 % is expected."
-      (at === to - 1 &&
-        /^(?:expected|forecast|forecasted|predicted|projected|anticipated)$/.test(context.word(at)) &&
-        auxiliaries.has(context.word(at - 1))) ||
-      /^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption|unlikely|impossible|doubtful|unrealistic|nobody|worth|equals)$/.test(
-        context.word(at),
-      )
-    )
-      return true;
+  const { word } = context;
+  if (word(from) === 'there' && auxiliaries.has(word(from + 1))) return true;
+  for (let at = from; at < to; at++) {
+    const lower = word(at);
+    if (hedges.test(lower)) return true;
+    const said = auxiliaries.has(word(at - 1));
+    if (said && /^(?:forecast|forecasted|predicted|projected|anticipated)$/.test(lower)) return true;
+    // "Market growth of 8 % is expected."
+    if (said && at === to - 1 && lower === 'expected') return true;
+    if (lower === 'scope' && word(at - 1) === 'of') return true;
+    if (lower === 'interval' && word(at - 1) === 'confidence') return true;
+  }
   return false;
 }
+
+const hedges =
+  /^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption|imagine|unlikely|impossible|doubtful|unrealistic|nobody|worth|equals)$/;

@@ -38,7 +38,7 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
     // "80 % within 24 hours": the time says what counts as a hit.
     if (last && context.word(amount.begin) === 'within' && amount.begin <= last.end + 1 && last.value.unit === '%') continue;
     last = amount;
-    const saved = verb !== undefined && /^sav/.test(context.word(verb.at)) && amount.begin === verb.to;
+    const saved = verb !== undefined && /^(?:sav|avoid|prevent)/.test(context.word(verb.at)) && amount.begin === verb.to;
     // "get 1,500 active nurses": a count right after the verb, and what is counted.
     const counts =
       verb?.sort === 'reach' &&
@@ -47,19 +47,42 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
       (amount.value.unit === '' ? metric.from === amount.end : isNoun(amount.value.unit));
     // "Hold the bad rate flat at 2.1 %"
     const held = verb?.value === 'hold' && amount.begin > verb.at && context.word(amount.begin - 1) === 'at' && amount.value.unit !== '';
-    const role = counts || held ? 'target' : ofNoun || saved ? 'magnitude' : roleOf(context, amount, metric);
+    const extra = verb?.to === amount.begin && /^(?:extra|additional)$/.test(context.word(verb.at));
+    const role = counts || held ? 'target' : ofNoun || saved || extra ? 'magnitude' : roleOf(context, amount, metric);
     if (role === 'ignored') continue;
     // "8 % more visitors …, measured as a fall in returns from 18 % to 15 %": once another metric is named, its numbers are its own.
     const foreign = taken !== undefined && namesAnother(context, taken.end, amount.begin, metric);
     if (role !== 'other' && !roles.has(role) && !foreign) {
       roles.set(role, amount);
       taken = amount;
+    } else if (role === 'target' && isBetterFit(roles, amount)) {
+      // "on tenders above $1M from 22 % to 27 %": the level is in the unit of the start.
+      unread.push(roles.get('target') as QuantityAt);
+      roles.set('target', amount);
+      taken = amount;
     } else if (amount.value.unit !== '' || amount.value.comparator !== undefined) unread.push(amount);
   }
+  // A row of a table: "Handle time | 7.4 min | 6 min".
+  const [first, second] = unread;
+  if (
+    roles.size === 0 &&
+    first &&
+    second &&
+    [first, second].every(({ begin }) => context.word(begin - 1) === '|') &&
+    first.value.unit === second.value.unit &&
+    context.word(second.end + 1) !== '|' &&
+    !context.beginsAt(second.end + 1)
+  )
+    roles.set('baseline', first);
   const start = roles.get('baseline');
   // "2.0 % today, 2.3 % by the end of Q3": a second level in the same unit is where it shall go.
   if (start && !roles.has('target') && !roles.has('magnitude')) {
-    const next = unread.find((amount) => amount.from >= start.to && amount.value.unit === start.value.unit && amount.value.unit !== '');
+    const next =
+      unread.find((amount) => amount.from >= start.to && amount.value.unit === start.value.unit && amount.value.unit !== '') ??
+      // "4 minutes instead of 11"
+      (/^(?:of|than)$/.test(context.word(start.begin - 1))
+        ? unread.find((amount) => amount.to <= start.begin && (start.value.unit === '' || amount.value.unit === start.value.unit))
+        : undefined);
     if (next) roles.set('target', next);
   }
   const used = new Set(roles.values());
@@ -68,6 +91,11 @@ export function rolesOf(context: Context, amounts: readonly QuantityAt[], metric
     return amount ? { [name]: asJudged(amount, metric?.slot.value.entry?.better) } : {};
   };
   return { ...part('magnitude'), ...part('baseline'), ...part('target'), unread: unread.filter((amount) => !used.has(amount)) };
+}
+
+function isBetterFit(roles: ReadonlyMap<string, QuantityAt>, amount: QuantityAt): boolean {
+  const unit = roles.get('baseline')?.value.unit;
+  return unit !== undefined && unit === amount.value.unit && roles.get('target')?.value.unit !== unit;
 }
 
 /** "Specificity no worse than 88 %": worse is lower where up is good. */
@@ -151,8 +179,11 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
     if (!number.among && !(lead === 'to' && following === 'of')) return 'ignored';
   }
   if (number.factor) return isRate(tokens, quantity) || following === 'of' ? 'ignored' : 'magnitude';
-  if (isArrow(next) && !isArrow(before)) return 'baseline';
-  if (isArrow(before)) return 'target';
+  const arrow = (index: number) =>
+    isArrow(tokens[index]) ||
+    (isTrend(tokens[index]) && context.quantityAt(index - 1) !== undefined && context.beginsAt(index + 1) !== undefined);
+  if (arrow(quantity.end) && !arrow(at)) return 'baseline';
+  if (arrow(at)) return 'target';
   // "400 ppm → 250 ppm", "to kappa 0.75"
   if (value.unit === '' && next?.kind === 'word' && isArrow(tokens[quantity.end + 1])) return 'baseline';
   const other = context.metricAt(at);
@@ -308,7 +339,7 @@ const isPlace = (lead: string): boolean =>
 const isBaselineWord = (word: string): boolean =>
   /^(?:currently|today|now|was|were|baseline|baselines|versus|vs|current|existing|against|previously)$/.test(word);
 const isChangeNoun = (word: string): boolean =>
-  /^(?:increase|increases|lift|uplift|gain|gains|improvement|improvements|growth|rise|boost|reduction|reductions|decrease|drop|decline|cut|saving|savings|fewer|more|higher|lower|less|better|faster|cheaper|shorter|quicker|greater|increment|jump|bump|dip|fall|relative|conversion-lift|worse|above)$/.test(
+  /^(?:increase|increases|lift|uplift|gain|gains|improvement|improvements|growth|rise|boost|reduction|reductions|decrease|drop|decline|cut|saving|savings|fewer|more|higher|lower|less|better|faster|cheaper|shorter|quicker|earlier|sooner|greater|increment|jump|bump|dip|fall|relative|conversion-lift|worse|above)$/.test(
     word,
   );
 

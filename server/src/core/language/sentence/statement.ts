@@ -69,6 +69,7 @@ function predicateOf(context: Context, clauses: Clauses, clause: Clause, amounts
     const metric = context.metricAt(at);
     if (metric && !(metric.to - metric.from === 1)) continue;
     const verb = directionAt(context.tokens, at);
+    if (verb?.sort === 'noun' && isDetected(context, at)) continue;
     if (!verb || (metric && verb.sort !== 'noun')) continue;
     let weight = verb.value === 'hold' ? 2 : /^(?:is|are|be)$/.test(context.word(at)) ? 0.8 : weights[verb.sort];
     if ((verb.sort === 'noun' || verb.sort === 'adverb') && isNearAmount(context, at)) weight = 3.8;
@@ -77,6 +78,13 @@ function predicateOf(context: Context, clauses: Clauses, clause: Clause, amounts
     if (!best || weight > best.weight) best = { verb, weight };
   }
   return best?.verb;
+}
+
+/** "to detect a 2 % lift" says what a test can see. */
+function isDetected(context: Context, at: number): boolean {
+  for (let back = at - 1; back > at - 7 && back >= 0; back--)
+    if (/^detect/.test(context.word(back))) return /^an?$/.test(context.word(back + 1));
+  return false;
 }
 
 /** An amount within three words. */
