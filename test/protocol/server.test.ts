@@ -34,6 +34,24 @@ describe('the server over stdio', () => {
     assert.ok(!codes(await client.pushed(uri, 2)).includes('goal-vague'));
   });
 
+  it('judges edits that came together once, as the last of them left the document', async () => {
+    client = await startClient({});
+    let judged = 0;
+    client.connection.onNotification('shipworthy/reportChanged', () => void judged++);
+    await client.open(uri, 'markdown', broken);
+    await client.pushed(uri, 1);
+    await client.connection.sendRequest('shipworthy/report');
+    judged = 0;
+    // In one piece, as they lie in the pipe when somebody types faster than the server reads.
+    client.process.stdin?.cork();
+    for (let version = 2; version <= 21; version++) void client.change(uri, version, `${broken}${'x'.repeat(version)}`);
+    await new Promise((resolve) => setImmediate(resolve));
+    client.process.stdin?.uncork();
+    await client.pushed(uri, 21);
+    await client.connection.sendRequest('shipworthy/report');
+    assert.ok(judged >= 1 && judged <= 5, `${judged} times for 20 edits`);
+  });
+
   it('lets a client pull that can, and pushes nothing to it', async () => {
     client = await startClient(pulls);
     let pushes = 0;

@@ -7,7 +7,7 @@ import { ownRules } from './custom.js';
 import { type Facts, factsOf } from './facts/facts.js';
 import { conditions, joinFlags } from './facts/flags.js';
 import type { Vocabulary } from './language/tokens.js';
-import { type Artifact, nearest, type Pointer } from './model/artifact.js';
+import { type Artifact, leavesBelow, nearest, type Pointer } from './model/artifact.js';
 import { type LowerOptions, lower } from './model/lower.js';
 import type { Initiative, Member } from './project.js';
 import type { Readiness } from './readiness/readiness.js';
@@ -238,11 +238,8 @@ export function locate(artifact: Artifact, at: Spot): { readonly pointer: Pointe
   return { pointer: at.pointer, span: text ? spanWithin(text, at.from, at.to) : firstLine(artifact.source) };
 }
 
-function firstLeaf(artifact: Artifact, pointer: Pointer): Span | undefined {
-  for (const [at, place] of artifact.places)
-    if (at.startsWith(`${pointer}/`) && place.text && place.text.text !== '') return place.text.span;
-  return undefined;
-}
+const firstLeaf = (artifact: Artifact, pointer: Pointer): Span | undefined =>
+  leavesBelow(artifact, pointer).find((leaf) => leaf.pointer !== pointer)?.text.span;
 
 function firstLine(text: string): Span {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;

@@ -14,7 +14,7 @@ export async function guard<T>(
   work: () => Promise<T> | T,
 ): Promise<T> {
   // Edits that are already waiting go first; they may cancel this.
-  await new Promise<void>((resolve) => soon(resolve));
+  await breathe();
   if (token?.isCancellationRequested) return neutral;
   try {
     const result = await work();
@@ -24,6 +24,9 @@ export async function guard<T>(
     return neutral;
   }
 }
+
+/** Whoever waits goes first. */
+export const breathe = (): Promise<void> => new Promise((resolve) => soon(resolve));
 
 const soon: (work: () => void) => unknown = typeof setImmediate === 'function' ? setImmediate : (work) => setTimeout(work, 0);
 

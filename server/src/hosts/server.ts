@@ -76,7 +76,7 @@ import { kindNamed } from '../recognise.js';
 import { beside } from './beside.js';
 import { configurations, decisions } from './configuration.js';
 import type { Files } from './files.js';
-import { guard } from './guard.js';
+import { breathe, guard } from './guard.js';
 import { workspace } from './workspace.js';
 
 export interface Host {
@@ -543,12 +543,18 @@ export function startServer(connection: Connection, host: Host): void {
 
   documents.onDidChangeContent(({ document }) => {
     if (configuration.concerns(document.uri)) configurationChanged([document.uri]);
-    tell(document);
-    if (!pulls()) push(document);
-    void guard(log, 'neighbours', undefined, undefined, async () => {
-      if (!(await space.check(document))) return;
-      if (documents.all().length > 1) await refreshOthers(document);
-      await reportChanged();
+    const { version } = document;
+    void guard(log, 'change', undefined, undefined, async () => {
+      // Edits that came together are judged once, as the last of them left it.
+      await breathe();
+      if (documents.get(document.uri)?.version !== version) return;
+      tell(document);
+      if (!pulls()) push(document);
+      void guard(log, 'neighbours', undefined, undefined, async () => {
+        if (!(await space.check(document))) return;
+        if (documents.all().length > 1) await refreshOthers(document);
+        await reportChanged();
+      });
     });
   });
   documents.onDidClose(({ document }) => {

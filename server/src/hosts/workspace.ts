@@ -10,6 +10,7 @@ import { isOwnConfig } from '../recognise.js';
 import { readArtifact } from './artifacts.js';
 import type { Configurations, InForce } from './configuration.js';
 import type { Files } from './files.js';
+import { breathe } from './guard.js';
 import { knownFiles } from './known.js';
 import { project } from './project.js';
 
@@ -215,10 +216,6 @@ const pointsAt = ({ facts, path }: Member, paths: readonly string[]): boolean =>
 
 /** Versions of open documents begin at 0 or 1. */
 const onDisk = -1;
-
-/** Requests that wait go first. */
-const breathe = (): Promise<void> => new Promise((resolve) => soon(resolve));
-const soon: (work: () => void) => unknown = typeof setImmediate === 'function' ? setImmediate : (work) => setTimeout(work, 0);
 
 const sameSettings = (a: Settings, b: Settings): boolean =>
   a === b || (Object.keys(a) as (keyof Settings)[]).every((key) => a[key] === b[key]);

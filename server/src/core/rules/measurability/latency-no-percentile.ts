@@ -1,6 +1,6 @@
 // A bound on latency without a percentile, or on its mean: the slowest requests are the ones that users remember.
 import { findLatencyBounds } from '../../language/vague.js';
-import { leaves } from '../../model/artifact.js';
+import { type Artifact, leaves, leavesBelow } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -120,10 +120,7 @@ const isLatency = (id: string | undefined): boolean => id === 'latency' || id ==
 const hasPercentile = (text: string): boolean => /\bp\d{2}|percentile|\bmedian\b|\d\s*% of\b/i.test(text);
 
 /** In a table the percentile may stand in the metric's name: "p95 latency | < 300 ms". */
-function hasPercentileBeside(artifact: Parameters<typeof leaves>[0], pointer: string): boolean {
+function hasPercentileBeside(artifact: Artifact, pointer: string): boolean {
   const row = pointer.slice(0, pointer.lastIndexOf('/'));
-  if (!/\/\d+$/.test(row)) return false;
-  for (const [at, place] of artifact.places)
-    if (at.startsWith(`${row}/`) && /\bp\d{2}\b|percentile/i.test(place.text?.text ?? '')) return true;
-  return false;
+  return /\/\d+$/.test(row) && leavesBelow(artifact, row).some(({ text }) => /\bp\d{2}\b|percentile/i.test(text.text));
 }
