@@ -5,6 +5,7 @@ import { registerExplainRule } from './commands/explainRule.js';
 import { registerNewArtifact } from './commands/newArtifact.js';
 import { registerNewInitiative } from './commands/newInitiative.js';
 import { registerWeighTradeoff } from './commands/weighTradeoff.js';
+import { registerOpenExample } from './commands/openExample.js';
 import { registerMap } from './map/panels.js';
 import { registerReadiness } from './readinessTree.js';
 import type { Extension } from './sleep.js';
@@ -23,5 +24,6 @@ export function register(context: ExtensionContext, ours: Extension): Disposable
     registerNewArtifact(context, ours.ask),
     registerNewInitiative(context, ours.ask),
     registerWeighTradeoff(ours.ask),
+    registerOpenExample(context),
   );
 }

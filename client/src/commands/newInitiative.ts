@@ -1,9 +1,9 @@
 // "Shipworthy: New AI Initiative…": the seven documents of an initiative in one folder, linked to each other and filled from
 // each other. Where some are there already, the others are written beside them. It overwrites nothing.
 
-import { commands, type Disposable, type ExtensionContext, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, ThemeIcon, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { type NewSyntax, newInitiative, slug } from '../../../server/src/newFiles.js';
-import { type Ask, pickSyntax, readTemplates, templatesFor } from '../templates.js';
+import { type Ask, readTemplates, templatesFor } from '../templates.js';
 
 /** Another extension, a keybinding or a test may answer the questions beforehand. */
 interface Given {
@@ -18,12 +18,12 @@ const title = 'New AI Initiative';
 
 export const registerNewInitiative = (context: ExtensionContext, ask: Ask): Disposable =>
   commands.registerCommand('shipworthy.newInitiative', async (given?: Given) => {
-    const name = given?.name ?? (await askName());
-    const syntax = name && (given?.syntax ?? (await pickSyntax(title)));
-    const folder = syntax && (given?.folder ?? (await pickFolder()));
-    if (!name || !syntax || !folder) return;
-    const goal = given ? (given.goal ?? '') : await askGoal();
-    if (goal === undefined) return;
+    const named = given?.name ? { name: given.name, syntax: given.syntax ?? 'markdown' } : await askName();
+    if (!named) return;
+    const { name, syntax } = named;
+    const goal = given?.name ? (given.goal ?? '') : await askGoal();
+    const folder = goal === undefined ? undefined : (given?.folder ?? (await onlyEmptyFolder()) ?? (await pickFolder()));
+    if (goal === undefined || !folder) return;
     const filled = await templatesFor(ask, folder, { syntax, name, goal });
     const templates = filled ?? (await readTemplates(context, syntax));
     const files = newInitiative(name, syntax, templates.of, filled?.joined).map(({ name: file, text }) => ({
@@ -50,13 +50,45 @@ export const registerNewInitiative = (context: ExtensionContext, ask: Ask): Disp
     await window.showTextDocument((files[0] as { uri: Uri }).uri);
   });
 
-const askName = (): Thenable<string | undefined> =>
-  window.showInputBox({
-    title,
-    prompt: 'What is it called? The seven documents carry this name.',
-    placeHolder: 'Personalised recommendations',
-    validateInput: (name) => (slug(name) === '' ? 'At least one letter or digit, to make file names of.' : undefined),
+interface Named {
+  readonly name: string;
+  readonly syntax: NewSyntax;
+}
+
+/** Markdown unless the button beside the title says otherwise, so that a name is all that has to be answered. */
+function askName(): Promise<Named | undefined> {
+  const input = window.createInputBox();
+  let syntax: NewSyntax = 'markdown';
+  const show = () => {
+    const [now, other] = syntax === 'markdown' ? ['Markdown', 'YAML'] : ['YAML', 'Markdown'];
+    input.buttons = [{ iconPath: new ThemeIcon(syntax === 'markdown' ? 'markdown' : 'json'), tooltip: `Written as ${now}. Write ${other} instead` }];
+    input.prompt = `What is it called? The seven documents carry this name and are written as ${now}.`;
+  };
+  const mistake = () => (slug(input.value) === '' ? 'At least one letter or digit, to make file names of.' : '');
+  input.title = title;
+  input.placeholder = 'Personalised recommendations';
+  show();
+  return new Promise((resolve) => {
+    input.onDidTriggerButton(() => {
+      syntax = syntax === 'markdown' ? 'yaml' : 'markdown';
+      show();
+    });
+    input.onDidChangeValue(() => {
+      if (input.validationMessage) input.validationMessage = mistake();
+    });
+    input.onDidAccept(() => {
+      input.validationMessage = mistake();
+      if (input.validationMessage) return;
+      resolve({ name: input.value, syntax });
+      input.hide();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
   });
+}
 
 const askGoal = (): Thenable<string | undefined> =>
   window.showInputBox({
@@ -64,6 +96,14 @@ const askGoal = (): Thenable<string | undefined> =>
     prompt: 'What does success look like in the hands of the customer, in one sentence? Leave it empty if you cannot say it yet.',
     placeHolder: 'Increase click-through on recommended items by 8 % relative within 90 days of full rollout while …',
   });
+
+/** Where there is one folder and nothing in it, there is nothing to ask. */
+async function onlyEmptyFolder(): Promise<Uri | undefined> {
+  const [folder, ...others] = workspace.workspaceFolders ?? [];
+  if (!folder || others.length > 0) return undefined;
+  const entries = await Promise.resolve(workspace.fs.readDirectory(folder.uri)).catch(() => [['?', 0]] as const);
+  return entries.every(([name]) => name.startsWith('.')) ? folder.uri : undefined;
+}
 
 async function pickFolder(): Promise<Uri | undefined> {
   const defaultUri = workspace.workspaceFolders?.[0]?.uri;
