@@ -105,7 +105,12 @@ async function openMap(/** @type {string} */ url, /** @type {string} */ folder, 
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().fill('>Shipworthy: Open Responsibility Map');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open Responsibility Map' }).first().click();
-  await webview(page).locator('main:not([aria-busy="true"])').waitFor();
+  try {
+    await webview(page).locator('main:not([aria-busy="true"])').waitFor();
+  } catch (error) {
+    await shoot(page, 'failed');
+    throw error;
+  }
   return page;
 }
 

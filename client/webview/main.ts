@@ -74,7 +74,9 @@ function press(event: KeyboardEvent, name: string): void {
   event.preventDefault();
 }
 
-const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+function focus(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
+}
 
 function page(): TemplateResult {
   if (result && !result.map) return empty();
@@ -134,13 +136,17 @@ function lenses(map: InitiativeMap): TemplateResult {
 }
 
 /** As large as what will stand there, so that nothing moves when it comes. */
-const skeleton = (): TemplateResult => html`<table class="map" aria-hidden="true">
+function skeleton(): TemplateResult {
+  return html`<table class="map" aria-hidden="true">
   <thead><tr><th class="name">&nbsp;</th>${phases.map((phase) => html`<th>${phase}</th>`)}</tr></thead>
   <tbody>${Array.from({ length: 8 }, () => html`<tr><th class="name">&nbsp;</th>${phases.map(() => html`<td class="cell not-applicable"></td>`)}</tr>`)}</tbody>
 </table>`;
+}
 
-const empty = (): TemplateResult => html`<main class="empty">
+function empty(): TemplateResult {
+  return html`<main class="empty">
   <h1>Responsibility map</h1>
   <p>No document of an AI product is here yet. A file is one by <code>kind: prd</code> at its top, or by a name such as recs.prd.md.</p>
   <button type="button" class="primary" @click=${() => say({ type: 'new' })}>New AI Initiative…</button>
 </main>`;
+}

@@ -61,7 +61,9 @@ function askName(): Promise<Named | undefined> {
   let syntax: NewSyntax = 'markdown';
   const show = () => {
     const [now, other] = syntax === 'markdown' ? ['Markdown', 'YAML'] : ['YAML', 'Markdown'];
-    input.buttons = [{ iconPath: new ThemeIcon(syntax === 'markdown' ? 'markdown' : 'json'), tooltip: `Written as ${now}. Write ${other} instead` }];
+    input.buttons = [
+      { iconPath: new ThemeIcon(syntax === 'markdown' ? 'markdown' : 'json'), tooltip: `Written as ${now}. Write ${other} instead` },
+    ];
     input.prompt = `What is it called? The seven documents carry this name and are written as ${now}.`;
   };
   const mistake = () => (slug(input.value) === '' ? 'At least one letter or digit, to make file names of.' : '');
