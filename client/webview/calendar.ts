@@ -33,7 +33,7 @@ export function calendar({ steps, window, totalDays, words }: MapCalendar, say: 
               <td></td>
               <td class="track"><svg aria-hidden="true">${svg`<rect class="goal" x=${x(window.start)} width=${x(window.days)} y="5" height="12" rx="2"></rect>`}</svg></td>
               <td class="figure">${round(window.days)}</td>
-              <td class="quiet">${window.atEarliest ? 'at the earliest ' : ''}day ${round(window.start)} to ${round(window.start + window.days)}</td>
+              <td class="quiet">${window.atEarliest ? 'earliest ' : ''}day ${round(window.start)} to ${round(window.start + window.days)}</td>
             </tr>`
             : nothing
         }
@@ -48,7 +48,7 @@ export function calendar({ steps, window, totalDays, words }: MapCalendar, say: 
         )}
       </tbody>
     </table>
-    ${window ? nothing : html`<p class="quiet">The goal names no window, so nothing says by when this has to be over.</p>`}
+    <p class="quiet">${notes(steps, window !== undefined)}</p>
   </section>`;
 }
 
@@ -61,11 +61,10 @@ function mark(step: Step, x: (day: number) => string, span: number) {
 }
 
 function basis({ start, days, known, atEarliest }: Step): string {
-  const from = `${atEarliest ? 'at the earliest ' : ''}day ${round(start)}`;
-  if (days === undefined) return `length unknown; from ${from}`;
-  if (days === 0) return `${from}`;
-  const why = { written: '', computed: ', computed from the goal', usual: ', usual length, not written', unknown: '' }[known];
-  return `${from} to ${round(start + days)}${why}`;
+  const from = `${atEarliest ? 'earliest ' : ''}day ${round(start)}`;
+  if (days === undefined) return `from ${from}, length unknown`;
+  if (days === 0) return from;
+  return `${from} to ${round(start + days)}${{ written: '', computed: ', computed', usual: ', usual', unknown: '' }[known]}`;
 }
 
 /** At most six round days. */
@@ -75,3 +74,14 @@ function ticks(span: number): readonly number[] {
 }
 
 const round = (days: number): string => String(Math.round(days * 10) / 10);
+
+/** What stands in the drawing that nobody wrote. */
+const notes = (steps: readonly Step[], hasWindow: boolean): string =>
+  [
+    hasWindow ? '' : 'The goal names no window, so nothing says by when this has to be over.',
+    steps.some(({ known }) => known === 'computed') ? 'Computed: the days that the goal’s change needs to be seen, in whole weeks.' : '',
+    steps.some(({ known }) => known === 'usual') ? 'Usual: what such a step takes where the documents are silent.' : '',
+    steps.some(({ known }) => known === 'unknown') ? 'Hatched: nobody wrote how long; all after it starts then at the earliest.' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');

@@ -127,7 +127,7 @@ function lenses(map: InitiativeMap): TemplateResult {
         open,
         score,
         of,
-      }) => html`<button type="button" class="lens ${open > 0 ? 'in-progress' : score >= 1 ? 'ready' : 'not-started'}" aria-pressed=${look.lens === id} @click=${() => change({ lens: look.lens === id ? undefined : id })}>
+      }) => html`<button type="button" class="lens ${open === 0 && score >= 1 ? 'ready' : 'in-progress'}" aria-pressed=${look.lens === id} @click=${() => change({ lens: look.lens === id ? undefined : id })}>
         <span class="title">${title}</span>
         <span class="state">${open === 0 ? 'no finding open' : `${count(open, 'finding')} open`} · ${of.join(' and ')} at ${percent(score)}</span>
       </button>`,
