@@ -3,6 +3,7 @@
 
 import { version } from '../version.js';
 import { checkCommand } from './check.js';
+import { diffCommand } from './diff.js';
 import { explainCommand } from './explain.js';
 import { fixCommand } from './fix.js';
 import { inspectCommand } from './inspect.js';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   check: { usage: 'check [PATH…]', does: 'finds what is missing or cannot be measured', run: checkCommand },
   fix: { usage: 'fix [PATH…]', does: 'mends what has one right answer; --dry-run only shows', run: fixCommand },
   map: { usage: 'map [PATH…]', does: 'shows how ready each initiative is, cell by cell, and what to do next', run: mapCommand },
+  diff: { usage: 'diff REF [PATH…]', does: 'says in plain words what changed in meaning since a commit', run: diffCommand },
   standup: { usage: 'standup [PATH…]', does: 'says success, data owners and the biggest risk, or which is not crisp', run: standupCommand },
   tradeoff: {
     usage: 'tradeoff [PATH…]',

@@ -119,7 +119,7 @@ export async function checkFiles(
 }
 
 /** Its id; a folder is named from here. */
-const nameOf = ({ id, from }: Initiative): string => (from === 'id' ? id : relativePath(id) || '.');
+export const nameOf = ({ id, from }: Initiative): string => (from === 'id' ? id : relativePath(id) || '.');
 
 function unreadable(file: InputFile, why: string): CheckedFile {
   const start = { line: 0, character: 0 };
@@ -143,4 +143,4 @@ function unreadable(file: InputFile, why: string): CheckedFile {
   };
 }
 
-const relativePath = (path: string): string => slashes(relative(process.cwd(), URI.from({ scheme: 'file', path }).fsPath));
+export const relativePath = (path: string): string => slashes(relative(process.cwd(), URI.from({ scheme: 'file', path }).fsPath));

@@ -46,7 +46,8 @@ export async function readBeside(inputs: readonly InputFile[]): Promise<readonly
   return [...beside.values()];
 }
 
-function workspaceOf(absolute: string): string {
+/** The folder whose files are looked at together with this one. */
+export function workspaceOf(absolute: string): string {
   const here = process.cwd();
   const repository = repositoryRoot(dirname(absolute));
   if (repository === undefined) return dirname(absolute);
