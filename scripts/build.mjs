@@ -19,25 +19,27 @@ const node = {
   absWorkingDir: root,
   define: { __version__: JSON.stringify(version()) },
 };
+/** What judges needs no examples: they are a fifth of the bytes, and would be made at every start. */
+const judging = { plugins: [withoutExamples()] };
 const browser = { ...node, platform: 'browser', target: 'es2022' };
 /** In a bundle for VS Code, import() of the second file becomes a lazy require, which VS Code's own require then serves. */
 const vscode = { external: ['vscode'], supported: { 'dynamic-import': false } };
 
 const bundles = [
-  { ...node, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/server.cjs', ...importMetaUrl('') },
+  { ...node, ...judging, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/server.cjs', ...importMetaUrl('') },
   {
     ...node,
     entryPoints: ['server/src/hosts/cli/main.ts'],
     outfile: 'dist/cli.cjs',
     external: ['./server.cjs', './mcp.cjs'],
     ...importMetaUrl('#!/usr/bin/env node\n'),
-    plugins: [fileBeside('node', 'server'), fileBeside('mcp', 'mcp')],
+    plugins: [...judging.plugins, fileBeside('node', 'server'), fileBeside('mcp', 'mcp')],
   },
   { ...node, entryPoints: ['server/src/hosts/mcp.ts'], outfile: 'dist/mcp.cjs', plugins: [withoutEvaluation()] },
   { ...node, ...vscode, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.cjs', plugins: [beside('languageClient')] },
   { ...node, ...vscode, entryPoints: ['client/src/languageClient.ts'], outfile: 'dist/languageClient.cjs' },
   { ...browser, external: ['vscode'], entryPoints: ['client/src/browser.ts'], outfile: 'dist/clientBrowser.cjs' },
-  { ...browser, format: 'iife', entryPoints: ['server/src/hosts/browser.ts'], outfile: 'dist/serverBrowser.js' },
+  { ...browser, ...judging, format: 'iife', entryPoints: ['server/src/hosts/browser.ts'], outfile: 'dist/serverBrowser.js' },
   { ...browser, format: 'iife', entryPoints: ['client/webview/main.ts'], outfile: 'dist/map.js' },
   { ...browser, entryPoints: ['client/webview/map.css'], outfile: 'dist/map.css' },
 ];
@@ -122,6 +124,22 @@ function fileBeside(name, file) {
       void builder.onResolve({ filter: new RegExp(`^\\.\\./${name}\\.js$`) }, ({ kind }) =>
         kind === 'dynamic-import' ? { path: `./${file}.cjs`, external: true } : undefined,
       ),
+  };
+}
+
+/** Rules without their examples: `bad` and `good` as the formatter leaves them, each once a file. The pages of the rules have them. */
+function withoutExamples() {
+  return {
+    name: 'rules without their examples',
+    setup: (builder) =>
+      void builder.onLoad({ filter: /core[\\/]rules[\\/][a-z-]+[\\/][a-z0-9-]+\.ts$/ }, ({ path }) => {
+        let times = 0;
+        const contents = readFileSync(path, 'utf8').replace(/^ {2}(bad|good): \[(?:\n[\s\S]*?\n {2}\]|[^\n]*\]),$/gm, (_, name) => {
+          times++;
+          return `  ${name}: [],`;
+        });
+        return times === 2 ? { contents, loader: 'ts' } : { errors: [{ text: `${path}: bad and good were not found once each` }] };
+      }),
   };
 }
 

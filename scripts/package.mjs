@@ -15,6 +15,7 @@ for (const [from, to] of [
   ['dist/cli.cjs', 'cli.cjs'],
   ['dist/server.cjs', 'server.cjs'],
   ['dist/mcp.cjs', 'mcp.cjs'],
+  ['dist/rules.json', 'rules.json'],
   ['README.md', 'README.md'],
   ['LICENSE', 'LICENSE'],
 ])

@@ -16,6 +16,7 @@ import { configurations } from '../configuration.js';
 import { nodeFiles, repositoryRoot } from '../nodeFiles.js';
 import { relativeTo } from './config.js';
 import { Misuse } from './misuse.js';
+import { rulePage } from './pages.js';
 
 export async function explainCommand(args: readonly string[]): Promise<number> {
   const [subject, ...rest] = args;
@@ -30,7 +31,7 @@ export async function explained(subject: string): Promise<string> {
   const rule = rules.find(({ id }) => id === subject);
   const own = rule ? [] : await ownChecks();
   const custom = own.find(({ check }) => check.id === subject);
-  const text = rule ? ruleWords(rule) : custom ? customWords(custom) : explainShape(subject);
+  const text = rule ? rulePage(rule) : custom ? customWords(custom) : explainShape(subject);
   if (text === undefined) {
     const near = closest(subject, [...rules.map(({ id }) => id), ...own.map(({ check }) => check.id), ...kinds]);
     throw new Misuse(`There is no rule, kind or field "${subject}".${near ? ` Did you mean ${near}?` : ''}`);

@@ -2,7 +2,7 @@
 import type { Log, ReportingDescriptor, Result, Run as SarifRun } from 'sarif';
 import { rules } from '../../../core/rules/index.js';
 import { levelIn, type Rule } from '../../../core/rules/rule.js';
-import { ruleWords } from '../../../core/rules/words.js';
+import { rulePage } from '../pages.js';
 import { type CheckReport, mostSevere, type Range, type ReportedFinding } from '../report.js';
 
 /** What GitHub takes of one run (docs.github.com, "SARIF results exceed one or more limits"); the rest is said in a notification. */
@@ -48,7 +48,7 @@ function descriptor(id: string): ReportingDescriptor {
     id,
     shortDescription: { text: rule.says },
     fullDescription: { text: `${rule.says} ${rule.because}` },
-    help: { text: `${rule.says} ${rule.because} Source: ${rule.source}.`, markdown: ruleWords(rule) },
+    help: { text: `${rule.says} ${rule.because} Source: ${rule.source}.`, markdown: rulePage(rule) },
     defaultConfiguration: { level: sarifLevel(defaultLevel(rule)) },
     properties: { tags: [rule.group] },
   };
