@@ -3,12 +3,14 @@
 import { responsibilities } from '../../core/readiness/cells.js';
 import type { Cell, Readiness } from '../../core/readiness/readiness.js';
 import { phases, shapeAt, shapeOf } from '../../core/schema/look.js';
+import type { Trend } from '../../core/trend.js';
 import { escapeMarkup } from '../escape.js';
 import { type LinePlace, type PlaceOf, percent } from '../readiness.js';
 import type { MapSubject } from './mapFile.js';
+import { chart, chartHeight, trendHead, trendRows } from './trendChart.js';
 
-export function mapAsHtml({ asOf, initiatives, placeOf }: MapSubject): string {
-  const body = initiatives.map(({ id, report: { readiness } }) => section(id, readiness, placeOf)).join('\n');
+export function mapAsHtml({ asOf, at, initiatives, placeOf }: MapSubject): string {
+  const body = initiatives.map(({ id, report: { readiness }, trend }) => section(id, readiness, placeOf, trend)).join('\n');
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -20,14 +22,14 @@ ${style}
 </style>
 <main>
 <h1>Readiness</h1>
-<p class="quiet">As of ${escapeMarkup(asOf)}. ★ counts twice and gates its phase.</p>
+<p class="quiet">As of ${escapeMarkup(asOf)}${at ? `, commit ${escapeMarkup(at)}` : ''}. ★ counts twice and gates its phase.</p>
 ${body === '' ? '<p>No initiative here. An artifact is one by <code>kind: prd</code> at its top, or by a name such as recs.prd.md.</p>' : body}
 </main>
 </html>
 `;
 }
 
-function section(id: string, readiness: Readiness, placeOf: PlaceOf<LinePlace>): string {
+function section(id: string, readiness: Readiness, placeOf: PlaceOf<LinePlace>, trend: Trend | undefined): string {
   const cell = (responsibility: string, phase: string) =>
     readiness.cells.find((other) => other.responsibility === responsibility && other.phase === phase);
   return `<section>
@@ -49,7 +51,7 @@ ${Object.entries(responsibilities)
 <tr><th scope="row">Gate</th>${readiness.phases.map(({ gate }) => `<td>${gate ? 'open' : 'closed'}</td>`).join('')}</tr>
 </tfoot>
 </table></div>
-${next(readiness, placeOf)}
+${next(readiness, placeOf)}${trend ? `\n${overTime(trend)}` : ''}
 </section>`;
 }
 
@@ -81,6 +83,17 @@ function next(readiness: Readiness, placeOf: PlaceOf<LinePlace>): string {
   });
   return `<h3>Next</h3>\n<ol>\n${rows.join('\n')}\n</ol>`;
 }
+
+/** On white in every theme, because the picture's colours are made for it; the table says the same. */
+const overTime = (trend: Trend): string => `<h3>Over time</h3>
+<div class="scroll"><svg class="chart" viewBox="0 0 940 ${chartHeight}" width="940" height="${chartHeight}" role="img" aria-label="${escapeMarkup(trend.words)}" font-family="system-ui, sans-serif">
+<rect width="940" height="${chartHeight}" fill="#ffffff"/>
+${chart(trend, 940)}
+</svg></div>
+<details><summary>Commit by commit</summary><div class="scroll"><table><thead><tr>${trendHead.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>
+<tbody>${trendRows(trend)
+  .map((row) => `<tr>${row.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join('')}</tr>`)
+  .join('')}</tbody></table></div></details>`;
 
 const style = `:root { color-scheme: light dark; --ink: #1f2328; --quiet: #59636e; --page: #fff; --line: #d1d9e0; --ready: #b7e4c7; --progress: #ffe8a3; --none: #f6c6c6; --off: #eaecef; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --quiet: #9aa4af; --page: #0d1117; --line: #3d444d; --ready: #1b4d31; --progress: #574200; --none: #5c2226; --off: #22272e; } }

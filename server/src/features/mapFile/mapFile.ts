@@ -1,5 +1,6 @@
 // The map as a file that leaves the editor: which formats there are. The command line and the editor write the same bytes.
 import type { Report } from '../../core/report.js';
+import type { Trend } from '../../core/trend.js';
 import type { MapFormat } from '../../protocol.js';
 import type { LinePlace, PlaceOf } from '../readiness.js';
 import { mapAsHtml } from './html.js';
@@ -9,8 +10,10 @@ import { mapAsSvg } from './svg.js';
 export interface MapSubject {
   /** "Today" as YYYY-MM-DD. */
   readonly asOf: string;
+  /** The commit that it shows, where it is not what the files say now. */
+  readonly at?: string;
   /** In order of their ids. */
-  readonly initiatives: readonly { readonly id: string; readonly report: Report }[];
+  readonly initiatives: readonly { readonly id: string; readonly report: Report; readonly trend?: Trend }[];
   readonly placeOf: PlaceOf<LinePlace>;
 }
 

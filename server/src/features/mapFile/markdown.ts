@@ -5,10 +5,11 @@ import { phases } from '../../core/schema/look.js';
 import { escapeMarkdown } from '../escape.js';
 import { percent } from '../readiness.js';
 import type { MapSubject } from './mapFile.js';
+import { trendHead, trendRows } from './trendChart.js';
 
-export function mapAsMarkdown({ initiatives, placeOf }: MapSubject): string {
+export function mapAsMarkdown({ at, asOf, initiatives, placeOf }: MapSubject): string {
   if (initiatives.length === 0) return 'No initiative here.\n';
-  const parts = initiatives.map(({ id, report: { readiness } }) => {
+  const parts = initiatives.map(({ id, report: { readiness }, trend }) => {
     const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
     return [
       `## ${escapeMarkdown(id)}: ${percent(readiness.score)} ready in ${readiness.phase}`,
@@ -30,9 +31,21 @@ export function mapAsMarkdown({ initiatives, placeOf }: MapSubject): string {
         const place = path === undefined ? undefined : placeOf(path, span);
         return `- ${escapeMarkdown(action)} (+${(gain * 100).toFixed(1)} points in ${phase}${place ? `, \`${place.path.replaceAll('`', '')}:${place.line + 1}\`` : ''})`;
       }),
+      ...(trend
+        ? [
+            '',
+            '### Over time',
+            '',
+            trend.words,
+            '',
+            row(trendHead),
+            row(trendHead.map(() => '---')),
+            ...trendRows(trend).map((cells) => row(cells)),
+          ]
+        : []),
     ].join('\n');
   });
-  return `# Readiness\n\n${parts.join('\n\n')}\n\n★ counts twice and gates its phase.\n`;
+  return `# Readiness\n\n${at ? `As of ${asOf}, commit ${at}.\n\n` : ''}${parts.join('\n\n')}\n\n★ counts twice and gates its phase.\n`;
 }
 
 const signs = { ready: '●', 'in progress': '◐', 'not started': '○', 'not applicable': '–' } as const;

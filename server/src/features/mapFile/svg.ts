@@ -5,6 +5,7 @@ import { phases } from '../../core/schema/look.js';
 import { escapeMarkup } from '../escape.js';
 import { percent } from '../readiness.js';
 import type { MapSubject } from './mapFile.js';
+import { chart, chartHeight } from './trendChart.js';
 
 const width = 980;
 const left = 300;
@@ -14,10 +15,18 @@ const top = 96;
 const height = top + 9 * cellHeight + 56;
 
 export function mapAsSvg({ initiatives }: MapSubject): string {
-  const drawn = initiatives.map(
-    ({ id, report: { readiness } }, at) => `<g transform="translate(0 ${at * height})">\n${drawing(id, readiness)}\n</g>`,
-  );
-  const whole = Math.max(1, initiatives.length) * height;
+  const rows: { readonly y: number; readonly drawing: string }[] = [];
+  let whole = 0;
+  for (const { id, report, trend } of initiatives) {
+    const parts = [
+      drawing(id, report.readiness),
+      ...(trend ? [`<g transform="translate(20 ${height})">\n${chart(trend, width - 40)}\n</g>`] : []),
+    ];
+    rows.push({ y: whole, drawing: parts.join('\n') });
+    whole += height + (trend ? chartHeight + 10 : 0);
+  }
+  if (initiatives.length === 0) whole = height;
+  const drawn = rows.map((row) => `<g transform="translate(0 ${row.y})">\n${row.drawing}\n</g>`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}" role="img" font-family="system-ui, sans-serif" font-size="14">`,
     `<title>Readiness of ${initiatives.length === 1 ? escapeMarkup(initiatives[0]?.id ?? '') : `${initiatives.length} initiatives`}</title>`,

@@ -1,20 +1,13 @@
 // `shipworthy diff REF [PATH…]`: what changed in meaning since a commit, a sentence a change. It reads git and writes nothing.
-import { statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { URI } from 'vscode-uri';
 import type { Change } from '../../core/diff/changes.js';
-import { defaultSettings } from '../../core/settings.js';
 import { lineIndex } from '../../core/text.js';
-import { configurations } from '../configuration.js';
-import { gitRepositories } from '../git.js';
-import type { Repository } from '../history.js';
-import { nodeFiles, repositoryRoot } from '../nodeFiles.js';
+import { escapeTerminal as clean } from '../../features/escape.js';
 import { changesSince, type Since } from '../since.js';
 import { version } from '../version.js';
 import { runOf } from './map.js';
 import { Misuse, options } from './misuse.js';
+import { forceOn, insideOf, repositoryAt, unknownCommit } from './past.js';
 import { nameOf, relativePath } from './run.js';
-import { workspaceOf } from './sources.js';
 
 export async function diffCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = options({
@@ -34,14 +27,14 @@ export async function diffCommand(args: readonly string[]): Promise<number> {
   const repository = await repositoryAt(paths[0] ?? '.');
   const commit = await repository.commit(ref);
   if (!commit) throw new Misuse(unknownCommit(ref));
-  const { asOf, initiatives, isInside } = await runAt(paths, values['as-of']);
+  const { asOf, initiatives } = await runOf(paths, values['as-of']);
   const found = await changesSince(
     repository,
     commit.id,
     initiatives.map(({ report }) => report),
     {
       inForce: forceOn(asOf),
-      isOurs: isInside,
+      isOurs: insideOf(paths),
     },
   );
   const since = { ref, commit: commit.id, day: commit.day };
@@ -97,37 +90,7 @@ function asJson(since: SinceWhen, rows: readonly Row[]): string {
   return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'shipworthy', version }, since, initiatives }, null, 2)}\n`;
 }
 
-/** Of the folder that a path lies in; without one there is nothing to compare with. */
-export async function repositoryAt(path: string): Promise<Repository> {
-  const absolute = resolve(path);
-  const stat = statSync(absolute, { throwIfNoEntry: false });
-  const repository = await gitRepositories.repository(stat?.isDirectory() ? absolute : dirname(absolute));
-  if (!repository)
-    throw new Misuse(`No git history can be read from "${path}": it lies in no repository with a commit, or git is not installed.`);
-  return repository;
-}
-
-export const unknownCommit = (ref: string): string =>
-  `There is no commit "${ref}" here. In a shallow clone, git fetch --unshallow brings the older ones.`;
-
-/** The run of today, and which files belong to it, whether or not they are still there. */
-export async function runAt(paths: readonly string[], day: string | undefined) {
-  const run = await runOf(paths, day);
-  const roots = (paths.length > 0 ? paths : ['.']).map((path) =>
-    workspaceOf(resolve(path, statSync(resolve(path), { throwIfNoEntry: false })?.isDirectory() ? 'x' : '.')),
-  );
-  const tops = roots.map((root) => `${URI.file(root).path.replace(/\/$/, '')}/`);
-  return { ...run, isInside: (path: string) => tops.some((top) => path.startsWith(top)) };
-}
-
-/** The configuration in force for a file, with the settings of that day. */
-export function forceOn(day: string) {
-  const resolver = configurations(nodeFiles, () => ({ ...defaultSettings, today: day }));
-  return (uri: string) => resolver.forFile(uri, [URI.file(repositoryRoot(URI.parse(uri).fsPath) ?? process.cwd()).toString()]);
-}
-
 /** A document's words must not steer a terminal. */
-const clean = (text: string): string => [...text].filter((sign) => sign >= ' ' && !(sign >= '\u007f' && sign <= '\u009f')).join('');
 
 const help = `Usage: shipworthy diff REF [PATH…] [OPTIONS]
 

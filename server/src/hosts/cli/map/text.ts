@@ -3,17 +3,19 @@
 import { responsibilities } from '../../../core/readiness/cells.js';
 import type { Cell, Readiness } from '../../../core/readiness/readiness.js';
 import { phases } from '../../../core/schema/look.js';
+import type { Trend } from '../../../core/trend.js';
 import { escapeTerminal as clean } from '../../../features/escape.js';
+import type { MapSubject } from '../../../features/mapFile/mapFile.js';
+import { trendHead, trendRows } from '../../../features/mapFile/trendChart.js';
 import { percent } from '../../../features/readiness.js';
 import { isCounted } from '../map.js';
-import type { Run } from '../run.js';
 
 const shown = 5;
 
-export function mapAsText({ initiatives, placeOf }: Run): string {
+export function mapAsText({ at, asOf, initiatives, placeOf }: MapSubject): string {
   if (initiatives.length === 0)
     return 'No initiative here. An artifact is one by "kind: prd" at its top, or by a name such as recs.prd.md.\n';
-  return `${initiatives.map(({ id, report: { readiness } }) => one(id, readiness)).join('\n\n')}\n`;
+  return `${at ? `As of ${asOf}, commit ${at}\n\n` : ''}${initiatives.map(({ id, report: { readiness }, trend }) => [one(id, readiness), ...(trend ? [overTime(trend)] : [])].join('\n\n')).join('\n\n')}\n`;
 
   function one(id: string, readiness: Readiness): string {
     const width = Math.max(...Object.values(responsibilities).map((name) => name.length)) + 6;
@@ -56,6 +58,18 @@ export function mapAsText({ initiatives, placeOf }: Run): string {
       '  ★ counts twice and gates its phase · ● ready · ◐ in progress · ○ not started · – not applicable',
     ].join('\n');
   }
+}
+
+function overTime(trend: Trend): string {
+  const rows = [trendHead, ...trendRows(trend)];
+  const widths = trendHead.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)) + 2);
+  return [
+    '  Over time',
+    `  ${trend.words}`,
+    ...(trend.points.length > 0
+      ? rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] as number)).join('')}`.trimEnd())
+      : []),
+  ].join('\n');
 }
 
 const signs = { ready: '●', 'in progress': '◐', 'not started': '○', 'not applicable': '–' } as const;
