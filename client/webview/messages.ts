@@ -53,6 +53,13 @@ const calendar = shape({
   words: text,
 });
 
+const owners = shape({
+  responsibilities: list(shape({ responsibility: text, title: text, accountable: list(shape({ ...place, person: text, pointer: text })) })),
+  people: list(shape({ name: text, owns: list(shape({ ...place, what: text, pointer: text })) })),
+  open: list(shape({ ...place, rule: text, message: text, pointer: text })),
+  singlePoints: list(shape({ person: text, why: text })),
+});
+
 const map = shape({
   key: text,
   id: text,
@@ -63,6 +70,7 @@ const map = shape({
   cells: list(cell),
   next: list(shape({ ...place, action: text, phase, gain: number, write: maybe(write) })),
   lenses: list(shape({ id: text, title: text, open: number, score: number, of: list(text) })),
+  owners,
   calendar: maybe(calendar),
   threads: list(
     shape({

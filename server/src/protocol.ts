@@ -128,6 +128,25 @@ export interface InitiativeReport {
     /** The responsibilities that it looks at. */
     readonly of: readonly string[];
   }[];
+  readonly owners: ReportOwners;
+}
+
+/** Who answers for what, and on whom too much depends. */
+export interface ReportOwners {
+  /** R1 to R8; several people where documents differ, none where nobody is named. */
+  readonly responsibilities: readonly {
+    readonly responsibility: string;
+    readonly title: string;
+    readonly accountable: readonly (ReportPlace & { readonly person: string; readonly pointer: string })[];
+  }[];
+  /** Everybody who is named, whoever owns most first. */
+  readonly people: readonly {
+    readonly name: string;
+    readonly owns: readonly (ReportPlace & { readonly what: string; readonly pointer: string })[];
+  }[];
+  /** Findings about owners: unknown, in conflict, a group, nobody. */
+  readonly open: readonly (ReportPlace & { readonly rule: string; readonly message: string; readonly pointer: string })[];
+  readonly singlePoints: readonly { readonly person: string; readonly why: string }[];
 }
 
 export interface ReportCell {

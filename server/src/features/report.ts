@@ -1,11 +1,13 @@
 // The workspace's readiness as an editor draws it: words and places, nothing to compute.
 import type { Check } from '../core/check.js';
+import { ownersOf } from '../core/owners.js';
 import type { Initiative } from '../core/project.js';
 import { responsibilities, shortNames } from '../core/readiness/cells.js';
 import { titleOf } from '../core/readiness/readiness.js';
 import type { Report } from '../core/report.js';
 import { shapeOf } from '../core/schema/look.js';
 import { lineIndex, type Span } from '../core/text.js';
+import { ownersAsData } from './owners.js';
 import { toRange } from './ranges.js';
 import { uriOf } from './uris.js';
 
@@ -23,7 +25,8 @@ export function reportAsData(reports: readonly Report[], candidates: readonly (C
 /** No other initiative has it: an id and a folder of the same name are two things. */
 export const keyOf = ({ id, from }: Initiative): string => `${from} ${id}`;
 
-export function initiativeAsData({ initiative, checks, readiness }: Report) {
+export function initiativeAsData(report: Report) {
+  const { initiative, checks, readiness } = report;
   const texts = new Map(checks.map(({ path, source }) => [path, source.text]));
   const placeOf = (path: string | undefined, span: Span) =>
     path === undefined ? {} : { uri: uriOf(path), range: toRange(lineIndex(texts.get(path) ?? ''), span) };
@@ -69,5 +72,6 @@ export function initiativeAsData({ initiative, checks, readiness }: Report) {
     })),
     next: readiness.next.map(({ action, path, span, phase, gain }) => ({ action, phase, gain, ...placeOf(path, span) })),
     lenses: readiness.lenses,
+    owners: ownersAsData(ownersOf(report), placeOf),
   };
 }

@@ -7,6 +7,7 @@ import { type Box, boxesOf } from './boxes.js';
 import { type ComparisonFact, comparisonOf } from './candidates.js';
 import { type CostFact, costOf } from './cost.js';
 import { type DriftFact, driftOf } from './drift.js';
+import { type Duty, dutiesOf } from './duties.js';
 import { type EvaluationSetFact, evaluationSetOf } from './evaluationSet.js';
 import { type ExperimentFact, experimentOf } from './experiment.js';
 import { type Flags, flagsOf } from './flags.js';
@@ -74,6 +75,7 @@ export interface Facts {
   readonly fields: readonly FieldFact[];
   readonly risks: readonly RiskFact[];
   readonly rollback: RollbackFact | undefined;
+  readonly duties: readonly Duty[];
   readonly oncall: OncallFact | undefined;
   readonly links: LinksFact;
   /** The limits among them that a number gives. */
@@ -113,6 +115,7 @@ export function factsOf(artifact: Artifact, usual: Usual): Facts {
     owners: () => ownersOf(artifact),
     risks: () => risksOf(artifact),
     rollback: () => rollbackOf(artifact),
+    duties: () => dutiesOf(artifact),
     oncall: () => oncallOf(artifact),
     links: () => linksOf(artifact),
     guardrails: () => guardrailsOf(artifact),

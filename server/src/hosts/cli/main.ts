@@ -11,6 +11,7 @@ import { mapCommand } from './map.js';
 import { mcpCommand } from './mcp.js';
 import { Misuse } from './misuse.js';
 import { newCommand } from './new.js';
+import { ownersCommand } from './owners.js';
 import { renameCommand } from './rename.js';
 import { standupCommand } from './standup.js';
 import { tradeoffCommand } from './tradeoff.js';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   fix: { usage: 'fix [PATH…]', does: 'mends what has one right answer; --dry-run only shows', run: fixCommand },
   map: { usage: 'map [PATH…]', does: 'shows how ready each initiative is, cell by cell, and what to do next', run: mapCommand },
   diff: { usage: 'diff REF [PATH…]', does: 'says in plain words what changed in meaning since a commit', run: diffCommand },
+  owners: { usage: 'owners [PATH…]', does: 'says who answers for what, and on whom too much depends', run: ownersCommand },
   standup: { usage: 'standup [PATH…]', does: 'says success, data owners and the biggest risk, or which is not crisp', run: standupCommand },
   tradeoff: {
     usage: 'tradeoff [PATH…]',

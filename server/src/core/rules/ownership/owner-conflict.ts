@@ -1,5 +1,5 @@
 // Two accountable for one thing are none, whether they stand in one list or in two documents.
-import { type Duty, dutiesOf } from '../../facts/duties.js';
+import type { Duty } from '../../facts/duties.js';
 import { samePerson } from '../../facts/ownership.js';
 import { type SourceFact, sourceKey } from '../../facts/sources.js';
 import { readOwners } from '../../language/owner.js';
@@ -101,8 +101,8 @@ export default rule({
       `,
     ),
   ],
-  check({ artifact, initiative, self }, report) {
-    const duties = dutiesOf(artifact).filter(({ accountable, name, people }) => accountable && name !== '' && people.length > 0);
+  check({ artifact, facts, initiative, self }, report) {
+    const duties = facts.duties.filter(({ accountable, name, people }) => accountable && name !== '' && people.length > 0);
     duties.forEach((duty, at) => {
       const before = duties.slice(0, at).find((other) => sameThing(other, duty));
       const [other, own] = [before?.people[0], duty.people[0]];
@@ -126,7 +126,7 @@ export default rule({
     const first = initiative.members.find(({ source }) => source.kind === 'prd') ?? initiative.members[0];
     if (!first || first === self) return;
     for (const duty of duties) {
-      const theirs = dutiesOf(first.artifact).find((other) => other.accountable && other.people.length > 0 && sameThing(other, duty));
+      const theirs = first.facts.duties.find((other) => other.accountable && other.people.length > 0 && sameThing(other, duty));
       if (theirs?.people[0] && duty.people[0]) across(duty.name, duty.pointer, duty.people[0], first, theirs.pointer, theirs.people[0]);
     }
     for (const { source, pointer, owner } of ownedSources(self)) {

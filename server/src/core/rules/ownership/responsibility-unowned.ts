@@ -1,5 +1,5 @@
 // Eight responsibilities, and the list of owners names five.
-import { dutiesOf, responsibilities } from '../../facts/duties.js';
+import { responsibilities } from '../../facts/duties.js';
 import { markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -54,13 +54,13 @@ export default rule({
       - Ana Lopez
     `,
   ],
-  check({ artifact, initiative }, report) {
-    const own = dutiesOf(artifact).filter((duty) => duty.responsibilities.length > 0);
+  check({ facts, initiative }, report) {
+    const own = facts.duties.filter((duty) => duty.responsibilities.length > 0);
     // A list of authors is no list of duties.
     if (new Set(own.flatMap((duty) => duty.responsibilities)).size < 2) return;
     const owned = new Set(
       initiative.members
-        .flatMap((member) => dutiesOf(member.artifact))
+        .flatMap((member) => member.facts.duties)
         .filter(({ accountable, people }) => accountable && people.length > 0)
         .flatMap((duty) => duty.responsibilities),
     );
