@@ -25,7 +25,15 @@ const { serveWebExtension } = await import('./host/web.mjs');
 const undo = [];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void undoAll().finally(() => process.exit(130)));
 
+const contrast = { dark: 'Default High Contrast', light: 'Default High Contrast Light' };
+/** `npm run test:e2e -- map` runs one file of tests. */
+const only = process.argv[2];
+
 const passed = [
+  await inWindow('map', 'dark', dark, installed),
+  await inWindow('map', 'light', light, installed),
+  await inWindow('map', 'contrast-dark', { ...look, 'workbench.colorTheme': contrast.dark }, installed),
+  await inWindow('map', 'contrast-light', { ...look, 'workbench.colorTheme': contrast.light }, installed),
   await inWindow('writing', 'dark', dark, installed),
   await inWindow('writing', 'light', light, installed),
   await inWindow('browser', 'dark', dark, asWebExtension),
@@ -38,11 +46,13 @@ process.exit(passed.every(Boolean) ? 0 : 1);
  * @param {(dataDir: string, settings: Record<string, unknown>) => Promise<string>} start returns the address of the workbench
  */
 async function inWindow(tests, theme, settings, start) {
+  if (only !== undefined && only !== tests && only !== `${tests}-${theme}`) return true;
   console.log(`${tests}, ${theme}`);
   const scratch = mkdtempSync(join(tmpdir(), 'shipworthy-e2e-'));
   undo.push(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
   const workspace = join(scratch, 'recommender');
-  cpSync(join('test', 'fixtures', 'workspace'), workspace, { recursive: true });
+  for (const folder of tests === 'map' ? ['examples', join('test', 'fixtures', 'hostile')] : [join('test', 'fixtures', 'workspace')])
+    cpSync(folder, workspace, { recursive: true });
   try {
     const url = await start(join(scratch, 'data'), settings);
     return await mocha(tests, {

@@ -221,7 +221,7 @@ const cellId = ({ key }: InitiativeReport, { responsibility, phase }: ReportCell
 
 /** All evidence is there and a finding still keeps the gate: that finding is what closes it, and 100 % alone would not say so. */
 const heldBy = ({ status, score, held }: ReportCell): string =>
-  status === 'in progress' && score >= 1 ? ` · held by ${held} finding${held === 1 ? '' : 's'}` : '';
+  status === 'in progress' && score >= 1 ? ` · ${held} finding${held === 1 ? '' : 's'} open` : '';
 
 /** Every item that stands somewhere opens its line. */
 function opening(item: TreeItem, { uri, range }: ReportPlace): TreeItem {

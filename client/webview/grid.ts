@@ -1,6 +1,6 @@
 // Eight responsibilities by four phases: one table that arrow keys walk through. One cell is in the tab order at a time.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { InitiativeMap, MapCell, PhaseName } from '../../server/src/protocol.js';
+import type { InitiativeMap, PhaseName } from '../../server/src/protocol.js';
 import { nameOf, percent, phases, responsibilitiesOf, stateOf } from './look.js';
 import { bar, classOf, sign } from './parts.js';
 
@@ -51,30 +51,20 @@ function gridCell(map: InitiativeMap, look: GridLook, responsibility: string, ph
   const later = phases.indexOf(phase) > phases.indexOf(map.phase);
   const binds = map.phases[phase].boundBy === responsibility;
   return html`<td
-    class="cell ${classOf(cell.status)} ${later ? 'later' : ''} ${binds ? 'binds' : ''}"
+    class="cell ${classOf(cell.status)} ${later ? 'later' : ''}"
     tabindex=${name === look.at ? 0 : -1}
     aria-selected=${name === look.cell}
-    aria-label=${labelOf(cell, binds)}
     data-cell=${name}
     @click=${() => look.choose(name)}
     @keydown=${(event: KeyboardEvent) => look.press(event, name)}
   >
-    <span class="score">${sign(cell.status)}${cell.status === 'not applicable' ? 'n/a' : percent(cell.score)}${cell.primary ? html`<span class="star" aria-hidden="true">★</span>` : nothing}</span>
+    <span class="hidden">${responsibility} ${cell.title}, ${phase}:</span>
+    <span class="score">${sign(cell.status)}${cell.status === 'not applicable' ? 'n/a' : percent(cell.score)}${cell.primary ? html`<span class="star" aria-hidden="true">★</span>` : nothing}${binds ? html`<span class="binds">binds</span>` : nothing}</span>
     <span class="state">${stateOf(cell)}</span>
+    ${cell.primary ? html`<span class="hidden">counts twice and gates its phase</span>` : nothing}
     ${bar(cell.status === 'not applicable' ? 0 : cell.score)}
   </td>`;
 }
-
-const labelOf = (cell: MapCell, binds: boolean): string =>
-  [
-    `${cell.responsibility} ${cell.title}, ${cell.phase}: ${cell.status}`,
-    cell.status === 'not applicable' ? '' : percent(cell.score),
-    cell.status === stateOf(cell) ? '' : stateOf(cell),
-    cell.primary ? 'counts twice and gates its phase' : '',
-    binds ? 'holds its phase down' : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
 
 function total(map: InitiativeMap, look: GridLook, phase: PhaseName, later: boolean): TemplateResult {
   const { score, gate, boundBy } = map.phases[phase];

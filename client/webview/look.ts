@@ -51,7 +51,7 @@ export const count = (many: number, one: string): string => `${many} ${one}${man
 /** What closes a cell, in two or three words; the number beside it says how far it is. */
 export function stateOf({ status, score, held, evidence }: MapCell): string {
   if (status !== 'in progress' && status !== 'not started') return status;
-  if (score >= 1) return `held by ${count(held, 'finding')}`;
+  if (score >= 1) return `${count(held, 'finding')} open`;
   const absent = evidence.filter(({ credit }) => credit === 0).length;
   if (absent > 0) return `${absent} of ${evidence.length} to write`;
   return `${evidence.filter(({ credit }) => credit < 1).length} of ${evidence.length} to mend`;

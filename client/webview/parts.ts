@@ -27,7 +27,7 @@ export const fileOf = ({ uri, range }: ReportPlace): string =>
 
 export const writing = (say: Say, write: WriteParams | undefined, title: string): TemplateResult | typeof nothing =>
   write
-    ? html`<button class="small" type="button" aria-label="Write ${title}" @click=${() => say({ type: 'write', write })}>Write it</button>`
+    ? html`<button class="small" type="button" aria-label="Write it: ${title}" @click=${() => say({ type: 'write', write })}>Write it</button>`
     : nothing;
 
 /** "half: an error", in words. */

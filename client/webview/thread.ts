@@ -18,7 +18,7 @@ export function thread(threads: readonly MetricThread[], say: Say): TemplateResu
               <th scope="row">${name}</th>
               ${own.map(({ title, due, missed, places: [place] }) =>
                 place
-                  ? html`<td class="ready"><span class="sign" aria-hidden="true">●</span>${opening(say, place, lineOf(place), `${name}, ${title}: ${place.title}, ${fileOf(place)}`)}</td>`
+                  ? html`<td class="ready"><span class="sign" aria-hidden="true">●</span>${opening(say, place, lineOf(place), `${lineOf(place)}: ${name}, ${title}, ${place.title}, ${fileOf(place)}`)}</td>`
                   : html`<td class=${missed ? 'not-started' : 'quiet'}><span class="sign" aria-hidden="true">${missed ? '○' : '–'}</span>${missed ? 'silent' : html`<span class="hidden">due in </span>${due}`}</td>`,
               )}
             </tr>`,

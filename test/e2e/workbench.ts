@@ -1,7 +1,7 @@
 // The workbench as its user sees it: names for the few selectors of VS Code that the tests need.
 
 import { mkdirSync } from 'node:fs';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
 
 export interface Workbench {
   readonly page: Page;
@@ -93,6 +93,17 @@ export async function goToEndOf(page: Page, words: string): Promise<void> {
 export async function selectLine(page: Page, words: string): Promise<void> {
   await goToEndOf(page, words);
   for (const key of ['Home', 'Home', 'Shift+End', 'Shift+End']) await page.keyboard.press(key);
+}
+
+/** The page inside the first map that is open: a frame in a frame. */
+export const mapFrame = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
+
+export async function until(holds: () => Promise<boolean>, what: string, patience = 15_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await holds().catch(() => false))) {
+    if (Date.now() > end) throw new Error(`Waited ${patience / 1000} s until ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 export async function photograph(page: Page, name: string): Promise<void> {

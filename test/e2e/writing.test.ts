@@ -20,6 +20,7 @@ import {
   textOf,
   toasts,
   treeRow,
+  until,
   type Workbench,
 } from './workbench.js';
 
@@ -190,12 +191,4 @@ async function markedLines(page: Page): Promise<string[]> {
     })),
   );
   return boxes.flatMap((box) => lines.filter((each) => box && each.box && Math.abs(box.y - each.box.y) < 3).map(({ text }) => text));
-}
-
-async function until(holds: () => Promise<boolean>, what: string, patience = 15_000): Promise<void> {
-  const end = Date.now() + patience;
-  while (!(await holds().catch(() => false))) {
-    if (Date.now() > end) throw new Error(`Waited ${patience / 1000} s until ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

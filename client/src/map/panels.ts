@@ -86,7 +86,7 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
     const result = (await ask(mapRequest, params).catch(() => undefined)) as MapResult | undefined;
     if (!result || !panels.has(shown)) return;
     if (result.map) {
-      shown.initiative = result.map.key;
+      shown.initiative ??= result.map.key;
       shown.panel.title = `Map: ${result.map.id}`;
       shown.known = urisIn(result.map);
     }

@@ -144,7 +144,7 @@ export function startServer(connection: Connection, host: Host): void {
     neutral: T,
     answer: (question: NameQuestion) => T,
   ): Promise<T> => {
-    await scanned;
+    await whole();
     const document = documents.get(textDocument.uri);
     const around = document && (await space.initiativeOf(document));
     return document && around ? answer({ ...around, offset: document.offsetAt(position) }) : neutral;
@@ -281,7 +281,7 @@ export function startServer(connection: Connection, host: Host): void {
       serve: () =>
         connection.onWorkspaceSymbol(({ query }, token) =>
           guard(log, 'workspaceSymbol', [], token, async () => {
-            await scanned;
+            await whole();
             return workspaceSymbols(await space.initiatives(), query);
           }),
         ),
@@ -328,7 +328,7 @@ export function startServer(connection: Connection, host: Host): void {
           guard(log, 'diagnostics', { kind: 'full', items: [] }, token, async () => {
             const document = documents.get(params.textDocument.uri);
             // A client that cannot be told to ask again waits for the whole; any other sees the single file at once.
-            if (able.workspace?.diagnostics?.refreshSupport !== true) await scanned;
+            if (able.workspace?.diagnostics?.refreshSupport !== true) await whole();
             const items = document ? await diagnose(document) : [];
             if (document) showing.set(document.uri, JSON.stringify(items));
             return { kind: 'full', items };
@@ -388,6 +388,14 @@ export function startServer(connection: Connection, host: Host): void {
     });
   };
 
+  /** A scan that settings overtook knows only half: whoever asks about the whole waits for the last one. */
+  const whole = async (): Promise<void> => {
+    for (let last: Promise<void> | undefined; last !== scanned; ) {
+      last = scanned;
+      await last;
+    }
+  };
+
   const reportChanged = (): Promise<void> => connection.sendNotification(reportChangedNotification);
 
   /** What was shown last of each open document, so that only what another document changed is shown again. */
@@ -420,14 +428,14 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onRequest(aliveRequest, () => null);
   connection.onRequest(reportRequest, (_params: unknown, token) =>
     guard(log, 'report', { initiatives: [], candidates: [] } satisfies ReportResult, token, async (): Promise<ReportResult> => {
-      await scanned;
+      await whole();
       const { reports, candidates } = await space.all();
       return reportAsData(reports, candidates);
     }),
   );
   connection.onRequest(mapRequest, (wanted: MapParams | null, token) =>
     guard(log, 'map', { initiatives: [] } satisfies MapResult, token, async (): Promise<MapResult> => {
-      await scanned;
+      await whole();
       const { reports } = await space.all();
       const around = wanted?.uri === undefined ? '' : pathOf(wanted.uri);
       const report =
@@ -442,14 +450,14 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onRequest<WriteResult, void>(writeRequest, (wanted: WriteParams, token) =>
     guard<WriteResult>(log, 'write', null, token, async () => {
-      await scanned;
+      await whole();
       const initiative = (await space.initiatives()).find((one) => keyOf(one) === wanted.initiative);
       return (initiative && beginning(initiative, String(wanted.kind), String(wanted.pointer))) ?? null;
     }),
   );
   connection.onRequest(mapFileRequest, (wanted: MapFileParams, token) =>
     guard(log, 'mapFile', '', token, async () => {
-      await scanned;
+      await whole();
       const { reports } = await space.all();
       const write = Object.hasOwn(mapFormats, wanted.format) ? mapFormats[wanted.format] : undefined;
       const asked = reports.filter(({ initiative }) => wanted.initiative === undefined || keyOf(initiative) === wanted.initiative);
@@ -458,7 +466,7 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onRequest(tradeoffRequest, ({ uri, answers, write }: TradeoffParams, token) =>
     guard(log, 'tradeoff', tradeoff([], answers, 0), token, async () => {
-      await scanned;
+      await whole();
       const document = uri === undefined ? undefined : documents.get(uri);
       const around = document && (await space.initiativeOf(document));
       const members = [...(around?.initiative.members ?? [])].sort(

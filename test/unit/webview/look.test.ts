@@ -34,7 +34,7 @@ describe('the map, looked at', () => {
     const [cell] = exampleMap('recommender').cells as readonly [MapCell];
     const [line] = cell.evidence as readonly [MapCell['evidence'][number]];
     assert.equal(stateOf(cell), 'ready');
-    assert.equal(stateOf({ ...cell, status: 'in progress', score: 1, held: 2 }), 'held by 2 findings');
+    assert.equal(stateOf({ ...cell, status: 'in progress', score: 1, held: 2 }), '2 findings open');
     assert.equal(stateOf({ ...cell, status: 'in progress', score: 0.5, evidence: [line, { ...line, credit: 0 }] }), '1 of 2 to write');
     assert.equal(stateOf({ ...cell, status: 'in progress', score: 0.9, evidence: [line, { ...line, credit: 0.8 }] }), '1 of 2 to mend');
   });

@@ -1,0 +1,250 @@
+// Somebody looks at the whole: the map by mouse and by keyboard alone, read aloud, reloaded, twice at once; and the view beside it.
+
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame, FrameLocator, Page } from 'playwright-core';
+import {
+  editor,
+  mapFrame,
+  openFile,
+  openWorkbench,
+  photograph,
+  runCommand,
+  selectLine,
+  textOf,
+  toasts,
+  treeRow,
+  until,
+  type Workbench,
+} from './workbench.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the responsibility map', () => {
+  let workbench: Workbench;
+  let page: Page;
+  let map: FrameLocator;
+  const troubles: string[] = [];
+
+  before(async () => {
+    workbench = await openWorkbench();
+    page = workbench.page;
+    page.on('console', (message) => {
+      if (
+        /Content Security Policy|Refused to/.test(message.text()) &&
+        /script|img|style/.test(message.text()) &&
+        isOurs(message.location().url)
+      )
+        troubles.push(message.text());
+    });
+    await openFile(page, 'recs.prd.md');
+    await open();
+  });
+  after(() => workbench?.close());
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await photograph(page, `failed-${this.currentTest.title.replace(/\W+/g, '-')}`);
+  });
+
+  async function open(): Promise<void> {
+    await runCommand(page, 'Shipworthy: Open Responsibility Map');
+    map = mapFrame(page);
+    await map.locator('main[aria-busy="false"]').waitFor();
+  }
+
+  it('shows eight responsibilities by four phases of the initiative that was looked at', async () => {
+    await map.locator('[data-cell]').first().waitFor();
+    assert.equal(await map.locator('[data-cell]').count(), 32);
+    assert.deepEqual(
+      (await map.locator('select option').allTextContents()).map((words) => words.split(' ·')[0]?.trim()),
+      ['<img src=x onerror=alert(1)>', 'recs', 'recs-draft'],
+    );
+    await choose('recs-draft');
+    await photograph(page, 'map');
+  });
+
+  it('has nothing that a screen reader or a weak eye would stumble over', async () => {
+    assert.deepEqual(await violations(), []);
+    await map.locator('[data-cell="R7 discover"]').click();
+    await map.locator('aside h2', { hasText: 'R7' }).waitFor();
+    assert.deepEqual(await violations(), [], 'with a cell open');
+    await map.locator('.lens').first().click();
+    assert.deepEqual(await violations(), [], 'with a lens on');
+    await map.locator('.toggle', { hasText: 'Table' }).click();
+    await map.locator('table.list').waitFor();
+    assert.deepEqual(await violations(), [], 'as a table');
+    await map.locator('.toggle', { hasText: /^Map$/ }).click();
+    await map.locator('.lens').first().click();
+    await choose('<img');
+    assert.deepEqual(await violations(), [], 'of hostile words');
+    await choose('recs-draft');
+    await map.locator('aside button', { hasText: 'Close' }).click();
+  });
+
+  it('takes the words of a document for words', async () => {
+    await choose('<img');
+    await map.locator('h2', { hasText: 'From goal' }).waitFor();
+    assert.equal(await map.locator('img').count(), 0);
+    assert.ok((await textOf(map.locator('body'))).includes('<img src=x onerror=alert(1)>'));
+    await choose('recs-draft');
+    assert.deepEqual(troubles, []);
+  });
+
+  it('is walked through by keyboard alone, down to the line of a document', async () => {
+    await map.locator('select').focus();
+    // Past the view, the export, the lenses: what Tab reaches next is one cell of the grid.
+    await tabTo('[data-cell]');
+    for (const key of ['Home', 'PageUp', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+    assert.equal(await focused('data-cell'), 'R3 build');
+    await page.keyboard.press('End');
+    assert.equal(await focused('data-cell'), 'R3 operate');
+    for (const key of ['Home', 'PageUp', 'Enter']) await page.keyboard.press(key);
+    await map.locator('aside h2', { hasText: 'R1 Problem framing' }).waitFor();
+    assert.equal(await map.locator('aside h2').evaluate((heading) => heading === document.activeElement), true);
+    await page.keyboard.press('Escape');
+    assert.equal(await focused('data-cell'), 'R1 discover', 'back where it came from');
+    await page.keyboard.press('t');
+    await map.locator('table.list').waitFor();
+    assert.equal(await map.locator('table.list tbody tr').count(), 32);
+    await page.keyboard.press('t');
+    await map.locator('table.map').waitFor();
+    await map.locator('[data-cell="R1 discover"]').focus();
+    await page.keyboard.press('Enter');
+    await tabTo('aside .lines button.link');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active[aria-label*="recs."]').waitFor();
+    await editor(page).waitFor();
+    await runCommand(page, 'View: Close Editor');
+    await map.locator('aside button', { hasText: 'Close' }).click();
+  });
+
+  it('begins what is missing where it belongs', async () => {
+    await map.locator('[data-cell="R8 build"]').click();
+    await map.locator('aside button', { hasText: 'Write it' }).first().click();
+    await page.locator('.tab.active[aria-label^="recs.prd.md"]').waitFor();
+    await until(async () => /adoption/i.test(await textOf(editor(page))), 'the section is there');
+    await photograph(page, 'map-writes');
+    await runCommand(page, 'View: Revert and Close Editor');
+    await map.locator('aside button', { hasText: 'Close' }).click();
+  });
+
+  it('is drawn again as it was after a reload', async () => {
+    await map.locator('.lens').nth(1).click();
+    await map.locator('[data-cell="R2 discover"]').click();
+    await map.locator('aside h2', { hasText: 'R2' }).waitFor();
+    // The window's own way to reload: it writes down first what its editors show.
+    const gone = page.waitForEvent('domcontentloaded');
+    await runCommand(page, 'Developer: Reload Window').catch(() => undefined);
+    await gone;
+    await map.locator('main[aria-busy="false"]').waitFor({ timeout: 30_000 });
+    assert.equal(await map.locator('[data-cell="R2 discover"]').getAttribute('aria-selected'), 'true');
+    assert.equal(await map.locator('.lens').nth(1).getAttribute('aria-pressed'), 'true');
+    assert.match((await map.locator('select option:checked').textContent()) ?? '', /^recs-draft/);
+    await map.locator('.lens').nth(1).click();
+    await map.locator('aside button', { hasText: 'Close' }).click();
+  });
+
+  it('follows what is typed, and so does the view', async () => {
+    await runCommand(page, 'Shipworthy: Focus on Readiness View');
+    await treeRow(page, 'recs-draft').waitFor();
+    const vague = () => textOf(map.locator('.lens').first());
+    const inTree = () => textOf(treeRow(page, 'recs-draft'));
+    const before = [await vague(), await inTree()];
+    await map.locator('[data-cell="R7 discover"]').click();
+    await map.locator('aside .link', { hasText: 'Privacy concerns' }).first().click();
+    await page.locator('.tab.active[aria-label^="recs.prd.md"]').waitFor();
+    await selectLine(page, 'Improve personalization');
+    await page.keyboard.type('Increase click-through by 8 % relative within 90 days while NPS drops by at most 3 points');
+    await until(async () => (await vague()) !== before[0], 'the map counts fewer vague goals');
+    await until(async () => (await inTree()) !== before[1], 'the view has another score');
+    await photograph(page, 'map-follows');
+    await runCommand(page, 'View: Revert and Close Editor');
+    await map.locator('aside button', { hasText: 'Close' }).click();
+  });
+
+  it('stands open twice, for two initiatives', async () => {
+    await runCommand(page, 'Shipworthy: Open Responsibility Map');
+    await until(async () => (await page.locator('.tab[aria-label^="Map: "]').count()) === 2, 'a second map');
+    await map.locator('main[aria-busy="false"]').waitFor();
+    await choose('recs');
+    await page.locator('.tab[aria-label^="Map: recs-draft"]').first().waitFor();
+    await runCommand(page, 'View: Close Editor');
+    await runCommand(page, 'View: Close Editor');
+  });
+
+  it('is one with a tree that keys unfold, and whose gaps open their line', async () => {
+    await runCommand(page, 'Shipworthy: Focus on Readiness View');
+    await treeRow(page, 'recs-draft').click();
+    const row = page.locator('.pane-body .monaco-list-row.focused').first();
+    const steps: readonly (readonly [key: string, reached: RegExp])[] = [
+      // The click folded it.
+      ['ArrowRight', /^recs-draft/],
+      ['ArrowDown', /^discover phase/],
+      ['ArrowRight', /^discover phase/],
+      ['ArrowDown', /^R1 Problem framing and success, in progress/],
+      ['ArrowRight', /^R1 /],
+      ['ArrowDown', /^(?:Goal|Target users|Metrics|Success)/],
+    ];
+    for (const [key, reached] of steps) {
+      await page.keyboard.press(key);
+      await until(async () => reached.test((await row.getAttribute('aria-label')) ?? ''), `${key} reaches ${reached}`);
+      // Unfolding asks for the children first.
+      if (key === 'ArrowRight') await until(async () => (await row.getAttribute('aria-expanded')) === 'true', 'it is unfolded');
+    }
+    await page.keyboard.press('Enter');
+    await page.locator('.tab.active[aria-label^="recs."]').waitFor();
+  });
+
+  it('shows only one phase where that is asked for', async () => {
+    await runCommand(page, 'Shipworthy: Filter Readiness');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'build' }).first().click();
+    await treeRow(page, 'Discover').waitFor({ state: 'detached' });
+    await treeRow(page, 'Build').waitFor();
+    await photograph(page, 'readiness-filtered');
+    await runCommand(page, 'Shipworthy: Clear Readiness Filter');
+    await treeRow(page, 'Discover').waitFor();
+  });
+
+  it('raised no toast in all this', async () => {
+    assert.equal(await toasts(page).count(), 0);
+  });
+
+  async function choose(name: string): Promise<void> {
+    const value = await map
+      .locator('select option', { hasText: new RegExp(`^${name.replace(/[<(]/g, '\\$&')}[^-]`) })
+      .first()
+      .getAttribute('value');
+    await map.locator('select').selectOption(value as string);
+    await page.locator(`.tab[aria-label^="Map: ${name}"]`).first().waitFor();
+  }
+
+  async function tabTo(selector: string): Promise<void> {
+    for (let times = 0; times < 40; times++) {
+      await page.keyboard.press('Tab');
+      if (await (await frame()).evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+    }
+    throw new Error(`Tab never reached ${selector}.`);
+  }
+
+  const focused = async (attribute: string): Promise<string | null> =>
+    (await frame()).evaluate((name) => document.activeElement?.getAttribute(name) ?? null, attribute);
+
+  async function frame(): Promise<Frame> {
+    return (await (await map.locator('body').elementHandle())?.ownerFrame()) as Frame;
+  }
+
+  async function violations(): Promise<readonly string[]> {
+    const inside = await frame();
+    await inside.evaluate(axe);
+    return inside.evaluate(async () => {
+      const { violations: found } = await (
+        globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+        }
+      ).axe.run();
+      return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+    });
+  }
+});
+
+const isOurs = (url: string): boolean => /shipworthy|webview/.test(url);
