@@ -27,7 +27,7 @@ import {
   type ReportResult,
   reportRequest,
 } from '../../server/src/protocol.js';
-import { isShown, nothingFiltered, pickFilter, type ReadinessFilter, wordsOf } from './readinessFilter.js';
+import { isShown, nothingFiltered, ownersOf, pickFilter, type ReadinessFilter, wordsOf } from './readinessFilter.js';
 import type { Ask } from './templates.js';
 
 export interface ReadinessView extends Disposable {
@@ -180,18 +180,21 @@ function itemOf(node: Node): TreeItem {
   if (node.sort === 'cell') {
     const { responsibility, title, short, status, score, primary, gaps, reason } = node.cell;
     const held = heldBy(node.cell);
+    const owners = ownersOf(node.of, responsibility).join(', ') || 'nobody';
     const item = new TreeItem(
       `${responsibility} ${short}`,
       gaps.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
     );
     item.id = cellId(node.of, node.cell);
-    item.description = `${status === 'not applicable' ? status : percent(score)}${primary ? ' ★' : ''}${held}`;
-    item.tooltip = reason ?? `${title}: ${status}${held}${primary ? '; counts twice and gates its phase' : ''}`;
+    item.description = `${status === 'not applicable' ? status : percent(score)}${primary ? ' ★' : ''}${held} · ${owners}`;
+    item.tooltip =
+      reason ??
+      `${title}: ${status}${held}${primary ? '; counts twice and gates its phase' : ''}; ${owners === 'nobody' ? 'nobody answers for it' : `${owners} answers for it`}`;
     item.iconPath = icon(status);
     item.contextValue = 'cell';
     return labelled(
       item,
-      `${responsibility} ${title}, ${status}, ${percent(score)}${held.replace(' · ', ', ')}${primary ? ', gates its phase' : ''}`,
+      `${responsibility} ${title}, ${status}, ${percent(score)}${held.replace(' · ', ', ')}${primary ? ', gates its phase' : ''}, owner ${owners}`,
     );
   }
   if (node.sort === 'gap') {
@@ -214,7 +217,7 @@ function itemOf(node: Node): TreeItem {
   const item = new TreeItem(Uri.parse(node.of.uri), TreeItemCollapsibleState.None);
   item.id = `candidate ${node.of.uri}`;
   item.description = node.of.kind;
-  return opening(item, { uri: node.of.uri });
+  return labelled(opening(item, { uri: node.of.uri }), `${node.of.title}, looks like: ${node.of.kind}`);
 }
 
 const cellId = ({ key }: InitiativeReport, { responsibility, phase }: ReportCell): string => `cell ${key} ${phase} ${responsibility}`;

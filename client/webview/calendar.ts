@@ -6,6 +6,7 @@ import { opening, type Say } from './parts.js';
 type Step = MapCalendar['steps'][number];
 
 export function calendar({ steps, window, totalDays, words }: MapCalendar, say: Say): TemplateResult {
+  if (totalDays === 0 && !window) return undrawn(steps, say);
   const end = Math.max(totalDays, window ? window.start + window.days : 0, 1);
   const unknown = steps.some(({ days }) => days === undefined);
   // Room behind the last day, so that a step of unknown length has somewhere to go.
@@ -85,3 +86,10 @@ const notes = (steps: readonly Step[], hasWindow: boolean): string =>
   ]
     .filter(Boolean)
     .join(' ');
+
+/** Without any length there is nothing to draw to scale. */
+const undrawn = (steps: readonly Step[], say: Say): TemplateResult => html`<section aria-labelledby="calendar">
+  <h2 id="calendar">Rollout against the goal’s window</h2>
+  <p>${steps.map((step, at) => html`${at > 0 ? ' → ' : nothing}${opening(say, step, step.name)}${step.traffic === undefined ? nothing : ` (${round(step.traffic)} %)`}`)}</p>
+  <p class="quiet">No length is written for any step, and the goal names no window: nobody can say when it is over, or whether that is in time.</p>
+</section>`;

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { InitiativeMap, PhaseName } from '../../server/src/protocol.js';
 import { nameOf, percent, phases, responsibilitiesOf, stateOf } from './look.js';
-import { bar, classOf, sign } from './parts.js';
+import { ownersIn } from './owners.js';
+import { bar, classOf, type Say, sign } from './parts.js';
 
 export interface GridLook {
   /** The cell that is in the tab order. */
@@ -13,7 +14,7 @@ export interface GridLook {
   press(event: KeyboardEvent, name: string): void;
 }
 
-export function grid(map: InitiativeMap, look: GridLook): TemplateResult {
+export function grid(map: InitiativeMap, look: GridLook, say: Say): TemplateResult {
   const lens = map.lenses.find(({ id }) => id === look.lens);
   const current = phases.indexOf(map.phase);
   return html`<table class="map" role="grid" aria-label="Responsibilities by phase" aria-describedby="keys">
@@ -24,6 +25,7 @@ export function grid(map: InitiativeMap, look: GridLook): TemplateResult {
           (phase, at) =>
             html`<th scope="col" class=${at > current ? 'later' : ''} aria-current=${phase === map.phase ? 'step' : nothing}>${phase}${phase === map.phase ? html`<span class="now">now</span>` : nothing}</th>`,
         )}
+        <th scope="col" class="who">Owner</th>
       </tr>
     </thead>
     <tbody>
@@ -32,6 +34,7 @@ export function grid(map: InitiativeMap, look: GridLook): TemplateResult {
         return html`<tr class=${outside ? 'outside' : ''}>
           <th scope="row" class="name"><span class="code">${responsibility}</span>${title}</th>
           ${phases.map((phase) => gridCell(map, look, responsibility, phase))}
+          <td class="who">${ownersIn(map, responsibility, say)}</td>
         </tr>`;
       })}
     </tbody>
@@ -39,6 +42,7 @@ export function grid(map: InitiativeMap, look: GridLook): TemplateResult {
       <tr>
         <th scope="row" class="name">Phase</th>
         ${phases.map((phase, at) => total(map, look, phase, at > current))}
+        <td></td>
       </tr>
     </tfoot>
   </table>`;
@@ -51,7 +55,7 @@ function gridCell(map: InitiativeMap, look: GridLook, responsibility: string, ph
   const later = phases.indexOf(phase) > phases.indexOf(map.phase);
   const binds = map.phases[phase].boundBy === responsibility;
   return html`<td
-    class="cell ${classOf(cell.status)} ${later ? 'later' : ''}"
+    class="cell ${classOf(cell.status)} ${later ? 'later' : ''} ${binds ? 'binds' : ''}"
     tabindex=${name === look.at ? 0 : -1}
     aria-selected=${name === look.cell}
     data-cell=${name}
@@ -59,9 +63,10 @@ function gridCell(map: InitiativeMap, look: GridLook, responsibility: string, ph
     @keydown=${(event: KeyboardEvent) => look.press(event, name)}
   >
     <span class="hidden">${responsibility} ${cell.title}, ${phase}:</span>
-    <span class="score">${sign(cell.status)}${cell.status === 'not applicable' ? 'n/a' : percent(cell.score)}${cell.primary ? html`<span class="star" aria-hidden="true">★</span>` : nothing}${binds ? html`<span class="binds">binds</span>` : nothing}</span>
+    <span class="score">${sign(cell.status)}${cell.status === 'not applicable' ? 'n/a' : percent(cell.score)}${cell.primary ? html`<span class="star" aria-hidden="true">★</span>` : nothing}</span>
     <span class="state">${stateOf(cell)}</span>
     ${cell.primary ? html`<span class="hidden">counts twice and gates its phase</span>` : nothing}
+    ${binds ? html`<span class="hidden">holds its phase down</span>` : nothing}
     ${bar(cell.status === 'not applicable' ? 0 : cell.score)}
   </td>`;
 }
@@ -70,7 +75,7 @@ function total(map: InitiativeMap, look: GridLook, phase: PhaseName, later: bool
   const { score, gate, boundBy } = map.phases[phase];
   return html`<td class="total ${later ? 'later' : ''}">
     <span class="score">${percent(score)}</span>
-    <span class="state">${later ? 'not counted yet' : `gate ${gate ? 'open' : 'closed'}`}</span>
+    <span class="state">${later ? 'not yet' : `gate ${gate ? 'open' : 'closed'}`}</span>
     ${boundBy ? html`<button class="link" type="button" @click=${() => look.choose(`${boundBy} ${phase}`)}>bound by ${boundBy}</button>` : nothing}
   </td>`;
 }

@@ -7,6 +7,7 @@ import { grid } from './grid.js';
 import { list } from './list.js';
 import { cellNamed, count, moved, percent, phases } from './look.js';
 import { isLook, isMapMessage, type Look, type PageMessage } from './messages.js';
+import { people } from './owners.js';
 import { thread } from './thread.js';
 
 declare function acquireVsCodeApi(): { postMessage(message: PageMessage): void; getState(): unknown; setState(state: Look): void };
@@ -85,12 +86,13 @@ function page(): TemplateResult {
     ${map && result ? header(map, result) : html`<header><h1>Responsibility map</h1></header>`}
     ${map ? lenses(map) : html`<div class="lenses"></div>`}
     <div class="body">
-      <div class="scroll stage">${map ? (look.view === 'map' ? grid(map, { at, cell: look.cell, lens: look.lens, choose, press }) : list(map, look.lens, choose)) : skeleton()}
-      <p id="keys" class="quiet">★ counts twice and gates its phase. Arrow keys move, Enter opens a cell, Escape closes it, T shows the table.</p></div>
+      <div class="scroll stage">${map ? (look.view === 'map' ? grid(map, { at, cell: look.cell, lens: look.lens, choose, press }, say) : list(map, look.lens, choose, say)) : skeleton()}
+      <p id="keys" class="quiet">★ counts twice and gates its phase; the one with a bar at its left holds its phase down. Arrow keys move, Enter opens a cell, Escape closes it, T shows the table.</p></div>
       <aside aria-label="Details">${map ? detail(map, cellNamed(map, look.cell), say, close) : nothing}</aside>
     </div>
     ${map?.calendar ? calendar(map.calendar, say) : nothing}
     ${map && map.threads.length > 0 ? thread(map.threads, say) : nothing}
+    ${map && map.owners.people.length + map.owners.open.length > 0 ? people(map.owners, say) : nothing}
     <svg class="defs" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6"></line></pattern></defs></svg>
   </main>`;
 }
