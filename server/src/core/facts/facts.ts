@@ -30,6 +30,7 @@ import { type SloFact, slosOf } from './slos.js';
 import { type SourceFact, sourcesOf } from './sources.js';
 import { type SplitsFact, splitsOf } from './splits.js';
 import { type Sum, sumsOf } from './sums.js';
+import { type TemplateFact, templateOf } from './template.js';
 import { type WatchedFact, watchedOf } from './watched.js';
 
 /** What the team takes where a plan says nothing. */
@@ -84,6 +85,8 @@ export interface Facts {
   readonly alerts: readonly AlertFact[];
   /** What is looked at in production, by subject. */
   readonly watched: WatchedFact;
+  /** Made to be copied, or copied and not begun. */
+  readonly template: TemplateFact | undefined;
   /** What can be computed from this artifact alone. */
   readonly sums: readonly Sum[];
 }
@@ -122,6 +125,7 @@ export function factsOf(artifact: Artifact, usual: Usual): Facts {
     slos: () => slosOf(artifact),
     alerts: () => alertsOf(artifact),
     watched: () => watchedOf(artifact),
+    template: () => templateOf(artifact),
     sums: () => sumsOf(artifact, facts),
   });
   return facts;

@@ -25,6 +25,10 @@ export interface GoalFact {
     readonly guardrail: boolean;
     readonly baseline: boolean;
   };
+  /** Several lines, a list or a page: what was understood of the first one alone. */
+  readonly parts: { readonly first: Goal } | undefined;
+  /** It stands below "Vision", "Mission" or "Purpose" and nothing calls it a goal. */
+  readonly vision: boolean;
   /** The outcome has a quantified target among the metrics instead. */
   readonly targetInMetrics: boolean;
 }
@@ -69,9 +73,14 @@ export function goalOf(artifact: Artifact): GoalFact | undefined {
         hasNumber(artifact, '/baseline') ||
         hasNumber(artifact, '/metrics', 'baseline'),
     },
+    parts: text.includes('\n') ? { first: readGoal(text.slice(0, text.indexOf('\n')), artifact.vocabulary) } : undefined,
+    vision: isVision(artifact.places.get(field)?.words ?? ''),
     targetInMetrics: metrics,
   };
 }
+
+const isVision = (words: string): boolean =>
+  /\b(?:vision|mission|purpose|about|introduction)\b/i.test(words) && !/\b(?:goals?|objectives?|aims?|success|targets?)\b/i.test(words);
 
 /** What the text says and the structure says, as one: structure wins. */
 export function directionOf(goal: GoalFact): Direction | undefined {
@@ -110,6 +119,8 @@ function hasNumber(artifact: Artifact, field: Pointer, last?: string): boolean {
 }
 
 function windowElsewhere(artifact: Artifact): boolean {
+  for (const [pointer, { words }] of artifact.places)
+    if (words && /^\/(?:metrics|success_metrics)\b/.test(pointer) && dated.test(words)) return true;
   for (const { pointer, text } of textsBelow(artifact, '/metrics')) {
     if (
       /\/(?:window|timeline|deadline)$/.test(pointer) ||
@@ -120,6 +131,9 @@ function windowElsewhere(artifact: Artifact): boolean {
   }
   return false;
 }
+
+/** "Target (90 days post-launch)", "By Q3": the head of a column dates all that stands below it. */
+const dated = /\b\d{1,3}[ -](?:days?|weeks?|months?)\b|\bQ[1-4]\b|\b20\d\d\b|\b(?:month|week|day|year) \d/i;
 
 function guardrailAmongMetrics(artifact: Artifact): boolean {
   for (const { pointer, text } of textsBelow(artifact, '/metrics')) if (/guard-?rail/i.test(text) || /guardrail/.test(pointer)) return true;

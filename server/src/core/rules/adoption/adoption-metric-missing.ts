@@ -40,6 +40,25 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      # Move the label printer to the new driver
+
+      ## Success metrics
+
+      - All 38 print tests pass before and after
+      - p95 latency ≤ 80 ms
+    `,
+    markdown`
+      # Referral letters
+
+      ## Goals
+
+      - Reach 400 monthly users in two clinics
+
+      ## Success metrics
+
+      - CSAT ≥ 4.2
+    `,
     yaml`
       kind: prd
       metrics:
@@ -85,6 +104,10 @@ export default rule({
     // A list of things to build names no metric at all, and where only machines are measured there may be nobody to count.
     const measured = findMetrics(textBelow(artifact, '/metrics'), artifact.vocabulary).flatMap(({ value }) => value.entry ?? []);
     if (artifact.kind === 'prd' && own === '' && measured.length === 0) return;
+    // Where no outcome for customers is measured either, the work may be on the inside: a refactoring, a migration, a server.
+    if (artifact.kind === 'prd' && own === '' && !unnumbered && !measured.some(({ group }) => group === 'business')) return;
+    // "Monthly active users: 1,000+" may stand in a goal, or in a list of figures that no field holds.
+    if (artifact.kind === 'prd' && own === '' && counted.test(artifact.source)) return;
     const guessed =
       unnumbered ||
       (artifact.kind === 'prd' &&
@@ -125,6 +148,10 @@ export default rule({
 
 const hasNumber = (text: string): boolean =>
   readQuantities(text).some(({ value }) => value.unit === '%' || value.comparator !== undefined || value.unit !== '') && /\d/.test(text);
+
+/** People or work that goes through it, with a number in the same line. */
+const counted =
+  /\b(?:adoption|active users?|monthly users|[DWM]AUs?|retention|usage|uptake|sign-?ups?|engagement)\b[^\n]{0,80}\d|\d[\d,.%+k]*[^\n.]{0,40}\b(?:adoption|active users?|monthly users|unique users|[DWM]AUs?|retention|sign-?ups?)\b|\b(?:process|handle|serve|reach|onboard)\s+(?:at least |over )?\d[\d,.]*\+?k?\s\w+[^\n]{0,40}\b(?:in|within|by|per|a)\b/i;
 
 /** People who use it, however that is called. */
 const used =

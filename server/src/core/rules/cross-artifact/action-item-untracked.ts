@@ -44,6 +44,17 @@ export default rule({
   ],
   good: [
     markdown`
+      ---
+      kind: retrospective
+      ---
+      # Wrong vaccine in the reminder
+
+      ## Prevention
+
+      - Always try the empty result before a release
+      - Never rely on a field that may be absent
+    `,
+    markdown`
       ## Action items
 
       - Immediate fixes
@@ -62,6 +73,9 @@ export default rule({
     `,
   ],
   check({ artifact }, report) {
+    // "Future improvement", "Prevention": an outlook and good habits, which nobody will tick off.
+    const { words } = artifact.places.get('/action_items') ?? {};
+    if (words !== undefined && /\b(?:future|prevention|preventing|recommendations?|long[- ]term|ideas?)\b/i.test(words)) return;
     const rows = rowsAt(artifact, '/action_items');
     const lacking = rows.flatMap((row): Lacking[] => {
       const what = `${row.pointer}/what`;

@@ -25,12 +25,23 @@ export default rule({
 
       <|Make our support agents more productive with AI.|>
     `,
+    markdown`
+      ## Goals
+
+      - <|Build a small planner for greenhouse shifts.|>
+      - Host it where the gardeners can reach it.
+    `,
   ],
   good: [
     markdown`
       ## Goal
 
       What user problem are we solving?
+    `,
+    markdown`
+      ## Product vision
+
+      Nobody in a ward ever types the same sentence twice; the chart listens and improves with each shift.
     `,
     yaml`
       kind: prd
@@ -51,9 +62,21 @@ export default rule({
   check({ facts }, report) {
     const goal = facts.goal;
     if (!goal || !isVague(goal)) return;
-    report(spotOf(goal), undefined, { fix: rewrite(goal), ...caution(goal) });
+    // A delivery can be checked off; what it is good for cannot.
+    if (isDelivery(goal.text))
+      report(spotOf(goal), 'This says what is built. What gets better by it, for whom, by how much?', {
+        fix: rewrite(goal),
+        level: 'hint',
+      });
+    else report(spotOf(goal), undefined, { fix: rewrite(goal), ...caution(goal) });
   },
 });
+
+/** "Build a module", "Let an admin publish …", "Consolidate the code", "Users can …": nothing is to become more or less. */
+const isDelivery = (text: string): boolean =>
+  /^\W*(?:(?:goal|objective) ?\d?\W{1,4})?(?:to )?(?:build|create|develop|design|implement|provide|offer|deliver|launch|ship|let|allow|enable|support|automate|consolidate|standardi[sz]e|migrate|refactor|restore|clean up|replace|add|set up|host|make all|verify|validate|give|introduce|integrate|(?:the |our )?(?:users?|admins?|customers?|teams?|workloads?|clinicians?|buyers?|sellers?|editors?|students?) (?:can|may|will be able))\b|^[^.,;]{0,60}\b(?:systems?|platforms?|apps?|tools?|dashboards?|pipelines?|modules?)\b[^.;]{0,60}$/i.test(
+    text.split('\n')[0] as string,
+  );
 
 /** Nothing measurable is said anywhere, and it is not a placeholder either. Other goal rules are silent then. */
 export function isVague(goal: GoalFact): boolean {
@@ -67,6 +90,8 @@ export const isReadable = (goal: GoalFact): boolean =>
   !isVague(goal) &&
   // "To build the first …" is a delivery: that is one root, and goal-is-output says it.
   !((goal.reading.output !== undefined || isMission(goal.text)) && !goal.reading.magnitude && !goal.reading.target) &&
+  // A page or a list: what is asked of it is asked of its first line, where that aims at something.
+  (goal.parts === undefined || (goal.parts.first.direction !== undefined && goal.parts.first.metric !== undefined)) &&
   // A null hypothesis says that nothing happens, on purpose.
   !/\bnull hypothesis\b|\bH[0₀]\b/i.test(goal.text);
 
@@ -77,6 +102,8 @@ const delivers = /^\W*(?:to )?(?:build|create|become|restore|establish|provide|o
 /** A hint in parentheses is the template's, not the author's. */
 const isWritten = (goal: GoalFact): boolean =>
   goal.text !== '' &&
+  // A vision is meant to be out of reach; the goal that would be missing beside it is readiness' to count.
+  !goal.vision &&
   // "What problem are we solving?" is what a template asks.
   !/\?\s*(?:\n|$)/.test(goal.text) &&
   !/^\(.*\)$|^(?:\w+ )?(?:goal|objective) #?\d+(?:\n|$)/i.test(goal.text) &&

@@ -1,6 +1,6 @@
 // Who is responsible at 3 am when the model goes haywire?
 import { findPlaceholders } from '../../language/placeholder.js';
-import { type Artifact, dataAt, textAt } from '../../model/artifact.js';
+import { type Artifact, dataAt } from '../../model/artifact.js';
 import { reached } from '../../schema/look.js';
 import { errorFrom, markdown, rule, yaml } from '../rule.js';
 
@@ -25,6 +25,17 @@ export default rule({
       ---
       # <|Deploy the ranker|>
 
+      ## Incident levels
+
+      1: no results at all. 2: results older than a day.
+    `,
+    markdown`
+      ---
+      kind: runbook
+      phase: deploy
+      ---
+      # <|Deploy the reader of referral letters|>
+
       ## Rollback
 
       On-call flips the flag off, without asking.
@@ -46,6 +57,29 @@ export default rule({
       ## Dashboards
 
       - Latency by region
+    `,
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Archive runbook
+
+      ## Steps
+
+      1. Move last season's price lists into the archive
+      2. Update the index
+    `,
+    markdown`
+      ---
+      kind: monitoring
+      ---
+      # Watching the leaflet assistant
+
+      ## Alerts
+
+      - Answers without a source > 2 % for 15 min
+
+      Each alert e-mails the owner, who stops the assistant with one switch.
     `,
     yaml`
       kind: runbook
@@ -78,7 +112,7 @@ export default rule({
     };
     if (dataAt(artifact, '/oncall') === undefined) {
       if (artifact.unclaimed.some(({ words }) => /\bon-?\s?call\b|\bescalation\b|\bcontacts?\b/i.test(words))) return;
-      if (!reached(phase, 'deploy') && !isOperated(artifact)) return;
+      if (!reached(phase, 'deploy') && (!isOperated(artifact, facts.alerts.length) || isAnswered(artifact))) return;
       report('/oncall', undefined, { fix });
       return;
     }
@@ -122,8 +156,23 @@ const short = (text: string): string => {
   return line.length > 36 ? `${line.slice(0, 35)}…` : line;
 };
 
-/** A note on how to read one dashboard or one alert is nobody's plan for the night; a draft of such a page is left alone. */
-const isOperated = (artifact: Artifact): boolean =>
+/**
+ * A draft is asked only where something can go off at night: it has alerts or objectives, or speaks of incidents or of running
+ * in production. How to read one dashboard, archive a sprint or publish the handbook is nobody's plan for the night.
+ */
+const isOperated = (artifact: Artifact, alerts: number): boolean =>
   artifact.syntax === 'yaml' ||
-  ['/alerts', '/slos', '/stages', '/rollback', '/strategy'].some((pointer) => dataAt(artifact, pointer) !== undefined) ||
-  /\b(?:run-?book|playbook|operations|deploy|releas|roll-?\s?out|launch|production|monitoring|incident)/i.test(textAt(artifact, '/title'));
+  alerts > 1 ||
+  dataAt(artifact, '/slos') !== undefined ||
+  headings(artifact).some((words) => nightly.test(words));
+
+const nightly =
+  /\b(?:incidents?|outages?|paging|sev-?[0-3]|severity levels?|production (?:deploy\w*|operations|rollout|launch|release)|operations runbook)\b/i;
+
+const headings = (artifact: Artifact): readonly string[] => artifact.source.split('\n').filter((line) => /^#{1,4}\s/.test(line));
+
+/** "Critical alerts page the on-call", "escalate to the shift lead", "every alert e-mails the owner": somebody is reached. */
+const isAnswered = (artifact: Artifact): boolean =>
+  /\bon-?call\b|\bpager\s?duty\b|\bops\s?genie\b|\bescalat(?:e|ed|es|ion)\b|\b(?:page[sd]?|notif(?:y|ies)|e-?mails?|wakes?|alerts?|calls?|contact) (?:the |your |our )?(?:\w+ )?(?:owner|team|lead|engineer|maintainer|administrator|operator)s?\b/i.test(
+    artifact.source,
+  );

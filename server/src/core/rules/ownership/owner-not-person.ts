@@ -1,6 +1,8 @@
 // "Everyone" does not wake up. A team owns nothing; somebody in it does.
+import type { OwnerFact } from '../../facts/ownership.js';
 import { findPlaceholders } from '../../language/placeholder.js';
-import { markdown, rule, yaml } from '../rule.js';
+import { type Artifact, type Pointer, parent } from '../../model/artifact.js';
+import { type Fix, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
   id: 'owner-not-person',
@@ -24,8 +26,32 @@ export default rule({
       - Monitoring: <|everyone|>
       - Product: Ana Lopez
     `,
+    markdown`
+      ---
+      kind: monitoring
+      ---
+      # Parcel forecasts
+
+      ## Signals
+
+      | Signal | Threshold | Owner |
+      |---|---|---|
+      | Parcels a depot | ±20 % in a day | <|Operations|> |
+      | Late parcels | > 4 % | Customer Support |
+      | Missing scans | > 1 % | Operations |
+    `,
   ],
   good: [
+    markdown`
+      ---
+      kind: data-readiness
+      ---
+      # Meter readings
+
+      ## Creators
+
+      The Energy Lab team, for teaching.
+    `,
     yaml`
       kind: prd
       owners:
@@ -53,7 +79,10 @@ export default rule({
     `,
   ],
   check({ artifact, facts }, report) {
-    for (const { pointer, owner, slot, text } of facts.owners) {
+    // A column of teams is one habit and one finding: at the first of them, for each table or list.
+    const lists = new Map<string, OwnerFact[]>();
+    for (const fact of facts.owners) {
+      const { pointer, owner, slot, text } = fact;
       // "Name" is what a template says where the name belongs.
       if ((owner.sort !== 'team' && owner.sort !== 'nobody') || /^(?:name|owner)$/i.test(owner.name)) continue;
       if (slot.confidence < 0.6 || findPlaceholders(text).length > 0 || /^\/(?:rollback|oncall)\b/.test(pointer)) continue;
@@ -62,29 +91,41 @@ export default rule({
       // "@mei (data team)": the person is there.
       if (facts.owners.some((other) => other.pointer === pointer && ['handle', 'person', 'address', 'role'].includes(other.owner.sort)))
         continue;
+      // Who once made the data is no duty of today.
+      if (/\b(?:creat(?:or|ed)|collected|funded|annotat)/i.test(headingOf(artifact, pointer))) continue;
       // The first cell of a matrix is an activity: "Project planning | A | C | R".
       if (/^\/owners\/\d+$/.test(pointer) && artifact.places.get(pointer)?.from === 'table') continue;
       // "Data pipeline, quality, infrastructure": a list of duties in which one word happens to name a group as well.
       const parts = text.split(/[,;]/).length;
       if (parts > 2 && facts.owners.filter((other) => other.pointer === pointer).length * 2 < parts) continue;
-      report(
-        { pointer, from: slot.span[0], to: slot.span[1] },
-        `"${owner.name}" is ${owner.sort === 'nobody' ? 'nobody in particular' : 'a group'}: who of them?`,
-        {
-          fix: {
-            title: 'Name the person',
-            sort: 'template',
-            edits: [
-              {
-                within: pointer,
-                from: slot.span[0],
-                to: slot.span[1],
-                text: `\${1:@name}${owner.sort === 'team' ? ` (${owner.name})` : ''}`,
-              },
-            ],
-          },
-        },
-      );
+      const list = /^(.*)\/\d+\/\w+$/.exec(pointer)?.[1]?.replace(/^\/signals\/\w+$/, '/signals') ?? pointer;
+      lists.set(list, [...(lists.get(list) ?? []), fact]);
+    }
+    for (const list of lists.values()) {
+      const { pointer, owner, slot } = list[0] as OwnerFact;
+      const names = [...new Set(list.map((fact) => `"${fact.owner.name}"`))];
+      report({ pointer, from: slot.span[0], to: slot.span[1] }, sentence(names, owner.sort === 'nobody'), { fix: persons(list) });
     }
   },
+});
+
+/** The author's words over it: the label of its own, else the heading of the list. */
+const headingOf = (artifact: Artifact, pointer: Pointer): string =>
+  [pointer, parent(pointer)].map((at) => artifact.places.get(at)?.words ?? '').join(' ');
+
+const sentence = (names: readonly string[], nobody: boolean): string => {
+  if (names.length === 1) return `${names[0]} is ${nobody ? 'nobody in particular' : 'a group'}: who of them?`;
+  const shown = names.slice(0, 3);
+  return `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]} are groups: who in each of them?`;
+};
+
+const persons = (list: readonly OwnerFact[]): Fix => ({
+  title: list.length === 1 ? 'Name the person' : `Name a person in each of the ${list.length} rows`,
+  sort: 'template',
+  edits: list.map(({ pointer, owner, slot }, at) => ({
+    within: pointer,
+    from: slot.span[0],
+    to: slot.span[1],
+    text: `\${${at + 1}:@name}${owner.sort === 'team' ? ` (${owner.name})` : ''}`,
+  })),
 });

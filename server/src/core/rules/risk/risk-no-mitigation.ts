@@ -1,6 +1,7 @@
 // A risk that is named and not handled is a prophecy.
 
 import { isRisk, type RiskFact } from '../../facts/risks.js';
+import type { Artifact } from '../../model/artifact.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -31,6 +32,11 @@ export default rule({
   ],
   good: [
     markdown`
+      ## Risks and dependencies
+
+      - The export must match what the curator may see.
+    `,
+    markdown`
       ## Risks and mitigations
 
       1. Compute requirements (ie GPUs, storage):
@@ -57,7 +63,7 @@ export default rule({
     `,
   ],
   check({ artifact, facts }, report) {
-    const open = facts.risks.filter((risk) => risk.mitigation.length < 3 && isRisk(risk));
+    const open = facts.risks.filter((risk) => risk.mitigation.length < 3 && isRisk(risk) && !(isMixed(artifact, risk) && isNeed(risk)));
     if (open.length === 0) return;
     // A section or column of mitigations beside the list answers for all of it.
     const field = (open[0] as RiskFact).pointer.split('/')[1] as string;
@@ -70,6 +76,12 @@ export default rule({
       if (!isLong(risk)) report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, undefined, { fix: handle(risk) });
   },
 });
+
+/** "Risks and dependencies", "Risks & assumptions": some of what stands there is needed rather than feared. */
+const isMixed = (artifact: Artifact, { pointer }: RiskFact): boolean =>
+  /dependenc|assumption|constraint|question/i.test(artifact.places.get(`/${pointer.split('/')[1]}`)?.words ?? '');
+const isNeed = ({ text }: RiskFact): boolean =>
+  /\b(?:must|has to|have to|needs?|requires?|depends?|relies|assum(?:e|es|ed|ing))\b/i.test(text);
 
 /** A whole sentence may well hold its own answer, in words that the reader does not know. */
 const isLong = (risk: RiskFact): boolean => risk.prose && risk.text.split(/\s+/).length > 8;

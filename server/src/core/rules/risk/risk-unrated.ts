@@ -72,10 +72,7 @@ export default rule({
       return;
     const unrated = risks.filter(({ likelihood, impact }) => likelihood === '' && impact === '');
     if (unrated.length > 2 && unrated.length * 2 > risks.length) {
-      const many =
-        unrated.length === risks.length
-          ? `None of the ${risks.length} risks says`
-          : `${unrated.length} of ${risks.length} risks do not say`;
+      const many = unrated.length === risks.length ? 'None of these risks says' : 'Most of these risks do not say';
       report({ keyOf: field }, `${many} how likely or how bad it is: which comes first?`, {
         fix: fix(
           'Rate them all',
@@ -85,7 +82,9 @@ export default rule({
       });
       return;
     }
-    for (const risk of unrated)
+    for (const risk of unrated) {
+      // What is done about it comes first, and risk-no-mitigation asks that.
+      if (risk.mitigation.length < 3) continue;
       report(
         risk.prose ? risk.pointer : `${risk.pointer}/risk`,
         risk.owned ? 'How likely is this, and how bad? Without that nobody knows which risk comes first.' : undefined,
@@ -94,6 +93,7 @@ export default rule({
           ...(isStatement(risk) ? { level: 'hint' } : {}),
         },
       );
+    }
     for (const risk of risks) {
       if (unrated.includes(risk) || (risk.likelihood !== '' && risk.impact !== '')) continue;
       const [has, lacks] = risk.likelihood === '' ? ['bad', 'likely'] : ['likely', 'bad'];

@@ -38,6 +38,16 @@ export default rule({
       ---
       kind: runbook
       ---
+      # Deploy to the second region
+
+      ## When it goes wrong
+
+      - Readiness stays red for 5 min: run rollback.md, path A
+    `,
+    markdown`
+      ---
+      kind: runbook
+      ---
       # Restore the database
 
       ## Steps
@@ -73,8 +83,9 @@ export default rule({
   check({ artifact, phase }, report) {
     if (dataAt(artifact, '/rollback') !== undefined) return;
     if (artifact.kind === 'runbook') {
-      const elsewhere = artifact.unclaimed.some(({ words }) => /\broll-?\s?back\b|\brevert/i.test(words));
-      if (elsewhere || (!reached(phase, 'deploy') && !releases(artifact))) return;
+      const elsewhere = artifact.unclaimed.some(({ words }) => goingBack.test(words));
+      if (elsewhere || (!reached(phase, 'deploy') && goingBack.test(artifact.source)) || (!reached(phase, 'deploy') && !releases(artifact)))
+        return;
       report('/rollback', undefined, { fix: scaffold });
       return;
     }
@@ -96,6 +107,9 @@ export default rule({
     });
   },
 });
+
+/** "run rollback.md", "roll back to the last known good build": a draft that says so has a way back, wherever it is written. */
+const goingBack = /\broll(?:ed|ing|s)?[- ]?back\b|\brevert(?:s|ed|ing)?\b|\bback out\b|回滚|回退|롤백/i;
 
 const scaffold = {
   title: 'Add a rollback plan',

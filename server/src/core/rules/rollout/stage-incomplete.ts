@@ -42,6 +42,19 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Bedside summaries
+
+      ## Stages
+
+      1. Internal wave
+         Scope: two wards' own staff.
+         Exit gate: every summary of a day was read by a nurse.
+      2. Everybody
+    `,
     yaml`
       kind: prd
       rollout_plan: Shadow for 2 weeks, then canary on 5 % for 7 days, then ramp to 100 %
@@ -89,10 +102,17 @@ function lacking(stage: StageFact, last: boolean): readonly Lack[] {
       stage.text,
     );
   if ((stage.type === 'canary' || stage.type === 'ramp') && stage.traffic === undefined && !people) lacks.push('share of traffic');
-  if (stage.duration === undefined && !(last && stage.type === 'ramp') && !/\buntil\b|\d{4}-\d{2}-\d{2}/i.test(stage.text))
+  if (stage.duration === undefined && !(last && stage.type === 'ramp') && !/\buntil\b|\d{4}-\d{2}-\d{2}/i.test(stage.text) && !gated(stage))
     lacks.push('duration');
   return stage.type === 'ramp' ? lacks.filter((lack) => lack !== 'duration') : lacks;
 }
+
+/** A wave of invited people lasts until its gate is met, and says so; a share of traffic needs its days. */
+const gated = (stage: StageFact): boolean =>
+  stage.type !== 'canary' &&
+  stage.type !== 'shadow' &&
+  stage.traffic === undefined &&
+  /\b(?:exit|gate|criteri(?:a|on)|sign-?off)\b/i.test(stage.text);
 
 function complete(stage: StageFact, lacks: readonly Lack[]): Fix {
   const traffic = lacks.includes('share of traffic');

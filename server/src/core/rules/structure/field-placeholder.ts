@@ -1,7 +1,7 @@
 // TBD, xx %, <metric>: text that holds a place and says nothing. One finding for each field.
 import { findPlaceholders, findPostponements, isEmptyAnswer, readOpenQuestion } from '../../language/placeholder.js';
-import { type Artifact, leaves } from '../../model/artifact.js';
-import { shapeAt } from '../../schema/look.js';
+import { type Artifact, leaves, spanAt } from '../../model/artifact.js';
+import { reached, shapeAt } from '../../schema/look.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
@@ -43,6 +43,34 @@ export default rule({
     yaml`
       kind: prd
       baseline: <|"Open question, what does the call centre reach today: @ana answers by 2026-11-01"|>
+    `,
+    markdown`
+      ---
+      kind: prd
+      ---
+      # <|PRD: [Product name]|>
+
+      ## Goal
+
+      Increase [metric] from [today's value] to [target] by [date].
+
+      ## Risks
+
+      | Risk | Mitigation |
+      |---|---|
+      | [What may go wrong] | [What is done about it] |
+    `,
+    markdown`
+      ---
+      kind: monitoring
+      ---
+      # Transcription
+
+      ## Signals
+
+      | Signal | Target / SLO |
+      |---|---|
+      | Words wrong | <|[target]|> |
     `,
   ],
   good: [
@@ -96,7 +124,18 @@ export default rule({
       target_users: Buyers who decide later in the week, about 900 a day
     `,
   ],
-  check({ artifact, settings, tongue }, report) {
+  check({ artifact, facts, phase, settings, tongue }, report) {
+    if (facts.template) {
+      const { fields, places } = facts.template;
+      report(
+        '/title',
+        places > 1
+          ? `Still a template: ${places} places in ${many(fields, 'field')} wait for words; it counts as not started.`
+          : 'Still a template: it waits for a name and for words; it counts as not started.',
+        reached(phase, 'deploy') ? {} : { level: 'hint' },
+      );
+      return;
+    }
     const fields = new Map<string, { readonly at: Place; count: number; readonly whole: boolean; readonly word: string }>();
     for (const { pointer, text } of leaves(artifact)) {
       if (text.verbatim === 'code') continue;
@@ -123,7 +162,12 @@ export default rule({
           word: found.length > 0 ? '' : text.text.slice(...first),
         });
     }
+    // A table may be read as two fields: its gaps are named once.
+    const seen = new Set<number>();
     for (const [field, { at, count, whole, word }] of fields) {
+      const start = spanAt(artifact, at.pointer, at.from, at.to)[0];
+      if (seen.has(start)) continue;
+      seen.add(start);
       const title = shapeAt(artifact.kind, `/${field}`)?.title ?? field;
       const question = count === 1 ? ask(artifact, at, whole, settings.today) : undefined;
       report(
@@ -140,6 +184,8 @@ export default rule({
     }
   },
 });
+
+const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 interface Place {
   readonly pointer: string;

@@ -1,0 +1,130 @@
+// Where a document speaks of what no field of it holds: "Target users are engineers" in a summary, a timeline that ends in a launch.
+// It says that something is spoken of, not whether that is enough; before anything is called missing, this is asked.
+import { findPlaceholders } from '../language/placeholder.js';
+import type { Artifact } from '../model/artifact.js';
+
+/** Whether a heading, a label, a column or a sentence anywhere is about the field, which is named by its key. */
+export function isSpokenOf(artifact: Artifact, key: string): boolean {
+  const words = signs[key];
+  if (!words) return false;
+  const { titles, prose } = linesOf(artifact);
+  return titles.some((title) => words.titled.test(title)) || (words.said !== undefined && prose.some((line) => words.said?.test(line)));
+}
+
+interface Signs {
+  /** In a heading, a label, a key, the head of a table. */
+  readonly titled: RegExp;
+  /** In any sentence. */
+  readonly said?: RegExp;
+}
+
+const people =
+  'users?|customers?|engineers?|developers?|teams?|analysts?|agents?|clinicians?|nurses?|doctors?|patients?|students?|teachers?|readers?|shoppers?|sellers?|buyers?|drivers?|recruiters?|candidates?|planners?|operators?|administrators?|admins?|owners?|players?|members?|maintainers?';
+
+const signs: Readonly<Record<string, Signs>> = {
+  goal: {
+    titled: /\b(?:goals?|objectives?|aims?|north star|desired outcomes?|target outcome)\b|目标|목표/i,
+    said: /\b(?:the|our|its|primary|main|key) (?:\w+ ){0,2}(?:goal|objective|aim) (?:is|of this)\b|^\W*(?:goals?|objectives?)\W{0,4}:/i,
+  },
+  target_users: {
+    titled:
+      /\b(?:users?|audiences?|personas?|customers?|who (?:it|this) (?:is for|serves)|user stor(?:y|ies)|player stories|roles)\b|用户|사용자/i,
+    said: new RegExp(
+      `\\b(?:target(?:ed)?|intended|primary|initial) (?:users?|customers?|audiences?|groups?|markets?)\\b|\\baudience is\\b|\\b(?:aimed|targeted) at\\b|\\b(?:designed|built|intended|made) for \\w|\\bas an? \\W{0,3}(?:\\w+ ){1,3}\\W{0,3}\\s?,? ?i (?:want|need|can)\\b|\\bmy (?:own |personal )use\\b|^\\W*as_an?:|\\bhelps (?:\\w+ ){0,2}(?:${people})\\b|\\bempowers (?:\\w+ ){0,2}(?:${people})\\b|目标用户|用户画像|面向|사용자`,
+      'i',
+    ),
+  },
+  baseline: {
+    titled:
+      /\b(?:baselines?|benchmark|current(?:ly| state| situation| process| solution| value| performance)?|status quo|as-is|today|before)\b|现状|当前|现有|기준선|현재/i,
+    said: /\bbaselines?\b(?! (?:refactor|class|adapter|module|image|security))|^\W*(?:today|currently)\b|\b(?:currently|today|at present|manual(?:ly)?)\b[^.\n]{0,90}\d|\d[^.\n]{0,60}\b(?:currently|today|at present)\b|\bfrom (?:~|about |around )?[$€£]?\d[\d.,]*\s?[\w%]{0,12} to\b|\bfrom (?:minutes|hours|days|weeks|months) to (?:seconds|minutes|hours|days|weeks)\b/i,
+  },
+  data_sources: {
+    titled: /\b(?:data(?:sets?|bases?)?|sources?|feeds?|apis?|integrations?|corpus|schema)\b|数据|데이터/i,
+    said: /\bdata ?(?:sources?|sets?)\b|\b(?:data|prices|records|events|logs|metadata) (?:comes?|pulled|fetched|read|synced|imported|collected|ingested) from\b|\b(?:resolved|powered|fed|backed) (?:through|by) \p{Lu}|数据源|数据来源/iu,
+  },
+  privacy_concerns: {
+    titled: /\b(?:privacy|gdpr|hipaa|ccpa|pii|personal data|data protection|confidential(?:ity)?|compliance)\b|隐私|개인정보/i,
+    said: /\bprivacy\b|\bgdpr\b|\bhipaa\b|\bccpa\b|\bpii\b|\bpersonal(?:ly identifiable)? (?:data|information)\b|\banonymi[sz]|\bpseudonymi[sz]|\bsensitive (?:\w+ )?(?:data|information|text)\b|隐私|개인정보/i,
+  },
+  rollout_plan: {
+    titled:
+      /\broll-?\s?out\b|\blaunch|\breleases?\b|\bdeploy|\bbeta\b|\bpilot|\bphases?\b|\bmilestones?\b|\btimeline\b|\broad-?\s?map\b|\bgo-to-market\b|\bschedule\b|上线|发布|里程碑|迭代|路线|阶段|出시|배포|우선순위|일정/i,
+    said: /\broll(?:ed|ing|s)?[- ]?out\b|\b(?:soft |public |closed |private )launch\b|\blaunch(?:es|ed)? (?:closed|to|in|with)\b|\b(?:closed|open|private|public) beta\b|\bpilot (?:users?|usage|phase|group|customers?)\b|\bcanary\b|\bphased\b|\bdesign[- ]partners?\b|\bfeature[- ]flags?\b|灰度|正式上线|试点/i,
+  },
+  metrics: {
+    titled:
+      /\b(?:metrics?|kpis?|success|measures?|measurement|evaluation|acceptance|exit criteria|outcomes|benchmarks?)\b|指标|成功|验收|지표|성공/i,
+    said: /\b(?:success|evaluation|quality|performance|key|product|business) (?:metrics?|criteria|measures?)\b|\bkpis?\b|^\W*metrics?\W{0,4}:/i,
+  },
+  risks_and_mitigations: {
+    titled:
+      /\brisks?\b|\bmitigat|\bassumptions\b|\blimitations?\b|\bfailure modes?\b|\bthreats?\b|\bedge cases\b|风险|边界|局限|위험|리스크/i,
+    said: /\b(?:key|main|biggest|technical|business|product) risks?\b|^\W*(?:risks?|mitigations?)\W{0,4}:|风险|리스크/i,
+  },
+  owners: {
+    titled:
+      /\bowners?\b|\bauthors?\b|\bresponsib|\bstakeholders?\b|\braci\b|\bprepared by\b|\bmaintainers?\b|\bcontacts?\b|\bsign-?offs?\b|\bapprov(?:als?|ed by|ers?)\b|\b(?:working |project )?team\b|\bteam (?:members|roles|structure)\b|负责人|作者|담당|작성자/i,
+    said: /^\W*(?:owner|author|maintainer|prepared by|written by|responsible)\b|\b(?:prepared|written|owned|maintained) by\b/i,
+  },
+  who_is_affected: {
+    titled: /\b(?:users?|audiences?|personas?|customers?|who|affected|stakeholders?)\b|用户|사용자/i,
+    said: new RegExp(`\\b(?:${people})\\b`, 'i'),
+  },
+  success_statement: {
+    titled: /\b(?:success|goals?|objectives?|outcomes?|targets?|metrics?)\b|目标|成功|指标/i,
+  },
+  success_metrics: {
+    titled: /\b(?:metrics?|kpis?|success|measures?|outcomes?|targets?)\b|指标|成功/i,
+  },
+  top_risks: {
+    titled: /\brisks?\b|\bmitigat|\bassumptions?\b|\bthreats?\b|\blimitations?\b|\bconcerns?\b|风险/i,
+    said: /\b(?:key|main|biggest|top) risks?\b|^\W*risks?\W{0,4}:/i,
+  },
+  data_owners: {
+    titled: /\bdata owners?\b|\bowners?\b|\bdata (?:and|&) owners\b/i,
+  },
+};
+
+interface Lines {
+  readonly titles: readonly string[];
+  readonly prose: readonly string[];
+}
+
+/** Headings, labels, keys and table heads apart from sentences; code and prompts that a template left are neither, but keys of a block of YAML. */
+function linesOf(artifact: Artifact): Lines {
+  const known = read.get(artifact);
+  if (known) return known;
+  const titles: string[] = [];
+  const prose: string[] = [];
+  let fenced = false;
+  let titled = artifact.syntax === 'yaml';
+  const lines = artifact.source.split(/\r\n|\r|\n/);
+  let keys = false;
+  lines.forEach((line, at) => {
+    if (/^\s*(?:```|~~~)/.test(line)) {
+      fenced = !fenced;
+      keys = /ya?ml/i.test(line);
+    } else if (fenced && keys) titles.push(/^\s*-?\s*([\w -]{2,40}):/.exec(line)?.[1]?.replace(/_/g, ' ') ?? '');
+    else if (!fenced && line.trim() !== '') {
+      // The title says what the document is: "Baseline refactoring" is no baseline.
+      if (!titled && /^\s*#{1,2}\s/.test(line)) titled = true;
+      else if (isTitle(line, lines[at + 1] ?? '')) titles.push(line.slice(0, 120));
+      else {
+        const label = /^\W*(?:\d{1,2}[.)]\s*)?(\w[^:：\n]{1,48})[:：](?:\s|\*|$)/u.exec(line);
+        if (label && (label[1] as string).split(' ').length <= 5) titles.push(label[1] as string);
+        if (findPlaceholders(line).length === 0) prose.push(line.slice(0, 2_000));
+      }
+    }
+  });
+  const found = { titles, prose };
+  read.set(artifact, found);
+  return found;
+}
+
+const isTitle = (line: string, next: string): boolean =>
+  /^\s*\\?#{1,6}\s/.test(line) ||
+  /^\s*(?:[-*]\s+)?\*\*[^*]{2,60}\*\*\W{0,3}$/.test(line) ||
+  (line.includes('|') && /^[\s|:-]{3,}$/.test(next));
+
+const read = new WeakMap<Artifact, Lines>();
