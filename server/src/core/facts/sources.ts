@@ -94,7 +94,7 @@ function sourceFact(artifact: Artifact, field: Pointer, row: Row): SourceFact | 
     text,
     prose: row.prose,
     loose,
-    owner: ownerOf(partOf(artifact, row, 'owner'), loose, rest),
+    owner: ownerOf(partOf(artifact, row, 'owner'), loose, isRank(row.text) ? '' : rest),
     ownerAt: child(row.pointer, 'owner'),
     refresh: refresh || cadenceIn(rest) || scheduleIn(name),
     every:
@@ -134,6 +134,9 @@ const isSentence = (text: string, name: string): boolean =>
   isProse.test(text.trim());
 
 const isTemplate = (text: string): boolean => /\{|\be\.g\.|^\[/.test(text) || findPlaceholders(text.slice(0, 80)).length > 0;
+
+/** "Backup: free feeds (Ana Finance, Bo Vantage)": a vendor's name in a list by rank is the source. */
+const isRank = (text: string): boolean => /^\W*(?:primary|secondary|tertiary|back-?up|fall-?back)\W/i.test(text) && !/@|\bown/i.test(text);
 
 const ownerColumn =
   /\b(?:owne[rd]|team|contact|steward|maintain\w*|custodian|responsib\w*|accountable|who|lead|dri|poc|provided by|managed by|run by)\b/i;

@@ -22,9 +22,11 @@ const people =
   'users?|customers?|engineers?|developers?|teams?|analysts?|agents?|clinicians?|nurses?|doctors?|patients?|students?|teachers?|readers?|shoppers?|sellers?|buyers?|drivers?|recruiters?|candidates?|planners?|operators?|administrators?|admins?|owners?|players?|members?|maintainers?';
 
 const signs: Readonly<Record<string, Signs>> = {
+  // "# Voice notes for vets" above the first key of a YAML file.
+  title: { titled: /^\s*#\s+\p{L}/u },
   goal: {
     titled: /\b(?:goals?|objectives?|aims?|north star|desired outcomes?|target outcome)\b|目标|목표/i,
-    said: /\b(?:the|our|its|primary|main|key) (?:\w+ ){0,2}(?:goal|objective|aim) (?:is|of this)\b|^\W*(?:goals?|objectives?)\W{0,4}:/i,
+    said: /\b(?:the|our|its|primary|main|key) (?:\w+ ){0,2}(?:goal|objective|aim) (?:is|of this)\b|\b(?:goals?|vision)\b[^.\n]{0,60}\bsee\b|^\W*(?:goals?|objectives?)\W{0,4}:/i,
   },
   target_users: {
     titled:
@@ -45,7 +47,7 @@ const signs: Readonly<Record<string, Signs>> = {
   },
   privacy_concerns: {
     titled: /\b(?:privacy|gdpr|hipaa|ccpa|pii|personal data|data protection|confidential(?:ity)?|compliance)\b|隐私|개인정보/i,
-    said: /\bprivacy\b|\bgdpr\b|\bhipaa\b|\bccpa\b|\bpii\b|\bpersonal(?:ly identifiable)? (?:data|information)\b|\banonymi[sz]|\bpseudonymi[sz]|\bsensitive (?:\w+ )?(?:data|information|text)\b|隐私|개인정보/i,
+    said: /\bprivacy\b|\bgdpr\b|\bhipaa\b|\bccpa\b|\bpii\b|\bpersonal(?:ly identifiable)? (?:data|information)\b|\banonym(?:i[sz]|ity)|\buser data\b[^.\n]{0,40}\bencrypt|\bpseudonymi[sz]|\bsensitive (?:\w+ )?(?:data|information|text)\b|隐私|개인정보/i,
   },
   rollout_plan: {
     titled:
@@ -112,7 +114,7 @@ function linesOf(artifact: Artifact): Lines {
       else if (isTitle(line, lines[at + 1] ?? '')) titles.push(line.slice(0, 120));
       else {
         const label = /^\W*(?:\d{1,2}[.)]\s*)?(\w[^:：\n]{1,48})[:：](?:\s|\*|$)/u.exec(line);
-        if (label && (label[1] as string).split(' ').length <= 5) titles.push(label[1] as string);
+        if (label && (label[1] as string).split(' ').length <= 5) titles.push((label[1] as string).replaceAll('_', ' '));
         if (findPlaceholders(line).length === 0) prose.push(line.slice(0, 2_000));
       }
     }

@@ -1,5 +1,7 @@
 // The error budget is spent, and nothing changes.
-import { rowsAt } from '../../facts/rows.js';
+
+import { rowsAt, textBelow } from '../../facts/rows.js';
+import { findPlaceholders } from '../../language/placeholder.js';
 import { readSlo } from '../../language/slo.js';
 import { dataAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
@@ -47,6 +49,8 @@ export default rule({
     // "Non-functional requirements" hold numbers that nobody meant as an objective.
     if (artifact.kind !== 'monitoring' && !/\bslos?\b|service[- ]level|objective/i.test(artifact.places.get('/slos')?.words ?? '')) return;
     if (dataAt(artifact, '/error_budget_policy') !== undefined || /\berror budget|budget policy/i.test(artifact.source)) return;
+    // Examples in brackets are nobody's objectives.
+    if (findPlaceholders(textBelow(artifact, '/slos')).length > 0) return;
     if (!rowsAt(artifact, '/slos').some((row) => readSlo(row.text, artifact.vocabulary).objective !== undefined)) return;
     report({ keyOf: '/slos' }, undefined, {
       fix: {

@@ -94,8 +94,12 @@ export default rule({
         },
       );
     }
-    for (const risk of risks) {
-      if (unrated.includes(risk) || (risk.likelihood !== '' && risk.impact !== '')) continue;
+    const half = risks.filter((risk) => !unrated.includes(risk) && (risk.likelihood === '' || risk.impact === ''));
+    if (half.length > 2 && half.every(({ likelihood }) => likelihood === '')) {
+      report({ keyOf: field }, 'These risks say how bad each would be, and not how likely.', { level: 'hint' });
+      return;
+    }
+    for (const risk of half) {
       const [has, lacks] = risk.likelihood === '' ? ['bad', 'likely'] : ['likely', 'bad'];
       report(risk.prose ? risk.pointer : `${risk.pointer}/risk`, `It says how ${has} this is, and not how ${lacks}.`, { level: 'hint' });
     }
