@@ -2,11 +2,13 @@
 // a dark and in a light theme; then once more with the extension in the browser itself. Screenshots go to out/screenshots.
 
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, root, run } from './setup.mjs';
 
+/** What the window opens, where it is not the usual. @type {Readonly<Record<string, readonly string[]>>} */
+const folders = { first: [], map: ['examples', join('test', 'fixtures', 'hostile')] };
 const compiled = join(root, 'out', 'test', 'e2e');
 const look = { 'editor.fontSize': 14, 'editor.fontFamily': 'DejaVu Sans Mono' };
 const dark = { ...look, 'workbench.colorTheme': 'Default Dark Modern' };
@@ -30,6 +32,7 @@ const contrast = { dark: 'Default High Contrast', light: 'Default High Contrast 
 const only = process.argv[2];
 
 const passed = [
+  await inWindow('first', 'dark', dark, installed),
   await inWindow('map', 'dark', dark, installed),
   await inWindow('map', 'light', light, installed),
   await inWindow('map', 'contrast-dark', { ...look, 'workbench.colorTheme': contrast.dark }, installed),
@@ -51,8 +54,8 @@ async function inWindow(tests, theme, settings, start) {
   const scratch = mkdtempSync(join(tmpdir(), 'shipworthy-e2e-'));
   undo.push(() => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
   const workspace = join(scratch, 'recommender');
-  for (const folder of tests === 'map' ? ['examples', join('test', 'fixtures', 'hostile')] : [join('test', 'fixtures', 'workspace')])
-    cpSync(folder, workspace, { recursive: true });
+  mkdirSync(workspace);
+  for (const folder of folders[tests] ?? [join('test', 'fixtures', 'workspace')]) cpSync(folder, workspace, { recursive: true });
   try {
     const url = await start(join(scratch, 'data'), settings);
     return await mocha(tests, {

@@ -15,7 +15,7 @@ export async function openWorkbench(): Promise<Workbench> {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(setting('SHIPWORTHY_URL'));
-  await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+  await page.locator('.monaco-workbench .explorer-folders-view').first().waitFor();
   return { page, close: () => browser.close() };
 }
 

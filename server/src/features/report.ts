@@ -25,6 +25,15 @@ export function reportAsData(reports: readonly Report[], candidates: readonly (C
 /** No other initiative has it: an id and a folder of the same name are two things. */
 export const keyOf = ({ id, from }: Initiative): string => `${from} ${id}`;
 
+/** What people call it: its id, or its folder's own name. */
+const calledBy = ({ id, from }: Initiative): string => (from === 'id' ? id : (id.split('/').at(-1) ?? ''));
+
+/** Only what a list of initiatives shows. */
+export const initiativesAsData = (reports: readonly Report[]) =>
+  reports
+    .map(({ initiative, readiness: { score, phase } }) => ({ key: keyOf(initiative), id: calledBy(initiative), score, phase }))
+    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+
 export function initiativeAsData(report: Report) {
   const { initiative, checks, readiness } = report;
   const texts = new Map(checks.map(({ path, source }) => [path, source.text]));
@@ -32,7 +41,7 @@ export function initiativeAsData(report: Report) {
     path === undefined ? {} : { uri: uriOf(path), range: toRange(lineIndex(texts.get(path) ?? ''), span) };
   return {
     key: keyOf(initiative),
-    id: initiative.from === 'id' ? initiative.id : (initiative.id.split('/').at(-1) ?? ''),
+    id: calledBy(initiative),
     phase: readiness.phase,
     score: readiness.score,
     blocking: checks.flatMap(({ findings }) => findings).filter(({ level, waiver }) => level === 'error' && !waiver).length,

@@ -47,7 +47,7 @@ import {
 } from '../features/navigation.js';
 import { documentSymbols, foldingRanges } from '../features/outline.js';
 import { toSpan } from '../features/ranges.js';
-import { keyOf, reportAsData } from '../features/report.js';
+import { initiativesAsData, keyOf, reportAsData } from '../features/report.js';
 import { tradeoff, tradeoffEdit } from '../features/tradeoff.js';
 import { pathOf } from '../features/uris.js';
 import { newKinds } from '../newFiles.js';
@@ -443,7 +443,7 @@ export function startServer(connection: Connection, host: Host): void {
         reports.find(({ initiative }) => initiative.members.some(({ path }) => path === around)) ??
         reports[0];
       return {
-        initiatives: reportAsData(reports, []).initiatives.map(({ key, id, score, phase }) => ({ key, id, score, phase })),
+        initiatives: initiativesAsData(reports),
         ...(report ? { map: mapAsData(report) } : {}),
       };
     }),
