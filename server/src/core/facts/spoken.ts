@@ -25,7 +25,7 @@ const signs: Readonly<Record<string, Signs>> = {
   // "# Voice notes for vets" above the first key of a YAML file.
   title: { titled: /^\s*#\s+\p{L}/u },
   goal: {
-    titled: /\b(?:goals?|objectives?|aims?|north star|desired outcomes?|target outcome)\b|目标|목표/i,
+    titled: /\b(?:goals?|objectives?|aims?|north star|visions?|missions?|desired outcomes?|target outcome)\b|目标|목표/i,
     said: /\b(?:the|our|its|primary|main|key) (?:\w+ ){0,2}(?:goal|objective|aim) (?:is|of this)\b|\b(?:goals?|vision)\b[^.\n]{0,60}\bsee\b|^\W*(?:goals?|objectives?)\W{0,4}:/i,
   },
   target_users: {
@@ -38,7 +38,7 @@ const signs: Readonly<Record<string, Signs>> = {
   },
   baseline: {
     titled:
-      /\b(?:baselines?|benchmark|current(?:ly| state| situation| process| solution| value| performance)?|status quo|as-is|today|before)\b|现状|当前|现有|기준선|현재/i,
+      /\b(?:baselines?|benchmark|current(?:ly| state| situation| process| solution| value| performance)?|status quo|as-is|today|before)\b|基准|基线|传统|现状|当前|现有|기준선|현재/i,
     said: /\bbaselines?\b(?! (?:refactor|class|adapter|module|image|security))|^\W*(?:today|currently)\b|\b(?:currently|today|at present|manual(?:ly)?)\b[^.\n]{0,90}\d|\d[^.\n]{0,60}\b(?:currently|today|at present)\b|\bfrom (?:~|about |around )?[$€£]?\d[\d.,]*\s?[\w%]{0,12} to\b|\bfrom (?:minutes|hours|days|weeks|months) to (?:seconds|minutes|hours|days|weeks)\b/i,
   },
   data_sources: {

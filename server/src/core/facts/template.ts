@@ -26,7 +26,8 @@ export function templateOf(artifact: Artifact): TemplateFact | undefined {
   for (const field of waiting) begun.delete(field);
   // A draft with gaps has answers in most of its fields; a checklist with an example in every cell has none of its own.
   const empty = waiting.size >= 4 && waiting.size > begun.size;
-  return named || empty ? { fields: waiting.size, places } : undefined;
+  const prompts = [...artifact.source.matchAll(/\[e\.g\.,? [^\]\n]{2,60}\]/g)].length;
+  return named || empty || prompts > 3 ? { fields: waiting.size, places } : undefined;
 }
 
 /** "PRD: <Feature name>", "[Project name]", "{{title}}": the product has no name yet. */

@@ -64,7 +64,7 @@ export default rule({
     if (!goal || !isVague(goal)) return;
     // A delivery can be checked off; what it is good for cannot.
     if (isDelivery(goal.text))
-      report(spotOf(goal), 'This says what is built. What gets better by it, for whom, by how much?', {
+      report(spotOf(goal), 'This says what is done. What gets better by it, for whom, by how much?', {
         fix: rewrite(goal),
         level: 'hint',
       });

@@ -70,7 +70,8 @@ export default rule({
       risks.filter(({ likelihood, impact }) => likelihood !== '' || impact !== '').length * 3 < risks.length
     )
       return;
-    const unrated = risks.filter(({ likelihood, impact }) => likelihood === '' && impact === '');
+    // What is done about a risk comes first, and risk-no-mitigation asks that.
+    const unrated = risks.filter((risk) => risk.likelihood === '' && risk.impact === '' && risk.mitigation.length > 2);
     if (unrated.length > 2 && unrated.length * 2 > risks.length) {
       const many = unrated.length === risks.length ? 'None of these risks says' : 'Most of these risks do not say';
       report({ keyOf: field }, `${many} how likely or how bad it is: which comes first?`, {
@@ -78,23 +79,17 @@ export default rule({
           'Rate them all',
           unrated.flatMap((risk, at) => rate(risk, at * 3)),
         ),
-        ...(unrated.filter(isStatement).length * 2 >= unrated.length ? { level: 'hint' } : {}),
       });
       return;
     }
     for (const risk of unrated) {
-      // What is done about it comes first, and risk-no-mitigation asks that.
-      if (risk.mitigation.length < 3) continue;
       report(
         risk.prose ? risk.pointer : `${risk.pointer}/risk`,
         risk.owned ? 'How likely is this, and how bad? Without that nobody knows which risk comes first.' : undefined,
-        {
-          fix: fix('Rate it', rate(risk, 0)),
-          ...(isStatement(risk) ? { level: 'hint' } : {}),
-        },
+        { fix: fix('Rate it', rate(risk, 0)) },
       );
     }
-    const half = risks.filter((risk) => !unrated.includes(risk) && (risk.likelihood === '' || risk.impact === ''));
+    const half = risks.filter((risk) => (risk.likelihood === '') !== (risk.impact === ''));
     if (half.length > 2 && half.every(({ likelihood }) => likelihood === '')) {
       report({ keyOf: field }, 'These risks say how bad each would be, and not how likely.', { level: 'hint' });
       return;
@@ -105,9 +100,6 @@ export default rule({
     }
   },
 });
-
-/** A long sentence without a mitigation may be a rule of the product rather than a risk. */
-const isStatement = (risk: RiskFact): boolean => risk.prose && risk.mitigation === '' && risk.text.split(/\s+/).length > 8;
 
 const fix = (title: string, edits: readonly ModelEdit[]): Fix => ({ title, sort: 'template', edits });
 

@@ -1,5 +1,6 @@
 // No way back, or one in half a sentence.
 import { textBelow } from '../../facts/rows.js';
+import { findPlaceholders } from '../../language/placeholder.js';
 import { type Artifact, dataAt, textAt } from '../../model/artifact.js';
 import { reached } from '../../schema/look.js';
 import type { Span } from '../../text.js';
@@ -84,6 +85,8 @@ export default rule({
     if (dataAt(artifact, '/rollback') !== undefined) return;
     if (artifact.kind === 'runbook') {
       const elsewhere = artifact.unclaimed.some(({ words }) => goingBack.test(words));
+      // An outline with its brackets still open is about to say it.
+      if (!reached(phase, 'deploy') && findPlaceholders(artifact.source).length > 1) return;
       if (elsewhere || (!reached(phase, 'deploy') && goingBack.test(artifact.source)) || (!reached(phase, 'deploy') && !releases(artifact)))
         return;
       report('/rollback', undefined, { fix: scaffold });
@@ -140,8 +143,7 @@ const releases = (artifact: Artifact): boolean =>
     ({ words, key }) => isHeading(artifact, key) && release.test(words ?? ''),
   );
 
-const release =
-  /\b(?:deploy|releas|roll-?\s?out|launch|go-?live|ship(?:ping|s)?\b|migrat|upgrad|promot|cut-?over|canar)|部署|发布|迁移|배포/i;
+const release = /\b(?:deploy|releas|roll-?\s?out|launch|go-?live|ship(?:ping|s)?\b|migrat|upgrad|promot|cut-?over|canar)|部署|发布|배포/i;
 
 const fields = (artifact: Artifact) => [...artifact.places].filter(([pointer]) => /^\/[a-z_]+$/.test(pointer)).map(([, place]) => place);
 

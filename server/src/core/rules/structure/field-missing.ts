@@ -191,8 +191,10 @@ function sentence(missing: readonly Missing[], phase: Phase): string {
   const titles = missing.map(({ title }) => title);
   if (titles.length === 1 && missing[0]?.team) return `${titles[0]} is missing; this team requires it (shipworthy.yaml).`;
   if (titles.length === 1)
-    return `${titles[0]} is missing; it is needed ${phase === 'discover' ? 'from discovery on' : `in the ${phase} phase`}.`;
+    return `${titles[0]} ${plural(titles[0]) ? 'are missing; they are' : 'is missing; it is'} needed ${phase === 'discover' ? 'from discovery on' : `in the ${phase} phase`}.`;
   const shown = titles.length > 4 ? [...titles.slice(0, 4), `${titles.length - 4} more`] : titles;
   const list = `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
   return titles.length > 4 ? `${list} are missing.\nIn full: ${titles.join(', ')}.` : `${list} are missing.`;
 }
+
+const plural = (title = ''): boolean => /[^s]s$/.test(title);

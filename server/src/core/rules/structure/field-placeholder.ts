@@ -1,6 +1,6 @@
 // TBD, xx %, <metric>: text that holds a place and says nothing. One finding for each field.
 import { findPlaceholders, findPostponements, isEmptyAnswer, readOpenQuestion } from '../../language/placeholder.js';
-import { type Artifact, leaves, spanAt } from '../../model/artifact.js';
+import { type Artifact, leaves, spanAt, textAt } from '../../model/artifact.js';
 import { reached, shapeAt } from '../../schema/look.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
 
@@ -76,6 +76,20 @@ export default rule({
   good: [
     markdown`
       ---
+      kind: prd
+      ---
+      # Template for a product's requirements
+
+      ## Goal
+
+      Increase [metric] by [amount].
+
+      ## Baseline
+
+      [today's value]
+    `,
+    markdown`
+      ---
       kind: runbook
       ---
       # Video encoder
@@ -124,8 +138,10 @@ export default rule({
       target_users: Buyers who decide later in the week, about 900 a day
     `,
   ],
-  check({ artifact, facts, phase, settings, tongue }, report) {
+  check({ artifact, facts, phase, self, settings, tongue }, report) {
     if (facts.template) {
+      // What says that it is a template is kept empty on purpose.
+      if (isKept.test(self.path.split('/').slice(-2).join('/')) || /\btemplate\b/i.test(textAt(artifact, '/title'))) return;
       const { fields, places } = facts.template;
       report(
         '/title',
@@ -150,7 +166,8 @@ export default rule({
         const { title } = shapeAt(artifact.kind, `/${field}`) ?? { title: field };
         report(pointer, `This question about ${title} was to be answered by ${due.until}.`);
       }
-      // A product may be a to-do list.
+      // Links and approvals at the end promise nothing. A product may be a to-do list.
+      if (field === 'related') continue;
       if (!first || (field === 'title' && /^todo$/i.test(text.text.slice(...first)))) continue;
       const known = fields.get(field);
       if (known) known.count += spans.length;
@@ -184,6 +201,9 @@ export default rule({
     }
   },
 });
+
+/** `templates/prd.md`, `prd-template.md`, `PRD_TEMPLATE.md`. */
+const isKept = /(?:^|[/_.-])templates?(?=[/_.-]|$)/i;
 
 const many = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
