@@ -113,11 +113,22 @@ async function measurePaint() {
 async function renewReadme() {
   const server = await start(themes.dark);
   try {
-    const page = await openMap(server.url, resolve('examples/recommender-broken'), 2);
-    await page.setViewportSize({ width: 1440, height: 900 });
-    await sidebar(page, true);
+    const page = await openMap(server.url, resolve('examples/recommender-broken'), 1.5);
+    await page.setViewportSize({ width: 1600, height: 920 });
     await settle(page);
     await page.screenshot({ path: 'media/map.png' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await command(page, 'View: Close Editor');
+    await page.keyboard.press('Control+P');
+    await page.locator('.quick-input-widget input').first().fill('recs.prd.md');
+    await page.locator('.quick-input-list .monaco-list-row[aria-label^="recs.prd.md"]').first().click();
+    await page.locator('.squiggly-error').first().waitFor();
+    await page
+      .locator('.view-line', { hasText: 'personalization.' })
+      .first()
+      .hover({ position: { x: 60, y: 10 } });
+    await page.locator('.monaco-hover:visible', { hasText: 'cannot pass or fail' }).first().waitFor();
+    await page.screenshot({ path: 'media/screenshot.png' });
     await page.context().close();
   } finally {
     await server.stop();

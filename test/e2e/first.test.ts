@@ -84,6 +84,11 @@ describe('the first minutes', () => {
     await mapFrame(page).locator('main[aria-busy="false"]').waitFor();
     assert.match(await textOf(mapFrame(page).locator('select option:checked')), /search-ranking/);
     await photograph(page, 'map-first');
+    await page.locator('.tab[aria-label^="Walkthrough"], .tab[aria-label^="Welcome"]').first().click();
+    await page
+      .locator('.getting-started-step', { hasText: 'Look at the whole' })
+      .locator('.codicon-getting-started-step-checked:visible')
+      .waitFor();
   });
 
   it('raise no toast', async () => {

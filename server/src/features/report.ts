@@ -25,8 +25,8 @@ export function reportAsData(reports: readonly Report[], candidates: readonly (C
 /** No other initiative has it: an id and a folder of the same name are two things. */
 export const keyOf = ({ id, from }: Initiative): string => `${from} ${id}`;
 
-/** What people call it: its id, or its folder's own name. */
-const calledBy = ({ id, from }: Initiative): string => (from === 'id' ? id : (id.split('/').at(-1) ?? ''));
+/** What people call it: its id, or its folder's own name; what was never saved has neither. */
+const calledBy = ({ id, from }: Initiative): string => (from === 'id' ? id : id.split('/').at(-1) || 'unsaved');
 
 /** Only what a list of initiatives shows. */
 export const initiativesAsData = (reports: readonly Report[]) =>
