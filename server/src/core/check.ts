@@ -133,8 +133,8 @@ export function judge(
     if (!rule.kinds.includes(source.kind) || (rule.prose && tongue !== 'en')) continue;
     const level = levelOf(rule, phase, settings);
     if (level === 'off' || (rule.across && !initiative) || (rule.late === true) !== (readiness !== undefined)) continue;
-    // A template has no content yet to judge; that it is one, the structure says.
-    if (facts.template && rule.group !== 'structure') continue;
+    // A template has no content yet to judge, and what was set aside none that anybody follows.
+    if ((facts.template || facts.setAside) && rule.group !== 'structure') continue;
     if (rule.when && !rule.when.some((name) => conditions[name].holds(context.flags))) continue;
     try {
       rule.check(context, (at, message, more) => {

@@ -30,7 +30,7 @@ import { type SloFact, slosOf } from './slos.js';
 import { type SourceFact, sourcesOf } from './sources.js';
 import { type SplitsFact, splitsOf } from './splits.js';
 import { type Sum, sumsOf } from './sums.js';
-import { type TemplateFact, templateOf } from './template.js';
+import { isSetAside, type TemplateFact, templateOf } from './template.js';
 import { type WatchedFact, watchedOf } from './watched.js';
 
 /** What the team takes where a plan says nothing. */
@@ -87,6 +87,8 @@ export interface Facts {
   readonly watched: WatchedFact;
   /** Made to be copied, or copied and not begun. */
   readonly template: TemplateFact | undefined;
+  /** Superseded, or there to be looked at: nobody ships by it. */
+  readonly setAside: boolean;
   /** What can be computed from this artifact alone. */
   readonly sums: readonly Sum[];
 }
@@ -126,6 +128,7 @@ export function factsOf(artifact: Artifact, usual: Usual): Facts {
     alerts: () => alertsOf(artifact),
     watched: () => watchedOf(artifact),
     template: () => templateOf(artifact),
+    setAside: () => isSetAside(artifact),
     sums: () => sumsOf(artifact, facts),
   });
   return facts;

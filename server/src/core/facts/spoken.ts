@@ -39,7 +39,7 @@ const signs: Readonly<Record<string, Signs>> = {
   baseline: {
     titled:
       /\b(?:baselines?|benchmark|current(?:ly| state| situation| process| solution| value| performance)?|status quo|as-is|today|before)\b|基准|基线|传统|现状|当前|现有|기준선|현재/i,
-    said: /\bbaselines?\b(?! (?:refactor|class|adapter|module|image|security))|^\W*(?:today|currently)\b|\b(?:currently|today|at present|manual(?:ly)?)\b[^.\n]{0,90}\d|\d[^.\n]{0,60}\b(?:currently|today|at present)\b|\bfrom (?:~|about |around )?[$€£]?\d[\d.,]*\s?[\w%]{0,12} to\b|\bfrom (?:minutes|hours|days|weeks|months) to (?:seconds|minutes|hours|days|weeks)\b/i,
+    said: /\bbaselines?\b(?! (?:refactor|class|adapter|module|image|security))|^\W*(?:today|currently)\b|\b(?:currently|today|at present|manual(?:ly)?)\b[^.\n]{0,90}\d|\d[^.\n]{0,60}\b(?:currently|today|at present)\b|\bfrom (?:~|about |around )?[$€£]?\d[\d.,]*\s?[\w%]{0,12} to\b|\d[\d,.]*\s?[\w%]{0,8}\s?(?:→|->|⟶)\s?~?[$€£]?\d|\b(?:products?|systems?|process(?:es)?|apps?|workflows?|both|things|issues|users?|teams?|engineers?|customers?|operators?|administrators?|agents?|sites?|shops?|clinics?|editors?) (?:\w+ )?(?:currently|today)\b|\b(?:current|existing|most existing) (?:\w+ ){0,2}(?:workflows?|process(?:es)?|solutions?|tools?|approach(?:es)?|methods?|products?|bots?|platforms?)\b[^.\n]{0,60}\b(?:are|is|have|has|lacks?|requires?|cannot|can't|needs?|do(?:es)?n[o']t|limits?|limited|fails?)\b|\bfrom (?:minutes|hours|days|weeks|months) to (?:seconds|minutes|hours|days|weeks)\b/i,
   },
   data_sources: {
     titled: /\b(?:data(?:sets?|bases?)?|sources?|feeds?|apis?|integrations?|corpus|schema)\b|数据|데이터/i,

@@ -20,16 +20,32 @@ export function templateOf(artifact: Artifact): TemplateFact | undefined {
     places += found;
     (found > 0 ? waiting : begun).add(field);
   }
-  if (places === 0) return undefined;
+  const prompts = [...artifact.source.matchAll(prompt)].length;
+  if (places === 0 && prompts < 4) return undefined;
   const title = textAt(artifact, '/title');
   const named = unnamed.test(title) || /\btemplate\b/i.test(title);
   for (const field of waiting) begun.delete(field);
   // A draft with gaps has answers in most of its fields; a checklist with an example in every cell has none of its own.
   const empty = waiting.size >= 4 && waiting.size > begun.size;
-  const prompts = [...artifact.source.matchAll(/\[e\.g\.,? [^\]\n]{2,60}\]/g)].length;
-  return named || empty || prompts > 3 ? { fields: waiting.size, places } : undefined;
+  return named || empty || prompts > 3 ? { fields: Math.max(waiting.size, 1), places: Math.max(places, prompts) } : undefined;
 }
+
+/**
+ * Its first lines say that another document has taken its place, or its title that it is only there to be tried or looked at:
+ * "SUPERSEDED by …", "Status: deprecated", "Scratch PRD", "Sample runbook".
+ */
+export const isSetAside = (artifact: Artifact): boolean =>
+  /^[\W_]*(?:status\W+)?(?:superseded|deprecated|obsolete|archived|SUPERSEDED|DEPRECATED|OBSOLETE|ARCHIVED|Superseded|Deprecated|Obsolete|Archived)\b/m.test(
+    artifact.source.slice(0, 800),
+  ) ||
+  /\b(?:scratch|sample|example|dummy|fixture|toy|test) (?:prd|product requirements|one-?pager|runbook|experiment plan|monitoring plan|retrospective|post-?mortem|document)\b/i.test(
+    textAt(artifact, '/title'),
+  );
 
 /** "PRD: <Feature name>", "[Project name]", "{{title}}": the product has no name yet. */
 const unnamed =
   /[<[{][^>\]}\n]{0,30}\b(?:name|title|feature|project|product|component|experiment|initiative|codename|X\.Y)\b[^>\]}\n]{0,30}[>\]}]/i;
+
+/** "[e.g., < 2 h]", "- Primary goal 1", "- Metric 2 (e.g. …)": a place that shows what belongs there. */
+const prompt =
+  /\[e\.g\.,? [^\]\n]{2,60}\]|^\W{0,6}(?:primary |secondary )?(?:goal|objective|metric|risk|dependency|assumption|feature|user|persona|milestone|step|source|owner) #?\d(?:\W*$| \(e\.g\.)/gim;

@@ -107,7 +107,7 @@ export default rule({
     const measured = named.flatMap(({ value }) => value.entry ?? []);
     // "Completion", "renewal" and "open" are words of machines as well.
     const outcome = named.some(
-      ({ value }) => value.entry?.group === 'business' && /\s|^[A-Z]{3,4}$|churn|convers|revenue|satisf/i.test(value.name),
+      ({ value }) => value.entry?.group === 'business' && /\s|^[A-Z]{3,4}$|[Cc]hurn|[Cc]onvers|[Rr]evenue|[Ss]atisf/.test(value.name),
     );
     if (artifact.kind === 'prd' && own === '' && measured.length === 0) return;
     // Where no outcome for customers is measured either, the work may be on the inside: a refactoring, a migration, a server.

@@ -3,7 +3,7 @@ import { isOwnersEmpty } from '../../facts/ownership.js';
 import { isSpokenOf } from '../../facts/spoken.js';
 import { lacking, shapeOfPath } from '../../fieldPath.js';
 import { type Artifact, dataAt, type Pointer } from '../../model/artifact.js';
-import { type Phase, reached, type Shape, shapeOf } from '../../schema/look.js';
+import { headerKeys, type Phase, reached, type Shape, shapeOf } from '../../schema/look.js';
 import { blankOf } from '../../syntax/write.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
 
@@ -100,6 +100,14 @@ export default rule({
       ---
       kind: prd
       ---
+      # Tide tables
+
+      > **SUPERSEDED**: the plan of the second season counts.
+    `,
+    markdown`
+      ---
+      kind: prd
+      ---
       # Duplicate finder for bug reports
 
       Maintainers lose evenings to duplicates. Target users are maintainers of projects with 500 open reports.
@@ -132,7 +140,7 @@ export default rule({
   ],
   check({ artifact, facts, phase, settings, tongue }, report) {
     // field-placeholder says that it is a template.
-    if (facts.template && !reached(phase, 'deploy')) return;
+    if (facts.setAside || (facts.template && !reached(phase, 'deploy'))) return;
     // In a language whose headings nobody here knows, everything would look missing.
     if (tongue === 'other' && artifact.syntax === 'markdown') return;
     // An empty list of owners has a finding of its own; what is spoken of in another place is not missing, whatever it is worth.
@@ -144,7 +152,9 @@ export default rule({
     const edits = ({ shape, pointers }: Missing) => pointers.map((add) => ({ add, value: blankOf(shape, { next: 1 }) }));
     const one = (field: Missing): Fix => ({ title: `Add ${field.title}`, sort: 'template', edits: edits(field) });
     const all: Fix = { title: `Add all ${missing.length} missing fields`, sort: 'template', edits: missing.flatMap(edits) };
-    report('/title', sentence(missing, phase), {
+    const unread = isUnread(artifact, missing.length);
+    report('/title', unread ? unreadable(missing) : sentence(missing, phase), {
+      ...(unread && !reached(phase, 'deploy') ? { level: 'hint' as const } : {}),
       fix: [...(missing.length > 1 ? [all] : []), ...missing.map(one)],
       parts: missing.flatMap(({ pointers }) => pointers),
     });
@@ -196,5 +206,14 @@ function sentence(missing: readonly Missing[], phase: Phase): string {
   const list = `${shown.slice(0, -1).join(', ')} and ${shown[shown.length - 1]}`;
   return titles.length > 4 ? `${list} are missing.\nIn full: ${titles.join(', ')}.` : `${list} are missing.`;
 }
+
+/** A page of text in which no section was recognised: it may all be there, in words that the reader does not know. */
+const isUnread = (artifact: Artifact, missing: number): boolean =>
+  missing > 4 && artifact.source.length > 800 && Object.keys(artifact.data).every((key) => key === 'title' || headerKeys.has(key));
+
+const unreadable = (missing: readonly Missing[]): string => {
+  const titles = missing.map(({ title }) => title);
+  return `No section here reads as ${titles.slice(0, 3).join(', ')} or ${titles.length - 3} more: which is which?\nIn full: ${titles.join(', ')}.`;
+};
 
 const plural = (title = ''): boolean => /[^s]s$/.test(title);
