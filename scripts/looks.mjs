@@ -2,6 +2,7 @@
 // half and everything there. The pictures go to out/looks, for somebody to look at; `npm run looks -- --readme` renews those in media,
 // `npm run looks -- --paint` measures how soon the map of a workspace with 203 artifacts is there.
 
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -213,5 +214,29 @@ function states(/** @type {string} */ base) {
     const file = join(at('half'), name);
     writeFileSync(file, readFileSync(file, 'utf8').replace('phase: operate', 'phase: build').replace('Duration: 14 days', 'Duration: TBD'));
   }
+  remember(at('half'));
   return { empty: at('empty'), start: at('start'), half: at('half'), complete: at('complete') };
+}
+
+/** A history of four days, so that there is something to see over time. */
+function remember(/** @type {string} */ folder) {
+  const git = (/** @type {string} */ day, /** @type {readonly string[]} */ args) =>
+    spawnSync('git', ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com', ...args], {
+      cwd: folder,
+      env: { ...process.env, GIT_AUTHOR_DATE: `${day}T12:00:00Z`, GIT_COMMITTER_DATE: `${day}T12:00:00Z` },
+    });
+  const prd = join(folder, 'recs.prd.md');
+  const whole = readFileSync(prd, 'utf8');
+  const steps = [
+    { day: '2026-09-01', files: ['recs.prd.md'], text: whole.slice(0, whole.indexOf('## Data sources')) },
+    { day: '2026-09-14', files: ['recs.prd.md'], text: whole.slice(0, whole.indexOf('## Rollout plan')) },
+    { day: '2026-10-02', files: ['recs.data-readiness.yaml'], text: whole.slice(0, whole.indexOf('## Owners')) },
+    { day: '2026-10-20', files: ['recs.prd.md', 'recs.experiment-plan.md'], text: whole },
+  ];
+  git('2026-09-01', ['init', '--quiet']);
+  for (const { day, files, text } of steps) {
+    writeFileSync(prd, text);
+    git(day, ['add', ...files]);
+    git(day, ['commit', '--quiet', '--message', day]);
+  }
 }

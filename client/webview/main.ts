@@ -6,9 +6,10 @@ import { detail } from './detail.js';
 import { grid } from './grid.js';
 import { list } from './list.js';
 import { cellNamed, count, moved, percent, phases } from './look.js';
-import { isLook, isMapMessage, type Look, type PageMessage } from './messages.js';
+import { isLook, isMapMessage, isTrendMessage, type Look, type PageMessage, type TrendMessage } from './messages.js';
 import { people } from './owners.js';
 import { thread } from './thread.js';
+import { trend } from './trend.js';
 
 declare function acquireVsCodeApi(): { postMessage(message: PageMessage): void; getState(): unknown; setState(state: Look): void };
 
@@ -17,10 +18,16 @@ const say = (message: PageMessage): void => vscode.postMessage(message);
 const kept = vscode.getState();
 let look: Look = isLook(kept) ? kept : { view: 'map' };
 let result: MapResult | undefined;
+let history: TrendMessage | undefined;
 /** The cell that Tab reaches. */
 let at = look.cell ?? 'R1 discover';
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (isTrendMessage(data)) {
+    history = data;
+    draw();
+    return;
+  }
   if (!isMapMessage(data)) return;
   const first = result === undefined;
   result = data.result;
@@ -93,6 +100,7 @@ function page(): TemplateResult {
     ${map?.calendar ? calendar(map.calendar, say) : nothing}
     ${map && map.threads.length > 0 ? thread(map.threads, say) : nothing}
     ${map && map.owners.people.length + map.owners.open.length > 0 ? people(map.owners, say) : nothing}
+    ${map && history?.initiative === map.key && history.trend.points.length > 1 ? trend(history.trend) : nothing}
     <svg class="defs" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6"></line></pattern></defs></svg>
   </main>`;
 }

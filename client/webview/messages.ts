@@ -1,6 +1,6 @@
 // What the page of the map and the extension say to each other. Both sides look at what arrives before they use it: the page
 // because it draws it, the extension because a page is never trusted.
-import type { MapResult } from '../../server/src/protocol.js';
+import type { MapResult, TrendResult } from '../../server/src/protocol.js';
 import { flag, type Guard, list, maybe, number, oneOf, shape, text } from './shapes.js';
 
 const phase = oneOf('discover', 'build', 'deploy', 'operate');
@@ -87,6 +87,31 @@ export interface MapMessage {
   readonly type: 'map';
   readonly result: MapResult;
 }
+
+/** History takes its time and comes when it is there. */
+export interface TrendMessage {
+  readonly type: 'trend';
+  /** The key of the initiative that it is about. */
+  readonly initiative: string;
+  readonly trend: NonNullable<TrendResult>;
+}
+
+export const isTrendMessage = shape({
+  type: oneOf('trend'),
+  initiative: text,
+  trend: shape({
+    points: list(
+      shape({
+        day: text,
+        x: number,
+        phase,
+        score: number,
+        phases: shape({ discover: number, build: number, deploy: number, operate: number }),
+      }),
+    ),
+    words: text,
+  }),
+}) as Guard<TrendMessage>;
 
 export const isMapMessage = shape({ type: oneOf('map'), result }) as Guard<MapMessage>;
 

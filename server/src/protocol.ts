@@ -254,6 +254,29 @@ export type WriteResult =
   | { readonly kind: string; readonly folder: string; readonly syntax: 'yaml' | 'markdown'; readonly name: string }
   | null;
 
+/** Request, client to server: how ready an initiative was at the commits that touched it; null where there is no history. */
+export const trendRequest = 'shipworthy/trend';
+
+export interface TrendParams {
+  /** The key of the initiative. */
+  readonly initiative: string;
+}
+
+export type TrendResult = {
+  /** From the oldest to the newest. */
+  readonly points: readonly {
+    /** YYYY-MM-DD */
+    readonly day: string;
+    /** 0 to 1: where on the axis of time it stands. */
+    readonly x: number;
+    readonly phase: PhaseName;
+    readonly score: number;
+    readonly phases: Readonly<Record<PhaseName, number>>;
+  }[];
+  /** From where to where, and what was looked at. */
+  readonly words: string;
+} | null;
+
 /** Request, client to server: the map as a file, the same bytes as the command line writes. */
 export const mapFileRequest = 'shipworthy/mapFile';
 

@@ -1,10 +1,21 @@
 // What the map draws, asked over stdio: evidence with its place, the rollout in days, metrics followed, fields begun, files written.
 import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type MapResult, mapFileRequest, mapRequest, type WriteResult, writeRequest } from '../../server/src/protocol.js';
+import { isTrendMessage } from '../../client/webview/messages.js';
+import {
+  type MapResult,
+  mapFileRequest,
+  mapRequest,
+  type TrendResult,
+  trendRequest,
+  type WriteResult,
+  writeRequest,
+} from '../../server/src/protocol.js';
 import { type ScriptedClient, startClient } from './client.js';
+import { hasGit, type Scripted, scripted } from './repository.js';
 
 describe('the map over stdio', () => {
   let client: ScriptedClient;
@@ -98,5 +109,36 @@ describe('the map over stdio', () => {
       const written = spawnSync(process.execPath, [cli, 'map', '--format', format], { cwd: 'examples', encoding: 'utf8' }).stdout;
       assert.equal(await client.connection.sendRequest(mapFileRequest, { format }), written, format);
     }
+  });
+});
+
+(hasGit ? describe : describe.skip)('the trend over stdio', () => {
+  let repo: Scripted;
+  let client: ScriptedClient;
+  before(async () => {
+    repo = scripted('recommender');
+    const whole = readFileSync(join(repo.folder, 'recs.prd.md'), 'utf8');
+    repo.write('recs.prd.md', whole.slice(0, whole.indexOf('## Data sources')));
+    repo.commit('2026-03-10', 'A goal');
+    repo.write('recs.prd.md', whole);
+    repo.commit('2026-05-01', 'The rest');
+    client = await startClient({}, pathToFileURL(repo.folder).href);
+  });
+  after(async () => {
+    assert.equal(await client.stop(), 0);
+    repo.remove();
+  });
+
+  it('tells how ready an initiative was at each commit, and nothing of one that is not there', async () => {
+    const trend = (await client.connection.sendRequest(trendRequest, { initiative: 'id recs' })) as TrendResult;
+    const scores = trend?.points.map(({ day, score }) => [day, score] as const) ?? [];
+    assert.deepEqual(
+      scores.slice(-2).map(([day]) => day),
+      ['2026-03-10', '2026-05-01'],
+    );
+    const [before, now] = scores.slice(-2).map(([, score]) => score);
+    assert.ok(before !== undefined && now !== undefined && before < now && now === 1);
+    assert.ok(isTrendMessage({ type: 'trend', initiative: 'id recs', trend }), 'the page takes it as it is');
+    assert.equal(await client.connection.sendRequest(trendRequest, { initiative: 'id other' }), null);
   });
 });

@@ -20,11 +20,13 @@ import {
   mapFileRequest,
   mapRequest,
   type ReportPlace,
+  type TrendResult,
+  trendRequest,
   type WriteParams,
   type WriteResult,
   writeRequest,
 } from '../../../server/src/protocol.js';
-import { isLook, isPageMessage, type MapMessage, type PageMessage } from '../../webview/messages.js';
+import { isLook, isPageMessage, type MapMessage, type PageMessage, type TrendMessage } from '../../webview/messages.js';
 import type { Ask } from '../templates.js';
 import { pageFor } from './page.js';
 
@@ -59,10 +61,12 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
     /** What the page knows to open. */
     known: ReadonlySet<string>;
     stale: boolean;
+    /** The initiative whose history the page has. */
+    lookedBack: string | undefined;
   }
 
   function show(panel: WebviewPanel, initiative: string | undefined, uri?: string): void {
-    const shown: Shown = { panel, initiative, uri, known: new Set(), stale: false };
+    const shown: Shown = { panel, initiative, uri, known: new Set(), stale: false, lookedBack: undefined };
     panels.add(shown);
     panel.iconPath = {
       light: Uri.joinPath(context.extensionUri, 'media', 'map-light.svg'),
@@ -91,11 +95,20 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
       shown.known = urisIn(result.map);
     }
     await shown.panel.webview.postMessage({ type: 'map', result } satisfies MapMessage);
+    if (result.map && shown.lookedBack !== result.map.key) await lookBack(shown, result.map.key);
+  }
+
+  /** Once for each initiative that a page shows: typing changes no commit. */
+  async function lookBack(shown: Shown, initiative: string): Promise<void> {
+    shown.lookedBack = initiative;
+    const trend = (await ask(trendRequest, { initiative }).catch(() => null)) as TrendResult;
+    if (trend && panels.has(shown)) await shown.panel.webview.postMessage({ type: 'trend', initiative, trend } satisfies TrendMessage);
   }
 
   async function answer(shown: Shown, message: PageMessage): Promise<void> {
     switch (message.type) {
       case 'ready':
+        shown.lookedBack = undefined;
         return tell(shown);
       case 'choose':
         shown.initiative = message.initiative;

@@ -1,5 +1,6 @@
 // The server as a process: over stdio for any editor, over the client's own channel in VS Code.
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { gitRepositories } from './git.js';
 import { nodeFiles, today } from './nodeFiles.js';
 import { startServer } from './server.js';
 import { version } from './version.js';
@@ -9,7 +10,7 @@ export function serve(): void {
   // One broken timer or promise must not end somebody's session; nothing of its message is logged, it may quote a document.
   process.on('unhandledRejection', () => connection.console.error('An unexpected failure was caught; the server goes on.'));
   process.on('uncaughtException', () => connection.console.error('An unexpected failure was caught; the server goes on.'));
-  startServer(connection, { files: nodeFiles, version, today });
+  startServer(connection, { files: nodeFiles, version, today, repositories: gitRepositories });
 }
 
 // Started by itself rather than through the command line.

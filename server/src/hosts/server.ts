@@ -66,8 +66,11 @@ import {
   type TemplatesParams,
   type TemplatesResult,
   type TradeoffParams,
+  type TrendParams,
+  type TrendResult,
   templatesRequest,
   tradeoffRequest,
+  trendRequest,
   type WriteParams,
   type WriteResult,
   writeRequest,
@@ -77,6 +80,8 @@ import { beside } from './beside.js';
 import { configurations, decisions } from './configuration.js';
 import type { Files } from './files.js';
 import { breathe, guard } from './guard.js';
+import type { Repositories } from './history.js';
+import { trendOfHead } from './trend.js';
 import { workspace } from './workspace.js';
 
 export interface Host {
@@ -84,6 +89,8 @@ export interface Host {
   readonly version: string;
   /** Today as YYYY-MM-DD. */
   today(): string;
+  /** What commits said; absent where there is no git. */
+  readonly repositories?: Repositories;
 }
 
 export function startServer(connection: Connection, host: Host): void {
@@ -446,6 +453,15 @@ export function startServer(connection: Connection, host: Host): void {
         initiatives: initiativesAsData(reports),
         ...(report ? { map: mapAsData(report) } : {}),
       };
+    }),
+  );
+  connection.onRequest<TrendResult, void>(trendRequest, (wanted: TrendParams, token) =>
+    guard<TrendResult>(log, 'trend', null, token, async () => {
+      await whole();
+      const initiative = (await space.initiatives()).find((one) => keyOf(one) === wanted.initiative);
+      const trend =
+        initiative && host.repositories && trendOfHead(host.repositories, initiative, (uri) => configuration.forFile(uri, space.roots));
+      return (await trend) ?? null;
     }),
   );
   connection.onRequest<WriteResult, void>(writeRequest, (wanted: WriteParams, token) =>

@@ -8,11 +8,24 @@ import { type Step, type Trend, trendOf } from '../core/trend.js';
 import { recognise } from '../recognise.js';
 import { readArtifact } from './artifacts.js';
 import type { InForce } from './configuration.js';
-import type { Commit, Repository } from './history.js';
+import type { Commit, Repositories, Repository } from './history.js';
 
 /** Commits that one chart holds, and how far back they are looked for. */
 const mostPoints = 30;
 const mostCommits = 1_000;
+
+/** Up to what is checked out; undefined where its documents lie in no repository. */
+export async function trendOfHead(
+  repositories: Repositories,
+  initiative: Initiative,
+  inForce: (uri: string) => Promise<InForce>,
+): Promise<Trend | undefined> {
+  const path = initiative.members.find((member) => member.path.startsWith('/'))?.path;
+  if (path === undefined) return undefined;
+  const repository = await repositories.repository(URI.from({ scheme: 'file', path: path.slice(0, path.lastIndexOf('/')) || '/' }).fsPath);
+  const head = await repository?.commit('HEAD');
+  return repository && head ? (await trendsOf(repository, head.id, [initiative], inForce)).get(initiative) : undefined;
+}
 
 export async function trendsOf(
   repository: Repository,
