@@ -26,7 +26,7 @@ const signs: Readonly<Record<string, Signs>> = {
   title: { titled: /^\s*#\s+\p{L}/u },
   goal: {
     titled: /\b(?:goals?|objectives?|aims?|north star|visions?|missions?|desired outcomes?|target outcome)\b|目标|목표/i,
-    said: /\b(?:the|our|its|primary|main|key) (?:\w+ ){0,2}(?:goal|objective|aim) (?:is|of this)\b|\b(?:goals?|vision)\b[^.\n]{0,60}\bsee\b|^\W*(?:goals?|objectives?)\W{0,4}:/i,
+    said: /\b(?:the|our|its|primary|main|key) (?:\w+ ){0,2}(?:goal|objective|aim) (?:is|of this)\b|\b(?:aims?|seeks?) to\b|\b(?:system|product|project|tool|codebase|assistant|model|app)\b[^.\n]{0,100} to (?:improve|increase|reduce|cut|raise|speed up|lower)\b|\b(?:goals?|vision)\b[^.\n]{0,60}\bsee\b|^\W*(?:goals?|objectives?)\W{0,4}:/i,
   },
   target_users: {
     titled:
@@ -38,12 +38,13 @@ const signs: Readonly<Record<string, Signs>> = {
   },
   baseline: {
     titled:
-      /\b(?:baselines?|benchmark|current(?:ly| state| situation| process| solution| value| performance)?|status quo|as-is|today|before)\b|基准|基线|传统|现状|当前|现有|기준선|현재/i,
+      /\b(?:background|baselines?|benchmark|current(?:ly| state| situation| process| solution| value| performance)?|status quo|as-is|today|before)\b|基准|基线|传统|现状|当前|现有|기준선|현재/i,
     said: /\bbaselines?\b(?! (?:refactor|class|adapter|module|image|security))|^\W*(?:today|currently)\b|\b(?:currently|today|at present|manual(?:ly)?)\b[^.\n]{0,90}\d|\d[^.\n]{0,60}\b(?:currently|today|at present)\b|\bfrom (?:~|about |around )?[$€£]?\d[\d.,]*\s?[\w%]{0,12} to\b|\d[\d,.]*\s?[\w%]{0,8}\s?(?:→|->|⟶)\s?~?[$€£]?\d|\b(?:products?|systems?|process(?:es)?|apps?|workflows?|both|things|issues|users?|teams?|engineers?|customers?|operators?|administrators?|agents?|sites?|shops?|clinics?|editors?) (?:\w+ )?(?:currently|today)\b|\b(?:current|existing|most existing) (?:\w+ ){0,2}(?:workflows?|process(?:es)?|solutions?|tools?|approach(?:es)?|methods?|products?|bots?|platforms?)\b[^.\n]{0,60}\b(?:are|is|have|has|lacks?|requires?|cannot|can't|needs?|do(?:es)?n[o']t|limits?|limited|fails?)\b|\bfrom (?:minutes|hours|days|weeks|months) to (?:seconds|minutes|hours|days|weeks)\b/i,
   },
   data_sources: {
-    titled: /\b(?:data(?:sets?|bases?)?|sources?|feeds?|apis?|integrations?|corpus|schema)\b|数据|데이터/i,
-    said: /\bdata ?(?:sources?|sets?)\b|\b(?:data|prices|records|events|logs|metadata) (?:comes?|pulled|fetched|read|synced|imported|collected|ingested) from\b|\b(?:resolved|powered|fed|backed) (?:through|by) \p{Lu}|数据源|数据来源/iu,
+    titled:
+      /\b(?:data(?:sets?|bases?)?|sources?|feeds?|apis?|integrations?|imports?|inputs?|uploads?|corpus|schema)\b|上传|导入|数据|데이터/i,
+    said: /\bdata ?(?:sources?|sets?)\b|\b(?:data|prices|records|events|logs|metadata) (?:comes?|pulled|fetched|read|synced|imported|collected|ingested) from\b|\b(?:resolved|powered|fed|backed) (?:through|by) \p{Lu}|上传|数据源|数据来源/iu,
   },
   privacy_concerns: {
     titled: /\b(?:privacy|gdpr|hipaa|ccpa|pii|personal data|data protection|confidential(?:ity)?|compliance)\b|隐私|개인정보/i,
@@ -71,7 +72,10 @@ const signs: Readonly<Record<string, Signs>> = {
   },
   who_is_affected: {
     titled: /\b(?:users?|audiences?|personas?|customers?|who|affected|stakeholders?)\b|用户|사용자/i,
-    said: new RegExp(`\\b(?:${people})\\b`, 'i'),
+    said: new RegExp(
+      `\\b(?:${people}) (?:who|that|explore|lack|need|struggle|spend|lose|wait|waste|cannot|can't|have to|must|want|blocked|are|do not|don't|see|get)\\b`,
+      'i',
+    ),
   },
   success_statement: {
     titled: /\b(?:success|goals?|objectives?|outcomes?|targets?|metrics?)\b|目标|成功|指标/i,

@@ -111,7 +111,7 @@ export default rule({
     );
     if (artifact.kind === 'prd' && own === '' && measured.length === 0) return;
     // Where no outcome for customers is measured either, the work may be on the inside: a refactoring, a migration, a server.
-    if (artifact.kind === 'prd' && own === '' && !unnumbered && !outcome) return;
+    if (artifact.kind === 'prd' && own === '' && !unnumbered && !outcome && !measured.some(({ group }) => group === 'model')) return;
     // "Monthly active users: 1,000+" may stand in a goal, or in a list of figures that no field holds.
     if (artifact.kind === 'prd' && own === '' && counted.test(artifact.source)) return;
     const guessed =

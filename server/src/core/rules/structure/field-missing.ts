@@ -45,6 +45,32 @@ export default rule({
 
       Reduce chargebacks by 15 % relative within 120 days of full rollout while false declines stay under 0.3 %.
     `,
+    markdown`
+      ---
+      kind: one-pager
+      ---
+      # <|Reminders that arrive in time|>
+
+      ## Problem
+
+      Others remind better than we do.
+
+      ## Success statement
+
+      Cut missed visits from 9 % to 6 % by 2027-03-31 while complaints stay under 0.5 %.
+
+      ## Success metrics
+
+      - Missed visits ≤ 6 %
+
+      ## Top risks
+
+      - Wrong number: two tries, then post, @noor
+
+      ## Data owners
+
+      - visits_db: data team
+    `,
   ],
   good: [
     markdown`
