@@ -74,10 +74,15 @@ const telling = [
   'expected_per_day',
 ] as const;
 
+const step =
+  /^\W*(?:check|hit|open|run|look|go|ask|restart|verify|inspect|review|query|follow|log ?in|ssh|curl|find|read|contact|call|restore|redeploy)\b(?![^.\n]{0,80}(?:[<>≤≥]|\b(?:above|below|exceeds?|over|under)\b))|\bauto-?resolve\b/i;
+
 /** A row is an alert when it says a condition, or when its columns are those of one: "Map to the escalation path" is neither. */
 function alertOf(artifact: Artifact, row: Row): AlertFact | undefined {
   const said = (key: string): string => partOf(artifact, row, key);
   if (findPlaceholders(row.text).length > 0) return undefined;
+  // "Hit /events: what happened lately?" is a step, "Auto-resolve after two healthy runs" is about closing.
+  if (row.prose ? step.test(row.text) : /\bresolve\b/i.test(said('name'))) return undefined;
   const burn = burnOf(artifact, row);
   const { condition, at } = conditionOf(artifact, row);
   if (!condition && !burn && !(row.prose ? pages(row.text) : telling.some((key) => said(key) !== ''))) return undefined;

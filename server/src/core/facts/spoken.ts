@@ -5,8 +5,7 @@ import type { Artifact } from '../model/artifact.js';
 
 /** Whether a heading, a label, a column or a sentence anywhere is about the field, which is named by its key. */
 export function isSpokenOf(artifact: Artifact, key: string): boolean {
-  const words = signs[key];
-  if (!words) return false;
+  const words = Object.hasOwn(signs, key) ? (signs[key] as Signs) : { titled: new RegExp(`\\b${key.replaceAll('_', '[ _-]')}\\b`, 'i') };
   const { titles, prose } = linesOf(artifact);
   return titles.some((title) => words.titled.test(title)) || (words.said !== undefined && prose.some((line) => words.said?.test(line)));
 }
@@ -20,6 +19,12 @@ interface Signs {
 
 const people =
   'users?|customers?|engineers?|developers?|teams?|analysts?|agents?|clinicians?|nurses?|doctors?|patients?|students?|teachers?|readers?|shoppers?|sellers?|buyers?|drivers?|recruiters?|candidates?|planners?|operators?|administrators?|admins?|owners?|players?|members?|maintainers?';
+
+const dataSources: Signs = {
+  titled:
+    /\b(?:data(?:sets?|bases?)?|sources?|feeds?|apis?|integrations?|imports?|inputs?|uploads?|corpus|schema)\b|上传|导入|数据|데이터/i,
+  said: /\bdata ?(?:sources?|sets?)\b|\b(?:data|prices|records|events|logs|metadata) (?:comes?|pulled|fetched|read|synced|imported|collected|ingested) from\b|\b(?:resolved|powered|fed|backed) (?:through|by) \p{Lu}|上传|数据源|数据来源/iu,
+};
 
 const signs: Readonly<Record<string, Signs>> = {
   // "# Voice notes for vets" above the first key of a YAML file.
@@ -41,14 +46,11 @@ const signs: Readonly<Record<string, Signs>> = {
       /\b(?:background|baselines?|benchmark|current(?:ly| state| situation| process| solution| value| performance)?|status quo|as-is|today|before)\b|基准|基线|传统|现状|当前|现有|기준선|현재/i,
     said: /\bbaselines?\b(?! (?:refactor|class|adapter|module|image|security))|^\W*(?:today|currently)\b|\b(?:currently|today|at present|manual(?:ly)?)\b[^.\n]{0,90}\d|\d[^.\n]{0,60}\b(?:currently|today|at present)\b|\bfrom (?:~|about |around )?[$€£]?\d[\d.,]*\s?[\w%]{0,12} to\b|\d[\d,.]*\s?[\w%]{0,8}\s?(?:→|->|⟶)\s?~?[$€£]?\d|\b(?:products?|systems?|process(?:es)?|apps?|workflows?|both|things|issues|users?|teams?|engineers?|customers?|operators?|administrators?|agents?|sites?|shops?|clinics?|editors?) (?:\w+ )?(?:currently|today)\b|\b(?:current|existing|most existing) (?:\w+ ){0,2}(?:workflows?|process(?:es)?|solutions?|tools?|approach(?:es)?|methods?|products?|bots?|platforms?)\b[^.\n]{0,60}\b(?:are|is|have|has|lacks?|requires?|cannot|can't|needs?|do(?:es)?n[o']t|limits?|limited|fails?)\b|\bfrom (?:minutes|hours|days|weeks|months) to (?:seconds|minutes|hours|days|weeks)\b/i,
   },
-  data_sources: {
-    titled:
-      /\b(?:data(?:sets?|bases?)?|sources?|feeds?|apis?|integrations?|imports?|inputs?|uploads?|corpus|schema)\b|上传|导入|数据|데이터/i,
-    said: /\bdata ?(?:sources?|sets?)\b|\b(?:data|prices|records|events|logs|metadata) (?:comes?|pulled|fetched|read|synced|imported|collected|ingested) from\b|\b(?:resolved|powered|fed|backed) (?:through|by) \p{Lu}|上传|数据源|数据来源/iu,
-  },
+  data_sources: dataSources,
+  sources: dataSources,
   privacy_concerns: {
     titled: /\b(?:privacy|gdpr|hipaa|ccpa|pii|personal data|data protection|confidential(?:ity)?|compliance)\b|隐私|개인정보/i,
-    said: /\bprivacy\b|\bgdpr\b|\bhipaa\b|\bccpa\b|\bpii\b|\bpersonal(?:ly identifiable)? (?:data|information)\b|\banonym(?:i[sz]|ity)|\buser data\b[^.\n]{0,40}\bencrypt|\bpseudonymi[sz]|\bsensitive (?:\w+ )?(?:data|information|text)\b|隐私|개인정보/i,
+    said: /\bprivacy\b|\bgdpr\b|\bhipaa\b|\bccpa\b|\bpii\b|\bpersonal(?:ly identifiable)? (?:\w+ )?(?:data|information)\b|\banonym(?:i[sz]|ity)|\buser data\b[^.\n]{0,40}\bencrypt|\bpseudonymi[sz]|\bsensitive (?:\w+ )?(?:data|information|text)\b|隐私|개인정보/i,
   },
   rollout_plan: {
     titled:

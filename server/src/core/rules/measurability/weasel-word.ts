@@ -105,6 +105,9 @@ function isSettled(artifact: Artifact, pointer: string, text: string, [from, to]
   if (/^where applicable$/.test(word) && /,\s$/.test(text.slice(0, from)) && text[to] === ',') return true;
   if (/^reliably$/.test(word) && /^,? with \w+/.test(text.slice(to))) return true;
   if (/^responsive$/.test(word) && /^ \w+ (?:with no|without)\b/.test(text.slice(to))) return true;
+  // "A second opinion is cheap once built" gives a reason, "clean, minimal, professional" a style.
+  if (/^cheap$/.test(word) && /\b(?:is|are|was|be)\s$/i.test(text.slice(0, from))) return true;
+  if (/^minimal$/.test(word) && /,\s$/.test(text.slice(0, from)) && text[to] === ',') return true;
   if (/^easy$/.test(word) && /^ to (?:maintain|read|extend|change)\b/i.test(text.slice(to))) return true;
   if (/^(?:when|where|if|as) needed$/.test(word) && /^\/(?:goal|success_statement)/.test(pointer)) return true;
   // "Real-time market analysis", "a real-time dashboard" name a thing; "updates in real time" promises one.

@@ -49,6 +49,16 @@ export default rule({
     `,
   ],
   good: [
+    markdown`
+      ---
+      kind: prd
+      ---
+      # Money for beginners
+
+      ## Target users
+
+      - First-job owners who try the credit score simulator
+    `,
     yaml`
       kind: prd
       title: Shortlists for recruiters
@@ -130,7 +140,12 @@ const speaking: ReadonlySet<string> = new Set([
 const isWritten = ({ data }: Artifact): boolean => [data.goal, data.success_statement, data.feature].some((value) => value !== undefined);
 
 const annex = (mention: Mention | undefined): Mention | undefined =>
-  mention && /\b(?:not|never|no|without|except|instead of|non-goal|fraud)\b/i.test(mention.sentence) ? undefined : mention;
+  mention &&
+  /\b(?:not|never|no|without|except|instead of|non-goal|fraud|simulat\w*|games?|lessons?|learn(?:s|ers?|ing)? (?:about|how))\b/i.test(
+    mention.sentence,
+  )
+    ? undefined
+    : mention;
 
 const areas = new RegExp(
   [
