@@ -30,7 +30,7 @@ const signs: Readonly<Record<string, Signs>> = {
   // "# Voice notes for vets" above the first key of a YAML file.
   title: { titled: /^\s*#\s+\p{L}/u },
   goal: {
-    titled: /\b(?:goals?|objectives?|aims?|north star|visions?|missions?|desired outcomes?|target outcome)\b|目标|목표/i,
+    titled: /\b(?:goals?|objectives?|aims?|north star|visions?|missions?|desired outcomes?|target outcome|so that)\b|目标|목표/i,
     said: /\b(?:the|our|its|primary|main|key) (?:\w+ ){0,2}(?:goal|objective|aim) (?:is|of this)\b|\b(?:aims?|seeks?) to\b|\b(?:system|product|project|tool|codebase|assistant|model|app)\b[^.\n]{0,100} to (?:improve|increase|reduce|cut|raise|speed up|lower)\b|\b(?:goals?|vision)\b[^.\n]{0,60}\bsee\b|^\W*(?:goals?|objectives?)\W{0,4}:/i,
   },
   target_users: {

@@ -68,7 +68,7 @@ export default rule({
     const text = textBelow(artifact, field);
     if (text.trim() === '' || findPlaceholders(listed ? textBelow(artifact, own) : text).length > 0) return;
     // What a web server writes by itself is no record of decisions.
-    if (!listed && /\b(?:pino|winston|log4j|syslog|LOG_LEVEL|log level)\b/i.test(text)) return;
+    if (/\b(?:pino|winston|log4j|syslog|LOG_LEVEL|log level)\b/i.test(text)) return;
     const missing = needed.filter(({ said }) => !said.test(inWords(text)));
     if (missing.length === 0) return;
     const names = missing.map(({ name }) => name);
