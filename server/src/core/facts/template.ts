@@ -23,19 +23,23 @@ export function templateOf(artifact: Artifact): TemplateFact | undefined {
   const prompts = [...artifact.source.matchAll(prompt)].length;
   if (places === 0 && prompts < 4) return undefined;
   const title = textAt(artifact, '/title');
-  const named = unnamed.test(title) || /\btemplate\b/i.test(title);
+  const named = unnamed.test(title) || isCalledTemplate(title);
   for (const field of waiting) begun.delete(field);
   // A draft with gaps has answers in most of its fields; a checklist with an example in every cell has none of its own.
   const empty = waiting.size >= 4 && waiting.size > begun.size;
   return named || empty || prompts > 3 ? { fields: Math.max(waiting.size, 1), places: Math.max(places, prompts) } : undefined;
 }
 
+/** "PRD template", "Template: monitoring plan"; a template engine is a product. */
+export const isCalledTemplate = (title: string): boolean =>
+  /^\W*template\b(?! (?:engine|editor|library|gallery|matching|service))|\btemplate\W*(?:\(.{0,40}\)\W*)?$/i.test(title);
+
 /**
  * Its first lines say that another document has taken its place, or its title that it is only there to be tried or looked at:
  * "SUPERSEDED by …", "Status: deprecated", "Scratch PRD", "Sample runbook".
  */
 export const isSetAside = (artifact: Artifact): boolean =>
-  /^[\W_]*(?:status\W+)?(?:superseded|deprecated|obsolete|archived|SUPERSEDED|DEPRECATED|OBSOLETE|ARCHIVED|Superseded|Deprecated|Obsolete|Archived)\b/m.test(
+  /^[\W_]*(?:status\W+)?(?:superseded|deprecated|obsolete|archived|SUPERSEDED|DEPRECATED|OBSOLETE|ARCHIVED|Superseded|Deprecated|Obsolete|Archived)\b(?=\W{0,6}$|\W{0,3} ?(?:by|since|on|in favou?r)\b|\*{0,2}[:—–]| [—–-])/m.test(
     artifact.source.slice(0, 800),
   ) ||
   /\b(?:scratch|sample|example|dummy|fixture|toy|test) (?:prd|product requirements|one-?pager|runbook|experiment plan|monitoring plan|retrospective|post-?mortem|document)\b/i.test(
@@ -44,7 +48,7 @@ export const isSetAside = (artifact: Artifact): boolean =>
 
 /** "PRD: <Feature name>", "[Project name]", "{{title}}": the product has no name yet. */
 const unnamed =
-  /[<[{][^>\]}\n]{0,30}\b(?:name|title|feature|project|product|component|experiment|initiative|codename|X\.Y)\b[^>\]}\n]{0,30}[>\]}]/i;
+  /(?:\[(?:Your |Insert )?(?=[A-Z])|<|\{\{?)[^>\]}\n]{0,30}(?:[Nn]ame|[Tt]itle|[Ff]eature|[Pp]roject|[Pp]roduct|[Cc]omponent|[Ee]xperiment|[Ii]nitiative|Codename|X\.Y)\b[^>\]}\n]{0,30}[>\]}]/;
 
 /** "[e.g., < 2 h]", "- Primary goal 1", "- Metric 2 (e.g. …)": a place that shows what belongs there. */
 const prompt =

@@ -44,6 +44,10 @@ export default rule({
       ## Goal
 
       Reduce chargebacks by 15 % relative within 120 days of full rollout while false declines stay under 0.3 %.
+
+      ## Non-goals
+
+      - Archived payments are never scored again
     `,
     markdown`
       ---

@@ -1,4 +1,5 @@
 // TBD, xx %, <metric>: text that holds a place and says nothing. One finding for each field.
+import { isCalledTemplate } from '../../facts/template.js';
 import { findPlaceholders, findPostponements, isEmptyAnswer, readOpenQuestion } from '../../language/placeholder.js';
 import { type Artifact, leaves, spanAt, textAt } from '../../model/artifact.js';
 import { reached, shapeAt } from '../../schema/look.js';
@@ -59,6 +60,16 @@ export default rule({
       | Risk | Mitigation |
       |---|---|
       | [What may go wrong] | [What is done about it] |
+    `,
+    markdown`
+      ---
+      kind: prd
+      ---
+      # Template engine for discharge letters
+
+      ## Baseline
+
+      <|TBD|>
     `,
     markdown`
       ---
@@ -141,7 +152,7 @@ export default rule({
   check({ artifact, facts, phase, self, settings, tongue }, report) {
     if (facts.template) {
       // What says that it is a template is kept empty on purpose.
-      if (isKept.test(self.path.split('/').slice(-2).join('/')) || /\btemplate\b/i.test(textAt(artifact, '/title'))) return;
+      if (isKept.test(self.path.split('/').slice(-2).join('/')) || isCalledTemplate(textAt(artifact, '/title'))) return;
       const { fields, places } = facts.template;
       report(
         '/title',
