@@ -151,7 +151,8 @@ function compare(
       after?.lower === 'over' &&
       tokens
         .slice(quantity.end + 1, quantity.end + 5)
-        .some((token) => unitOfTime(token) !== undefined || (token.text === 'm' && token.glued))
+        .some((token) => unitOfTime(token) !== undefined || (token.text === 'm' && token.glued)) &&
+      !/^(?:budget|plan|forecast|control|baseline|target)$/.test(tokens[quantity.end + 1]?.lower ?? '')
     ) &&
     /^(?:below|above|over|under|worse|higher|lower|than)$/.test(after?.lower ?? '') &&
     (quantity.value.unit !== '' || quantity.number.factor)
@@ -172,7 +173,13 @@ function compare(
     // "drops > 5 %" means a drop greater than five per cent; "not drop by more than" is turned round already.
     return { comparator: comparator === 'between' ? '>=' : comparator, ...(change ? { change } : {}) };
   }
-  if (change && quantity.value.unit !== '') return { comparator: '>=', change };
+  if (change && (quantity.value.unit !== '' || by)) return { comparator: '>=', change };
+  // "2 % drop in revenue"
+  if (quantity.value.unit !== '' && /^(?:drop|fall|decline|decrease|loss|dip|rise|increase|jump|spike)$/.test(after?.lower ?? ''))
+    return { comparator: '>=', change: /^(?:rise|increase|jump|spike)$/.test(after?.lower ?? '') ? 'rise' : 'drop' };
+  // "twice the baseline"
+  if (quantity.number.factor && quantity.value.value > 1 && /^(?:the|its|our|normal|usual)$/.test(after?.lower ?? ''))
+    return { comparator: '>=', change: 'rise' };
   // "block rate +60 % vs the 7-day average"
   if (quantity.number.sign && quantity.value.unit !== '')
     return { comparator: '>=', change: quantity.number.sign === '-' ? 'drop' : 'rise' };
@@ -183,7 +190,8 @@ function compare(
 }
 
 function isLevel(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let at = from + 1; at <= to; at++) if (/^(?:below|above|under|over|beyond|past)$/.test((tokens[at] as Token).lower)) return true;
+  for (let at = from + 1; at <= to; at++)
+    if (/^(?:below|above|under|over|beyond|past|short)$/.test((tokens[at] as Token).lower)) return true;
   return false;
 }
 

@@ -126,6 +126,8 @@ export function metricsIn({ tokens, text, metrics }: Scan): MetricAt[] {
   const found: MetricAt[] = [];
   const names = namesOf(metrics);
   for (let at = 0; at < tokens.length; at++) {
+    // "conversion lags control": a verb.
+    if (tokens[at]?.lower === 'lags') continue;
     let match = entryAt(tokens, at, names);
     if (!match && isTimed(tokens, at) && !hasMetricNear(tokens, at, names))
       match = { entry: latency, to: at + 1, words: 1, acronym: false };

@@ -118,9 +118,11 @@ function plainAt(tokens: readonly Token[], at: number): Plain | undefined {
     let to = at + 1;
     const next = tokens[to];
     if (tokens[at - 1]?.lower === 'of' && tokens[at - 2]?.lower === 'factor') return { value, to, factor: true };
-    if (isAndHalf(tokens, to)) return { value: value + 0.5, to: to + 3 };
     const factor = multiplierOf(tokens, at, next);
-    if (factor !== undefined) {
+    if (isAndHalf(tokens, to)) {
+      value += 0.5;
+      to += 3;
+    } else if (factor !== undefined) {
       value = round(value * factor);
       to++;
     }

@@ -39,7 +39,7 @@ export function readOwners(text: string): Slot<OwnerRead>[] {
 }
 
 const nobodies =
-  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|(?:(?:owner|dri|lead)[: ]{1,2})?(?:open|vacant|unassigned|tbd|tbc|tba)(?: \([^)]{1,40}\)| (?:until|till|pending) .{1,40})?|(?:nobody|no ?one) (?:has been|was|is) .{1,30}|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
+  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|(?:(?:owner|dri|lead)[: ]{1,2})?(?:open|vacant|unassigned|tbd|tbc|tba)(?: \([^)]{1,40}\)| (?:until|till|pending|after|once) .{1,40})?|who knows|(?:nobody|no ?one) (?:has been|was|is) .{1,30}|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
 const evasions =
   /\b(?:we'?ll (?:figure|see|decide|find|sort|work)|we will (?:figure|see|decide|find|sort|work)|figure it out|to be (?:decided|determined|assigned|named|defined|confirmed)|decide later|will be (?:assigned|decided|named)|whoever (?:is|has|wrote|notices|sees)|not (?:yet )?assigned|no owner|nobody yet|still looking|need(?:s)? an owner|the team (?:decides|owns|together)|everyone (?:is|owns|on)|shared responsibility|collectively|all engineers)\b/i;
 
@@ -141,7 +141,8 @@ function named(
   const person = personIn(head);
   const more = inside !== undefined && !/^[ARCI]$/.test(inside) ? inside : role;
   const withRole = more ? { role: more } : {};
-  if (/^team leads?\b/i.test(head)) return make({ name: head, sort: 'role', role: head }, span, 0.85);
+  if (/^(?:(?:team|tribe|squad|chapter|guild) leads?|scrum masters?|(?:senior |executive )?vice presidents?|[SE]?VP)\b/i.test(head))
+    return make({ name: head, sort: 'role', role: head }, span, 0.85);
   if (person && !teamWord.test(head))
     return make(
       { name: person.name, sort: 'person', ...withRole },

@@ -112,7 +112,7 @@ function wordsAt(text: string, tokens: readonly Token[], from: number): Slot<str
 
 /** Words after which it is said how the requests do, not which they are. */
 const stops =
-  /^(?:in|over|under|below|within|per|are|is|complete|completed|completes|return|returned|succeed|succeeds|served|faster|younger|older|newer|finish|finishes|finished|answered|processed|delivered|that|at|with|less|more|take|takes|by|on|for|without)$/;
+  /^(?:in|over|under|below|within|per|are|is|complete|completed|completes|return|returned|succeed|succeeds|served|faster|younger|older|newer|finish|finishes|finished|answered|processed|delivered|that|at|with|less|more|take|takes|by|on|for|without|done|ready|before|after|inside|get|gets|a|an|each|every)$/;
 
 /** "SLI: successful logins". */
 function labelledSli(text: string, tokens: readonly Token[]): Slot<string> | undefined {
@@ -141,7 +141,7 @@ function sliOf(
     const words = wordsAt(text, tokens, of);
     if (words) return { ...words, confidence: 0.85 };
   }
-  const metric = metricsIn(source)[0];
+  const metric = metricsIn(source).find(({ mention }) => !/^p\d+$/i.test(mention.name));
   if (metric) return { value: metric.mention.name, span: spanOf(tokens, metric.from, metric.to), confidence: metric.confidence };
   // "at most 0.1 % failed requests"
   if (begin === 0 && end !== undefined) return wordsAt(text, tokens, end);

@@ -13,12 +13,12 @@ type StageType = NonNullable<Stage['type']>['value'];
 
 const kinds: readonly (readonly [StageType, RegExp])[] = [
   ['holdback', /^(?:holdback|holdbacks|hold-back)$/],
-  ['shadow', /^(?:shadow|shadowing|dark|silent|silently|invisibly|mirror|mirrored|mirroring|replay|replaying)$/],
+  ['shadow', /^(?:shadow|shadowing|dark|silent|silently|invisibly|mirror|mirrored|mirroring|replay|replaying|stealth)$/],
   ['canary', /^(?:canary|canaries|canarying)$/],
   ['internal', /^(?:internal|internally|dogfood|dogfooding|employees|staff|alpha|employee)$/],
   ['pilot', /^(?:pilot|pilots|piloting|trial|trials)$/],
   ['beta', /^(?:beta|preview|ea)$/],
-  ['ab', /^(?:experiment|a\/b)$/],
+  ['ab', /^(?:experiment|a\/b|interleaving|interleaved)$/],
   ['full', /^(?:ga|everyone|everybody)$/],
   [
     'ramp',
@@ -124,6 +124,7 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
       )
     )
       found('full', at + 2, 25);
+    else if (/^(?:whole|entire)$/.test(token.lower) && audiences.test(next?.lower ?? '')) found('full', at + 2, 25);
     else if (token.lower === 'all' && tokens[at - 1]?.lower === 'to' && pluralAt(tokens, at + 1) > 0)
       found('full', pluralAt(tokens, at + 1), 25);
     else if (token.lower === 'early' && next?.lower === 'access') found('beta', at + 2, 5);
@@ -136,7 +137,9 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
     else if (
       /^(?:keep|leave|exclude)$/.test(token.lower) &&
       tokens.slice(at + 1, at + 5).some(({ text }) => text === '%') &&
-      tokens.slice(at + 1, at + 9).some(({ lower }) => /^(?:without|off|out|unexposed|control)$/.test(lower))
+      tokens
+        .slice(at + 1, at + 9)
+        .some(({ lower }) => /^(?:without|off|out|unexposed|control|old|legacy|previous|current|existing)$/.test(lower))
     )
       found('holdback', at + 1, 0);
     else if (token.lower === 'never' && /^(?:see|get|receive)$/.test(next?.lower ?? '')) found('holdback', at + 2, 0);
@@ -163,7 +166,7 @@ function pluralAt(tokens: readonly Token[], from: number): number {
 }
 
 const audiences =
-  /^(?:traffic|users?|customers?|requests?|sessions?|exposure|visitors?|queries|merchants?|sellers?|drivers?|stores?|tenants?|accounts?|calls?|transactions?|volume|patients?|scans?|tickets?|chats?|students?|employees?|regions?|payments?|clinics?|hospitals?|sites?|devices?|cohort|population|rollout|orders?|impressions?|load|everyone|routes?|depots?|households?|schools?|members?|subscribers?|developers?|seats?|studies|conversations?)$/;
+  /^(?:traffic|users?|customers?|requests?|sessions?|exposure|visitors?|queries|merchants?|sellers?|drivers?|stores?|tenants?|accounts?|calls?|transactions?|volume|patients?|scans?|tickets?|chats?|students?|employees?|regions?|payments?|clinics?|hospitals?|sites?|devices?|cohort|population|rollout|orders?|impressions?|load|everyone|routes?|depots?|households?|schools?|members?|subscribers?|developers?|seats?|studies|conversations?|fleet|branches|couriers?|players?|partners?|plants?|wards?)$/;
 
 /** Of "10 → 25 → 50 %" or "1 % → 5 % → 20 %": one of several shares, of which none is the stage's own. */
 const isChained = (tokens: readonly Token[], { begin, end }: QuantityAt): boolean => {
@@ -186,7 +189,7 @@ function isTraffic(tokens: readonly Token[], quantity: QuantityAt): boolean {
   if (value.comparator && value.comparator !== '<=') return false;
   if (value.comparator === '<=' && !near) return false;
   const lead = tokens[quantity.begin - 1]?.lower ?? '';
-  if (/^(?:by|from|than)$/.test(lead)) return false;
+  if (/^(?:by|from|than|until)$/.test(lead)) return false;
   // "powered for 2 %", "MDE 2 %" say what a test can see.
   if (
     tokens

@@ -70,6 +70,8 @@ function ofDuration({ tokens, text }: Scan, duration: DurationAt): WindowAt | un
     !(at < duration.from - 1 && (tokens[at] as Token).lower === 'after')
   )
     at--;
+  // "over the course of 10 weeks"
+  if (tokens[at]?.lower === 'of' && tokens[at - 1]?.lower === 'course') at -= tokens[at - 2]?.lower === 'the' ? 3 : 2;
   const lead = tokens[at];
   for (let back = duration.from - 1; back > at - 1 && back >= 0; back--)
     if (looksBack.test((tokens[back] as Token).lower)) return undefined;

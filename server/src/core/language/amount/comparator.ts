@@ -105,6 +105,7 @@ const phrases = index({
     'younger than',
     'newer than',
     'beneath',
+    'short of',
     'sub',
   ],
   '>': [
@@ -180,6 +181,8 @@ export function comparatorAt(tokens: readonly Token[], from: number, to: number,
   const trailing = after(tokens, to, unit);
   let at = from - 1;
   while (at >= 0 && at > from - 4 && skipped.has((tokens[at] as Token).lower) && (tokens[at] as Token).text !== ':') at--;
+  // "max. 0.5 %"
+  if (tokens[at]?.text === '.' && tokens[at]?.glued && /^(?:max|min)$/.test(tokens[at - 1]?.lower ?? '')) at--;
   const token = tokens[at];
   const end = trailing?.end ?? to;
   if (token) {

@@ -5,7 +5,7 @@ import { isDash, isHyphen, type Token } from '../tokens.js';
 const labels = new Set(
   (
     'version ver v phase step stage week day month sprint section chapter figure fig table tier level task iteration release article art annex clause issue ticket pr rfc iso item line page appendix objective goal kr okr milestone epic story ' +
-    'requirement fr nfr option variant arm group cohort series q fy top python node ios android gpt llama claude gemini bert eval exp adr prd no nr wave round batch build rev revision class category part rule priority sev severity type port line-item run chapter'
+    'requirement fr nfr option variant arm group cohort series q fy top python node ios android gpt llama claude gemini bert eval exp adr prd no nr wave round batch build rev revision class category part rule priority sev severity type port line-item run chapter ring tranche bucket'
   ).split(' '),
 );
 

@@ -68,7 +68,12 @@ function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
   const below = part ? parts.get(part.lower) : undefined;
   if (count < 1 || below === undefined || count >= below) return undefined;
   const to = isHyphen(tokens[at + 1]) ? at + 3 : at + 2;
-  if (count === 1 && !/^(?:by|up|down|from)$/.test(tokens[at - 1]?.lower ?? '') && tokens[to]?.lower !== 'of') return undefined;
+  if (
+    count === 1 &&
+    !/^(?:by|up|down|from)$/.test(tokens[at - 1]?.lower ?? '') &&
+    !/^(?:of|fewer|less|more|lower|higher|shorter|faster|cheaper)$/.test(tokens[to]?.lower ?? '')
+  )
+    return undefined;
   if (
     below === 4 &&
     (/^(?:within|in|over|next|first|last|past|for|after|during|every)$/.test(tokens[at - 1]?.lower ?? '') ||
@@ -121,8 +126,8 @@ const wholes: ReadonlyMap<string, number> = new Map([...small, ...tens, ['hundre
 const isHalfOf = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.lower === 'half' &&
   tokens[at + 1]?.lower === 'of' &&
-  (!/^(?:by|to|in|at|a|than)$/.test(tokens[at - 1]?.lower ?? '') || (tokens[at - 1]?.lower === 'to' && tokens[at + 2]?.lower === 'all')) &&
-  !/^(?:what|its|their|today's|current|the)$/.test(tokens[at + 2]?.lower ?? '');
+  (!/^(?:by|to|in|at|a)$/.test(tokens[at - 1]?.lower ?? '') || (tokens[at - 1]?.lower === 'to' && tokens[at + 2]?.lower === 'all')) &&
+  !/^(?:what|its|their|today's|current|the|last|this|previous|that)$/.test(tokens[at + 2]?.lower ?? '');
 
 export function multiplierOf(tokens: readonly Token[], at: number, next: Token | undefined): number | undefined {
   if (!next || next.kind !== 'word') return undefined;

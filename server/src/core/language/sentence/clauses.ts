@@ -243,7 +243,9 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
     case 'guardrails':
       return labelledStanding(context, at) && at > current.from ? guard(/^[:–=-]$/.test(own) ? at + 2 : at + 1) : undefined;
     case 'with':
-      return complete && isBoundOfAnother(context, at + 1, stop) ? guard(at + 1) : undefined;
+      return complete && isBoundOfAnother(context, at + 1, stop) && !isRestrictive(context, current.from, at, stop)
+        ? guard(at + 1)
+        : undefined;
     default:
   }
   const joint =
@@ -264,6 +266,14 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
 
 /** "12 min instead of 20": where it starts. */
 const isOldLevel = (context: Context, at: number): boolean => context.beginsAt(at) !== undefined;
+
+/** "the share of essays with feedback within 24 h from 55 % to 85 %": before its amounts "with" says which. */
+function isRestrictive(context: Context, from: number, at: number, stop: number): boolean {
+  for (let before = from; before < at; before++) if (context.quantityAt(before)) return false;
+  for (let after = at; after < stop && after < at + 14; after++)
+    if (context.word(after) === 'from' && context.beginsAt(after + 1)) return true;
+  return false;
+}
 
 /** "as traffic grows threefold", "as volume doubles": under which circumstances. */
 function tellsHow(context: Context, from: number): boolean {

@@ -207,6 +207,12 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   // "Matched invoices": before its noun a participle is an adjective.
   if (/ed$/.test(word) && reach.has(word) && tokens[at - 1]?.kind !== 'word' && next?.kind === 'word') return undefined;
   if (reach.has(word)) return found('increase', 'reach');
+  // "twice as many contributors", "half as many calls"
+  if (/^(?:many|much|often)$/.test(word) && before === 'as') {
+    const times = tokens[at - 2]?.lower ?? '';
+    if (/^(?:twice|double|times|x|thrice)$/.test(times)) return found('increase', 'adverb');
+    if (times === 'half') return found('decrease', 'adverb');
+  }
   const adverb = adverbs.get(word);
   if (adverb && isMeasuredAdverb(tokens, at)) return found(adverb, 'adverb');
   return undefined;

@@ -28,7 +28,7 @@ export function ofNoun(context: Context, clause: Clause, verb: DirectionAt): Fou
 
 /** "12 % fewer X", "X 8 % higher", "X up 4 points", "20 % less time on X". */
 export function ofAdverb(context: Context, clause: Clause, verb: DirectionAt, amounts: readonly QuantityAt[]): Found | undefined {
-  const lead = amounts.find((amount) => amount.end === verb.at || amount.to === verb.at);
+  const lead = amounts.find(({ end, to }) => end === verb.at || to === verb.at || (end === verb.at - 1 && context.word(end) === 'as'));
   const trend = isTrend(context.tokens[verb.at]) && verb.at > clause.from;
   const extra = /^(?:extra|additional)$/.test(context.word(verb.at)) ? context.beginsAt(verb.to) : undefined;
   if (extra) return countedIn(context, extra) ?? metricOf(context, nounAt(context, extra.end, clause.to), 0.6);
@@ -89,6 +89,8 @@ export function ofVerb(context: Context, clause: Clause, verb: DirectionAt): Fou
   } else if (!(prepositions.has(word(start)) && !metricHere && !isHyphen(context.tokens[start + 1])))
     object = metricOf(context, nounAt(context, at, clause.to), 0.55);
   if (object?.slot.value.entry && !amount) return object;
+  // "Maintenance should avoid 30 % of line stops"
+  if (object && /^(?:sav|avoid|prevent)/.test(word(verb.at))) return object;
   const subject = isSubject(context, clause, verb) ? metricOf(context, subjectBefore(context, verb.at, clause.from)) : undefined;
   // "NPS must reach 40": of a verb that an amount or preposition follows, the subject is meant.
   const bare = object === undefined || amount !== undefined || verb.sort === 'reach';

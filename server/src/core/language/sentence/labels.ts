@@ -120,6 +120,7 @@ export function isTolerance(context: Context, { value, begin, end }: QuantityAt)
   for (let at = end; at < end + 8; at++) {
     if (word(at) === ':') return context.beginsAt(at + 1) !== undefined;
     if (conjunctions.has(word(at))) return false;
+    if (word(at) === 'from' && context.beginsAt(at + 1)) return within;
     if (tokens[at]?.kind !== 'word' || directionAt(tokens, at)) return within && directionAt(tokens, at)?.sort === 'verb';
   }
   return false;

@@ -61,7 +61,7 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
     (context.tokens[to]?.kind === 'word' || isHyphen(context.tokens[to]))
   )
     to++;
-  while (to > begin && isFunctionWord(word(to - 1))) to--;
+  while (to > begin && (isHyphen(context.tokens[to - 1]) || (isFunctionWord(word(to - 1)) && !isHyphen(context.tokens[to - 2])))) to--;
   if (to <= begin) return undefined;
   const metric = subject ?? guess(context, { from: begin, to }, 0.5);
   // "1 in 8 patients misses the appointment today" says how it is.

@@ -41,7 +41,11 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
     return near;
   // In a title, "Claims paid within 10 days: …", an amount after a preposition says what counts.
   const title = word(at) === ':';
-  for (let between = first.to; between < (near?.from ?? at); between++)
+  let pair = false;
+  for (let between = first.to; between < (near?.from ?? at); between++) {
+    // "the gap between men and women"
+    if (word(between) === 'between') pair = true;
+    if (pair && word(between) === 'and') continue;
     if (
       /^(?:,|;|and|or|\)|\(|:)$/.test(word(between)) ||
       (context.beginsAt(between) &&
@@ -50,6 +54,7 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
       (directionAt(context.tokens, between) && !context.metricAt(between))
     )
       return near;
+  }
   return first;
 }
 
@@ -271,7 +276,7 @@ function headStart(context: Context, from: number, metric: number): number {
 }
 
 const measuring =
-  /^(?:number|share|percentage|proportion|rate|volume|amount|cost|time|frequency|count|ratio|level|fraction|average|incidence|speed|minutes|hours|days|prevalence|occurrence|probability|likelihood|rates|value|length|quality|size|duration|total|mean|median|portion|part|backlog)$/;
+  /^(?:number|share|percentage|proportion|rate|volume|amount|cost|time|frequency|count|ratio|level|fraction|average|incidence|speed|minutes|hours|days|prevalence|occurrence|probability|likelihood|rates|value|length|quality|size|duration|total|mean|median|portion|part|backlog|gap|difference)$/;
 
 export const isMeasuring = (word: string): boolean => measuring.test(word);
 

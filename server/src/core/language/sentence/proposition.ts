@@ -56,7 +56,10 @@ export function isBoundOfAnother(context: Context, from: number, stop: number): 
   for (let at = from; at < from + 8 && at < stop; at++) {
     if (word(at) === ',' || word(at) === 'and' || context.inWindow(at)) return false;
     if (isFlat(word(at)) || isHold(tokens, at) || isNegation(word(at)) || word(at) === 'no') return true;
-    if (context.beginsAt(at)) return at > from && context.beginsAt(at)?.value.comparator !== undefined && word(from) !== 'a';
+    const bound = context.beginsAt(at);
+    // "with at most 2 % of items untagged"
+    if (bound && at === from) return /^<=?$/.test(bound.value.comparator ?? '') && bound.value.unit === '%' && word(bound.end) === 'of';
+    if (bound) return bound.value.comparator !== undefined && word(from) !== 'a';
   }
   return false;
 }

@@ -173,7 +173,7 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   const following = next?.lower ?? '';
   if (value.comparator === 'between' && inLevel(context, quantity)) return 'target';
   if (number.fraction) {
-    if (/^(?:by|up|down)$/.test(lead)) return 'magnitude';
+    if (/^(?:by|up|down)$/.test(lead) || isChangeNoun(following)) return 'magnitude';
     // "from one in five to one in eight", "from a third to half of all tickets"
     if (lead === 'from') return 'baseline';
     if (!number.among && !(lead === 'to' && following === 'of')) return 'ignored';
@@ -191,14 +191,15 @@ function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefin
   if (/^(?:top|bottom|first|last)$/.test(lead) && value.comparator === undefined) return 'ignored';
   if (lead === 'by' && !isBaselineWord(tokens[at - 1]?.lower ?? '')) return 'magnitude';
   if (lead === 'from' || (lead === 'of' && tokens[at - 1]?.lower === 'baseline'))
-    return value.unit !== '' || hasTarget(tokens, quantity.end)
+    // "to 40 seconds from 75", "to 21 (from 34)"
+    return value.unit !== '' || hasTarget(tokens, quantity.end) || tokens[at - 1]?.text === '(' || context.quantityAt(at - 1) !== undefined
       ? isNoun(value.unit) && !hasTarget(tokens, quantity.end)
         ? 'ignored'
         : 'baseline'
       : 'other';
   if (isBaselineWord(lead)) return 'baseline';
   if (lead === 'to' || lead === 'towards' || lead === 'toward' || (lead === 'until' && value.unit === '%')) {
-    const aside = /^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '');
+    const aside = /^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '') && !isHyphen(tokens[at - 2]);
     // "should be up to at least 68 %" is no upper bound.
     const least = tokens[at - 1]?.lower === 'up' && (value.comparator === '>=' || value.comparator === '>');
     if (aside && !least && !(tokens[at - 1]?.lower === 'up' && (baselineBefore(tokens, at) || isMoved(tokens, at - 1)))) return 'ignored';
