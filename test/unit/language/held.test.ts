@@ -3,6 +3,7 @@
 // that gave 95.1, 88.0, 94.1, 90.4 and 95.6 %. Each round's causes were mended afterwards. (Round 10 was of real documents and is not kept.)
 // Round 11 is our own: what reads like an aim and is none. Round 12 was read at 92.2 % with one wrong target among 35 goals.
 // Rounds 13 and 14 are by another author: at first sight 79.2 and 88.1 %, two wrong targets each; 14 once 13 was mended 89.4 %, one.
+// Round 15 is our own again: each construction that 13 and 14 showed, in other domains, and half of seventy that only read like aims.
 // What is asserted here is that they stay mended; how well new sentences are read is what the first figures say.
 import assert from 'node:assert/strict';
 import earlier from '../../fixtures/sentences-held.json' with { type: 'json' };
@@ -24,6 +25,7 @@ const floors: readonly (readonly [number, number])[] = [
   [12, 0.99],
   [13, 0.99],
   [14, 0.99],
+  [15, 0.98],
 ];
 
 describe('the prose reader on sentences that were held back', () => {

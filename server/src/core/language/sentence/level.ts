@@ -9,7 +9,8 @@ import { countedIn, lexiconIn, people } from './governed.js';
 import { isFunctionWord, modals, prepositions } from './grammar.js';
 import { isTolerance, labelOf } from './labels.js';
 import { type Found, guess, isVague, known, metricOf, nounAt, subjectBefore } from './noun.js';
-import { countsSomething, type Roles, roleOf, rolesOf } from './roles.js';
+import { countsSomething, roleOf } from './role.js';
+import { type Roles, rolesOf } from './roles.js';
 import type { Statement } from './statement.js';
 
 /** "Goal: …" leads; what stands in brackets or after "while" does not. */

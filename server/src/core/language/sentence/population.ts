@@ -81,7 +81,8 @@ function within(context: Context, clauses: Clauses, from: number, to: number, me
     if (amount && (lead === 'of' || (!/[a-z]{4}/.test(amount.value.unit) && end <= amount.to))) continue;
     if (context.metricAt(begin)?.from === begin && !people.test(whole)) continue;
     // "the accept rate of multi-line suggestions": behind a rate stand those that it is a rate of.
-    const counted = lead === 'of' && looksMeasured(word(at - 1)) && tokens[end - 1]?.stem !== whole;
+    const counted =
+      lead === 'of' && (looksMeasured(word(at - 1)) || context.metricAt(at - 1) !== undefined) && tokens[end - 1]?.stem !== whole;
     if ((lead === 'of' || lead === 'at') && !people.test(whole) && !counted) continue;
     // "Time-to-hire in days"
     if (end === begin + 1 && (unitOfTime(tokens[begin]) || /^(?:percent|points|euros?|dollars?)$/.test(whole))) continue;

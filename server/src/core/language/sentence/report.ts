@@ -11,7 +11,7 @@ const sources =
   /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example|figures?|tables?|charts?|exhibits?|slides?|appendix|dashboards?|graphs?|plots?|screenshots?|page|pages|website|brochure|datasheet|whitepaper|deck|law|laws|regulation|directive|statute)$/;
 
 const claims =
-  /^(?:caps?|requires?|limits?|mandates?|promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|notes?|noted|observes?|argues?|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
+  /^(?:compares?|compared|caps?|requires?|limits?|mandates?|promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|notes?|noted|observes?|argues?|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
 
 const products = /^(?:version|release|build|revision|v\d{1,3})$/;
 const ownSteps =
@@ -64,6 +64,16 @@ const isVersioned = (context: Context, at: number): boolean =>
 const isPastVerb = (context: Context, at: number): boolean =>
   /(?:ed|^cut|^hit|^beat)$/.test(context.word(at)) || irregular.test(context.word(at));
 
+const reports = /^(?:reports|reported|claims|claimed|quotes|cites|states)$/;
+
+/** "Customers expect answers within 2 minutes", "The market is expected to grow": what others want, and what happens around us. */
+function isOutside({ word }: Context, at: number): boolean {
+  if (/^(?:customers|users|clients|patients|people|drivers|passengers|buyers|shoppers|investors)$/.test(word(at)))
+    return /^(?:expect|want|demand|ask|prefer|complain|believe|think)$/.test(word(at + 1));
+  const around = /^(?:market|industry|sector|economy|inflation|gdp)$/.test(word(at));
+  return around && (auxiliaries.has(word(at + 1)) || /^(?:will|grows|shrinks|falls|rises)$/.test(word(at + 1)));
+}
+
 /** Somebody else's number: a competitor, a vendor that claims, a study that found. */
 export function isForeign(context: Context, { from, to }: Draft): boolean {
   const { word, tokens } = context;
@@ -81,27 +91,9 @@ export function isForeign(context: Context, { from, to }: Draft): boolean {
       return true;
     if (lower === 'according' && word(at + 1) === 'to') return true;
     if (at === from && lower === 'by' && /^(?:law|contract|regulation|statute|decree|default)$/.test(word(at + 1))) return true;
-    // "Customers expect answers within 2 minutes", "The market is expected to grow"
-    if (
-      /^(?:customers|users|clients|patients|people|drivers|passengers|buyers|shoppers|investors)$/.test(lower) &&
-      /^(?:expect|want|demand|ask|prefer|complain|believe|think)$/.test(word(at + 1)) &&
-      at < from + 2
-    )
-      return true;
-    if (
-      /^(?:market|industry|sector|economy|inflation|gdp)$/.test(lower) &&
-      at < from + 3 &&
-      (auxiliaries.has(word(at + 1)) || word(at + 1) === 'will' || /^(?:grows|shrinks|falls|rises)$/.test(word(at + 1)))
-    )
-      return true;
+    if (at < from + 3 && isOutside(context, at)) return true;
     // "Google reports 96 % accuracy"
-    if (
-      at > from &&
-      /^(?:reports|reported|claims|claimed|quotes|cites|states)$/.test(lower) &&
-      tokens[at + 1]?.kind === 'number' &&
-      tokens[at - 1]?.kind === 'word'
-    )
-      return true;
+    if (at > from && reports.test(lower) && tokens[at + 1]?.kind === 'number' && tokens[at - 1]?.kind === 'word') return true;
     // "Google says advertisers gain …": whoever says so, it is not us.
     if (
       at > from &&
