@@ -1,6 +1,7 @@
 // `npm run looks`: photographs the map and the sidebar in the real workbench, in four themes, at two widths, with nothing, a start,
 // half and everything there. The pictures go to out/looks, for somebody to look at; `npm run looks -- --readme` renews those in media,
-// `npm run looks -- --paint` measures how soon the map of a workspace with 203 artifacts is there.
+// `npm run looks -- --paint` measures how soon the map of a workspace with 203 artifacts is there,
+// and how soon an edit that nobody saved is seen in it and in the view.
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -102,6 +103,7 @@ async function measurePaint() {
       await command(page, 'Shipworthy: Open Responsibility Map');
       await webview(page).locator('main[aria-busy="false"]').waitFor();
     }
+    await measureFollowing(page);
     await page.context().close();
   } finally {
     await server.stop();
@@ -109,6 +111,58 @@ async function measurePaint() {
   const middle = [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)];
   console.log(`first paint: ${figures.join(', ')} ms; the middle one is ${middle} ms, the limit 300 ms`);
   process.exitCode = (middle ?? Number.NaN) <= 300 ? 0 : 1;
+}
+
+/** From a pasted goal to the change on the screen, in milliseconds. */
+async function measureFollowing(/** @type {import('playwright-core').Page} */ page) {
+  await webview(page).locator('[data-cell="R1 discover"]').click();
+  await webview(page).locator('aside .link', { hasText: 'Goal' }).first().click();
+  await page.locator('.editor-instance .view-line', { hasText: 'Increase' }).first().waitFor();
+  const inside = await (await webview(page).locator('body').elementHandle())?.ownerFrame();
+  /** @param {import('playwright-core').Frame | undefined} frame @param {string} selector */
+  const watch = (frame, selector) =>
+    frame?.evaluate((place) => {
+      const seen = /** @type {{ seen?: number }} */ (/** @type {unknown} */ (globalThis));
+      seen.seen = 0;
+      const observer = new MutationObserver(() => {
+        seen.seen ||= Date.now();
+      });
+      const target = document.querySelector(place);
+      if (target) observer.observe(target, { subtree: true, childList: true, characterData: true, attributes: true });
+    }, selector);
+  /** @param {import('playwright-core').Frame | undefined} frame */
+  const seenIn = async (frame) => {
+    for (const end = Date.now() + 10_000; Date.now() < end; ) {
+      const at = await frame?.evaluate(() => /** @type {{ seen?: number }} */ (/** @type {unknown} */ (globalThis)).seen);
+      if (at) return at;
+      await page.waitForTimeout(20);
+    }
+    await shoot(page, 'failed');
+    return Number.NaN;
+  };
+  const inMap = [];
+  const inView = [];
+  for (const goal of [
+    'Improve it.',
+    'Increase click-through by 8 % within 90 days.',
+    'Make it better.',
+    'Raise revenue by 3 % by March.',
+    'Be best.',
+  ]) {
+    // The range of the goal's line, wrapped or not.
+    await page
+      .locator('.editor-instance .view-line', { hasText: /Increase|Improve|Make|Raise|Be best/ })
+      .first()
+      .click();
+    for (const key of ['Home', 'Home', 'Shift+End', 'Shift+End']) await page.keyboard.press(key);
+    await page.waitForTimeout(1_500);
+    await Promise.all([watch(inside ?? undefined, 'main'), watch(page.mainFrame(), '.pane-body .monaco-list-rows')]);
+    const start = Date.now();
+    await page.keyboard.insertText(goal);
+    inMap.push((await seenIn(inside ?? undefined)) - start);
+    inView.push((await seenIn(page.mainFrame())) - start);
+  }
+  console.log(`an edit is seen in the map after ${inMap.join(', ')} ms, in the view after ${inView.join(', ')} ms; the limit is 300 ms`);
 }
 
 async function renewReadme() {

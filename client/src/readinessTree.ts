@@ -36,19 +36,28 @@ export interface ReadinessView extends Disposable {
 }
 
 type Node =
-  | { readonly sort: 'initiative'; readonly of: InitiativeReport /** What commands are given. */; readonly initiative: string }
+  | Root
   | { readonly sort: 'phase'; readonly of: InitiativeReport; readonly phase: PhaseName }
   | { readonly sort: 'cell'; readonly of: InitiativeReport; readonly cell: ReportCell }
   | { readonly sort: 'gap'; readonly id: string; readonly gap: ReportGap }
   | { readonly sort: 'candidates'; readonly of: ReportResult['candidates'] }
   | { readonly sort: 'candidate'; readonly of: ReportResult['candidates'][number] };
 
+/** Stays the same object while its initiative changes, so that only what changed is drawn again. */
+interface Root {
+  readonly sort: 'initiative';
+  of: InitiativeReport;
+  /** What commands are given. */
+  readonly initiative: string;
+}
+
 /** Milliseconds between a change and the question; a burst of keystrokes asks once. */
-const pause = 150;
+const pause = 40;
 const phases: readonly PhaseName[] = ['discover', 'build', 'deploy', 'operate'];
 
 export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Memento): ReadinessView {
-  const changes = new EventEmitter<undefined>();
+  const changes = new EventEmitter<Node[] | undefined>();
+  const roots = new Map<string, Root>();
   let report: ReportResult | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let filter: ReadinessFilter = memory.get(filterKey) ?? nothingFiltered;
@@ -61,13 +70,17 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
       if (report === undefined) report = await read();
       show(report);
       const { initiatives, candidates } = report;
-      return [
-        ...initiatives.map((of): Node => ({ sort: 'initiative', of, initiative: of.key })),
-        ...(candidates.length > 0 ? [{ sort: 'candidates', of: candidates } satisfies Node] : []),
-      ];
+      return [...initiatives.map(rootOf), ...(candidates.length > 0 ? [{ sort: 'candidates', of: candidates } satisfies Node] : [])];
     },
   };
   const view: TreeView<Node> = window.createTreeView('shipworthy.readiness', { treeDataProvider: provider, showCollapseAll: true });
+
+  function rootOf(of: InitiativeReport): Root {
+    const root = roots.get(of.key) ?? { sort: 'initiative', of, initiative: of.key };
+    roots.set(of.key, root);
+    root.of = of;
+    return root;
+  }
 
   async function read(): Promise<ReportResult> {
     // In a window without a folder there is nothing to start a server for.
@@ -86,9 +99,20 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
       blocking > 0 ? { value: blocking, tooltip: `${blocking} finding${blocking === 1 ? '' : 's'} that close a gate` } : undefined;
   }
 
+  let asking = false;
+  let stale = false;
+  /** One question at a time: what changes meanwhile is asked when the answer is there. */
   async function refresh(): Promise<void> {
+    stale = asking;
+    if (asking) return;
+    asking = true;
+    const before = report;
     report = await read();
-    changes.fire(undefined);
+    asking = false;
+    show(report);
+    const changed = before && changedIn(before, report);
+    if (changed?.length !== 0) changes.fire(changed?.map(rootOf));
+    if (stale) await refresh();
   }
 
   async function setFilter(next: ReadinessFilter): Promise<void> {
@@ -127,6 +151,13 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
     },
     dispose: () => all.dispose(),
   };
+}
+
+/** Undefined: something came or went, so that everything has to be drawn again. */
+function changedIn(before: ReportResult, now: ReportResult): readonly InitiativeReport[] | undefined {
+  const names = ({ initiatives, candidates }: ReportResult) => JSON.stringify([initiatives.map(({ key }) => key), candidates]);
+  if (names(before) !== names(now)) return undefined;
+  return now.initiatives.filter((one, at) => JSON.stringify(one) !== JSON.stringify(before.initiatives[at]));
 }
 
 const nothing: ReportResult = { initiatives: [], candidates: [] };

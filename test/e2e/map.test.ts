@@ -174,22 +174,22 @@ describe('the responsibility map', () => {
 
   it('is one with a tree that keys unfold, and whose gaps open their line', async () => {
     await runCommand(page, 'Shipworthy: Focus on Readiness View');
+    await page.locator('a[aria-label="Collapse All"]:visible').first().click();
+    await treeRow(page, 'Discover').waitFor({ state: 'detached' });
     await treeRow(page, 'recs-draft').click();
+    await treeRow(page, 'Discover').waitFor();
     const row = page.locator('.pane-body .monaco-list-row.focused').first();
-    const steps: readonly (readonly [key: string, reached: RegExp])[] = [
-      // The click folded it.
-      ['ArrowRight', /^recs-draft/],
+    const steps: readonly (readonly [key: string, reached: RegExp, unfolds?: string])[] = [
       ['ArrowDown', /^discover phase/],
-      ['ArrowRight', /^discover phase/],
+      ['ArrowRight', /^discover phase/, 'R1 Framing'],
       ['ArrowDown', /^R1 Problem framing and success, in progress/],
-      ['ArrowRight', /^R1 /],
+      ['ArrowRight', /^R1 /, 'Success'],
       ['ArrowDown', /^(?:Goal|Target users|Metrics|Success)/],
     ];
-    for (const [key, reached] of steps) {
+    for (const [key, reached, unfolds] of steps) {
       await page.keyboard.press(key);
       await until(async () => reached.test((await row.getAttribute('aria-label')) ?? ''), `${key} reaches ${reached}`);
-      // Unfolding asks for the children first.
-      if (key === 'ArrowRight') await until(async () => (await row.getAttribute('aria-expanded')) === 'true', 'it is unfolded');
+      if (unfolds) await treeRow(page, unfolds).waitFor();
     }
     await page.keyboard.press('Enter');
     await page.locator('.tab.active[aria-label^="recs."]').waitFor();

@@ -29,15 +29,23 @@ export async function openFile(page: Page, name: string): Promise<void> {
 }
 
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await pick(page, `>${title}`, title);
+  // A page that has just been drawn may take the focus, and the palette goes.
+  for (let times = 1; ; times++) {
+    await page.keyboard.press('F1');
+    try {
+      return await pick(page, `>${title}`, title, 4_000);
+    } catch (error) {
+      if (times === 3) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** By click: the first row may still be one of the rows from before the filter. */
-async function pick(page: Page, filter: string, label: string): Promise<void> {
+async function pick(page: Page, filter: string, label: string, timeout = 10_000): Promise<void> {
   const widget = page.locator('.quick-input-widget');
-  await widget.locator('input').first().fill(filter);
-  await widget.locator(`.monaco-list-row[aria-label^="${label}"]`).first().click();
+  await widget.locator('input').first().fill(filter, { timeout });
+  await widget.locator(`.monaco-list-row[aria-label^="${label}"]`).first().click({ timeout });
   await widget.waitFor({ state: 'hidden' });
 }
 

@@ -47,7 +47,7 @@ interface GivenFile extends Given {
 
 const viewType = 'shipworthy.map';
 /** Milliseconds between a change and the question; a burst of keystrokes asks once. */
-const pause = 150;
+const pause = 40;
 
 export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
   const panels = new Set<Shown>();
@@ -61,12 +61,13 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
     /** What the page knows to open. */
     known: ReadonlySet<string>;
     stale: boolean;
+    asking: boolean;
     /** The initiative whose history the page has. */
     lookedBack: string | undefined;
   }
 
   function show(panel: WebviewPanel, initiative: string | undefined, uri?: string): void {
-    const shown: Shown = { panel, initiative, uri, known: new Set(), stale: false, lookedBack: undefined };
+    const shown: Shown = { panel, initiative, uri, known: new Set(), stale: false, asking: false, lookedBack: undefined };
     panels.add(shown);
     panel.iconPath = {
       light: Uri.joinPath(context.extensionUri, 'media', 'map-light.svg'),
@@ -83,8 +84,21 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
     panel.webview.html = pageFor(panel.webview, context.extensionUri);
   }
 
+  /** One question at a time: what changes meanwhile is asked when the answer is there. */
   async function tell(shown: Shown): Promise<void> {
+    if (shown.asking) {
+      shown.stale = true;
+      return;
+    }
+    shown.asking = true;
     shown.stale = false;
+    await draw(shown).finally(() => {
+      shown.asking = false;
+    });
+    if (shown.stale && shown.panel.visible) await tell(shown);
+  }
+
+  async function draw(shown: Shown): Promise<void> {
     const { initiative, uri } = shown;
     const params: MapParams = { ...(initiative === undefined ? {} : { initiative }), ...(uri === undefined ? {} : { uri }) };
     const result = (await ask(mapRequest, params).catch(() => undefined)) as MapResult | undefined;
@@ -95,7 +109,7 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
       shown.known = urisIn(result.map);
     }
     await shown.panel.webview.postMessage({ type: 'map', result } satisfies MapMessage);
-    if (result.map && shown.lookedBack !== result.map.key) await lookBack(shown, result.map.key);
+    if (result.map && shown.lookedBack !== result.map.key) void lookBack(shown, result.map.key);
   }
 
   /** Once for each initiative that a page shows: typing changes no commit. */

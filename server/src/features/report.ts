@@ -34,7 +34,16 @@ export const initiativesAsData = (reports: readonly Report[]) =>
     .map(({ initiative, readiness: { score, phase } }) => ({ key: keyOf(initiative), id: calledBy(initiative), score, phase }))
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 
-export function initiativeAsData(report: Report) {
+/** What did not change since it was last asked for is not written again. */
+export function initiativeAsData(report: Report): ReturnType<typeof write> {
+  const data = written.get(report) ?? write(report);
+  written.set(report, data);
+  return data;
+}
+
+const written = new WeakMap<Report, ReturnType<typeof write>>();
+
+function write(report: Report) {
   const { initiative, checks, readiness } = report;
   const texts = new Map(checks.map(({ path, source }) => [path, source.text]));
   const placeOf = (path: string | undefined, span: Span) =>

@@ -576,8 +576,9 @@ export function startServer(connection: Connection, host: Host): void {
       if (!pulls()) push(document);
       void guard(log, 'neighbours', undefined, undefined, async () => {
         if (!(await space.check(document))) return;
-        if (documents.all().length > 1) await refreshOthers(document);
+        // Whoever shows the whole asks for it at once; the neighbours' findings may come a moment later.
         await reportChanged();
+        if (documents.all().length > 1) await refreshOthers(document);
       });
     });
   });
