@@ -252,6 +252,10 @@ function settingsFor(/** @type {string} */ theme) {
 function states(/** @type {string} */ base) {
   const at = (/** @type {string} */ name) => join(base, name);
   mkdirSync(at('empty'));
+  mkdirSync(at('candidates'));
+  // Only named like an artifact: nothing in it says so.
+  const named = readFileSync('examples/recommender-broken/recs.prd.md', 'utf8').replace(/^---[\s\S]*?\n---\n/, '');
+  writeFileSync(join(at('candidates'), 'PRD.md'), named);
   cpSync('examples/recommender-broken', at('start'), { recursive: true });
   cpSync('examples/recommender', at('complete'), { recursive: true });
   cpSync('examples/recommender', at('half'), { recursive: true });
@@ -269,7 +273,7 @@ function states(/** @type {string} */ base) {
     writeFileSync(file, readFileSync(file, 'utf8').replace('phase: operate', 'phase: build').replace('Duration: 14 days', 'Duration: TBD'));
   }
   remember(at('half'));
-  return { empty: at('empty'), start: at('start'), half: at('half'), complete: at('complete') };
+  return { empty: at('empty'), candidates: at('candidates'), start: at('start'), half: at('half'), complete: at('complete') };
 }
 
 /** A history of four days, so that there is something to see over time. */

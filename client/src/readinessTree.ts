@@ -167,7 +167,7 @@ const filterKey = 'shipworthy.readiness.filter';
 function messageFor(initiatives: readonly InitiativeReport[], candidates: number): string | undefined {
   if (initiatives.length === 0)
     return candidates > 0
-      ? 'Nothing here says yet that it belongs to an AI product. What is listed below looks like it: open one, and "Check this as …" above its first line takes it in.'
+      ? 'Nothing here says yet that it belongs to an AI product. What is listed below looks like it: open one and take the quick fix "Check this as a …".'
       : undefined;
   return initiatives.every(({ score, phase, phases: all }) => score >= 1 && all[phase].gate)
     ? 'Everything that applies is ready, and every gate up to the current phase is open.'
