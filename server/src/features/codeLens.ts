@@ -2,6 +2,7 @@
 // They say something and do nothing: an empty command is shown as plain text, and no client has to know a command.
 import type { CodeLens } from 'vscode-languageserver-types';
 import type { Check } from '../core/check.js';
+import { drillOf } from '../core/drill.js';
 import type { GoalFact } from '../core/facts/goal.js';
 import type { OncallFact } from '../core/facts/oncall.js';
 import { isSomebody } from '../core/facts/ownership.js';
@@ -32,7 +33,7 @@ export function codeLens(check: Check, setting?: unknown): CodeLens[] {
   return [
     ...(goal && english && isShown(setting, 'goal') ? lens(goal.field, slotWords(goal)) : []),
     ...(calendar ? lens(artifact.kind === 'runbook' ? '/stages' : '/rollout_plan', `rollout: ${calendarWords(calendar)}`) : []),
-    ...(oncall && isShown(setting, 'oncall') ? lens('/oncall', nightWords(artifact, oncall)) : []),
+    ...(oncall && isShown(setting, 'oncall') ? lens('/oncall', `${nightWords(artifact, oncall)}${holeOf(check)}`) : []),
   ];
 }
 
@@ -55,6 +56,15 @@ function nightWords(artifact: Artifact, oncall: OncallFact): string {
   const steps = chain.map(({ name, minutes }) => `${short(name, 30)}${minutes === undefined ? '' : ` after ${decimal(minutes, 1)} min`}`);
   const shown = steps.length > 4 ? [...steps.slice(0, 4), '…'] : steps;
   return `3 am: ${shown.join(' → ')}`;
+}
+
+/** " · nobody in 62 of 168 h", by this document alone. */
+function holeOf({ artifact, facts, settings }: Check): string {
+  if (facts.oncall?.aroundTheClock === false) return '';
+  const drill = drillOf({ checks: [{ artifact, facts, path: '' }] }, settings.today);
+  return !drill || drill.week.holes.length === 0
+    ? ''
+    : ` · nobody in ${decimal(drill.week.hours - drill.covered, 2)} of ${drill.week.hours} h`;
 }
 
 interface Called {

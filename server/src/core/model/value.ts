@@ -7,6 +7,7 @@ import { squash } from '../schema/names.js';
 import type { Entry, Node, ScalarNode } from '../tree.js';
 import { child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, codeOf, hasLabel, isEmpty, partsOf, proseOf, split, titleOf } from './blocks.js';
+import { roleOf } from './tables.js';
 
 export interface Found {
   readonly places: Map<Pointer, Place>;
@@ -196,7 +197,17 @@ function lowerParts(
     if (value !== undefined) data[match.key] = value;
   }
   const written = node.type === 'map' && entries.some((entry) => entry.from === 'key' || entry.from === 'front-matter');
-  const list = rest.filter((block) => block.type === 'seq');
+  const list: Node[] = [];
+  for (const block of rest) {
+    if (block.type !== 'seq') continue;
+    // "Who | Days | Hours" are shifts, whatever the other lists there are.
+    const role = block.table ? roleOf(shape, block)?.shape.key : undefined;
+    if (role === undefined || role === shape.list || Object.hasOwn(data, role)) list.push(block);
+    else {
+      structured = true;
+      fill(role, block);
+    }
+  }
   const left = [...rest.filter((block) => block.type !== 'seq'), ...(written ? [] : loose.map(asLoose))].filter((block) => !isEmpty(block));
   if (shape.divide) {
     structured = divide(shape, [...list, ...left], pointer, origin, found, data) || structured;

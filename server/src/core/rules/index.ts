@@ -125,6 +125,7 @@ import costUnmonitored from './monitoring/cost-unmonitored.js';
 import dependencyChangeUnwatched from './monitoring/dependency-change-unwatched.js';
 import feedbackMissing from './monitoring/feedback-missing.js';
 import noDataUnhandled from './monitoring/no-data-unhandled.js';
+import oncallHole from './monitoring/oncall-hole.js';
 import oncallTooThin from './monitoring/oncall-too-thin.js';
 import pageNotUrgent from './monitoring/page-not-urgent.js';
 import qualityUnmonitored from './monitoring/quality-unmonitored.js';
@@ -338,6 +339,7 @@ export const rules: readonly Rule[] = [
   sloAboveDependency,
   sloIncomplete,
   stalenessUnbounded,
+  oncallHole,
   threeAmUnanswered,
   thresholdOrder,
   assessmentMissing,

@@ -4,6 +4,7 @@
 import { version } from '../version.js';
 import { checkCommand } from './check.js';
 import { diffCommand } from './diff.js';
+import { drillCommand } from './drill.js';
 import { explainCommand } from './explain.js';
 import { fixCommand } from './fix.js';
 import { inspectCommand } from './inspect.js';
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   map: { usage: 'map [PATH…]', does: 'shows how ready each initiative is, cell by cell, and what to do next', run: mapCommand },
   diff: { usage: 'diff REF [PATH…]', does: 'says in plain words what changed in meaning since a commit', run: diffCommand },
   owners: { usage: 'owners [PATH…]', does: 'says who answers for what, and on whom too much depends', run: ownersCommand },
+  drill: { usage: 'drill [PATH…]', does: 'says who answers at 3 am, and in which hours of the week nobody does', run: drillCommand },
   standup: { usage: 'standup [PATH…]', does: 'says success, data owners and the biggest risk, or which is not crisp', run: standupCommand },
   tradeoff: {
     usage: 'tradeoff [PATH…]',

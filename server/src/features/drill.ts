@@ -1,0 +1,42 @@
+// The 3 am drill in words: the same lines on the command line and over the on-call.
+import type { Drill, Hole } from '../core/drill.js';
+
+export function drillWords({ zone, week, covered, threeAm, chain, changes, assumed }: Drill): readonly string[] {
+  const open = week.holes.length === 0;
+  return [
+    `3 am: ${nights(threeAm)}`,
+    open
+      ? `Somebody answers in all ${week.hours} hours of the week.`
+      : `Somebody answers in ${hours(covered)} of ${week.hours} hours of the week; nobody does:`,
+    ...week.holes.map((hole) => `  ${holeWords(hole)}`),
+    ...(chain.length > 0
+      ? [
+          `Without an answer: ${chain.map(({ who, minutes }) => `${who}${minutes === undefined ? '' : ` after ${minutes} min`}`).join(', then ')}.`,
+        ]
+      : []),
+    ...changes.map(
+      ({ monday, hours: length, holes }) =>
+        `In the week of ${monday} clocks change (${length} hours): ${holes.length === 0 ? 'nobody is missing' : holes.map(holeWords).join('; ')}.`,
+    ),
+    ...(open && week.hours === 168 && covered === 168 ? [] : [`Times are those of ${zone}.`]),
+    ...assumed,
+  ];
+}
+
+/** "Sat 18:00 – Mon 08:00, 38 h" */
+export const holeWords = ({ from, to, hours: length }: Hole): string => `${from} – ${to}, ${hours(length)} h`;
+
+const hours = (number: number): string => String(Math.round(number * 100) / 100);
+
+/** "@ana" where it is always the same, else by runs of days: "@ana Mon to Fri, nobody Sat, Sun". */
+function nights(threeAm: readonly string[]): string {
+  const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+  const runs: { readonly who: string; readonly from: number; to: number }[] = [];
+  threeAm.forEach((who, day) => {
+    const last = runs.at(-1);
+    if (last && last.who === who) last.to = day;
+    else runs.push({ who, from: day, to: day });
+  });
+  if (runs.length === 1) return runs[0]?.who || 'nobody';
+  return runs.map(({ who, from, to }) => `${who || 'nobody'} ${from === to ? names[from] : `${names[from]} to ${names[to]}`}`).join(', ');
+}
