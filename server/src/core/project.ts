@@ -3,6 +3,7 @@
 
 import type { Reading } from './check.js';
 import type { Kind } from './schema/kinds.js';
+import type { Past } from './suspect/past.js';
 
 /** One artifact of an initiative. */
 export interface Member extends Reading {
@@ -10,6 +11,8 @@ export interface Member extends Reading {
   readonly path: string;
   /** Whether there is a file of that name, as far as the host knows; undefined where it does not. */
   readonly exists?: (path: string) => boolean | undefined;
+  /** What it said at earlier commits, as far as the host has read them. */
+  readonly past?: () => Past | undefined;
 }
 
 export interface Initiative {

@@ -2,7 +2,6 @@
 // `# shipworthy-ignore goal-no-window until 2027-03-01 by @ana: OKR still open`, in Markdown as an HTML comment.
 import type { Artifact, Pointer } from './model/artifact.js';
 import type { Span } from './text.js';
-import type { Syntax } from './tree.js';
 
 export interface Waiver {
   readonly rule: string;
@@ -50,10 +49,8 @@ export function waiverFor(waivers: readonly Waiver[], rule: string, pointer: Poi
 }
 
 /** The comment to write above a field, with tab stops for what only the author knows. */
-export function waiverText(rule: string, syntax: Syntax, today: string): string {
-  const terms = `${keyword} ${rule} until \${1:${later(today)}} by \${2:@name}: \${3:<reason>}`;
-  return syntax === 'yaml' ? `# ${terms}` : `<!-- ${terms} -->`;
-}
+export const waiverText = (rule: string, today: string): string =>
+  `${keyword} ${rule} until \${1:${later(today)}} by \${2:@name}: \${3:<reason>}`;
 
 /** Whole days from one calendar date to another. */
 export function daysBetween(from: string, to: string): number {

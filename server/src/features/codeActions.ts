@@ -2,7 +2,6 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver-types';
 import type { Check, Finding } from '../core/check.js';
 import { shapeOf } from '../core/schema/look.js';
-import { frontMatter } from '../core/syntax/markdown.js';
 import { spell } from '../core/syntax/write.js';
 import { type Edit, lineIndex, type Span } from '../core/text.js';
 import { waiverText } from '../core/waivers.js';
@@ -53,24 +52,13 @@ export function codeActions(check: Check, question: CodeActionQuestion): CodeAct
 
 /** The finding may wait: who says so, until when and why goes into the file. */
 function waive(check: Check, finding: Finding, diagnostic: Diagnostic, question: CodeActionQuestion): CodeAction {
-  const { text, syntax } = check.source;
-  const field = check.artifact.places.get(`/${finding.pointer.split('/')[1] ?? ''}`);
-  const inFront = field?.from === 'front-matter';
-  const start =
-    field && !inFront ? lineIndex(text).lineSpan(lineIndex(text).positionAt(field.whole[0]).line)[0] : (frontMatter(text)?.end ?? 0);
-  const comment = waiverText(finding.rule, syntax, question.today);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const { text } = check.source;
+  const edits = spell(check.artifact, [{ note: finding.pointer, text: waiverText(finding.rule, question.today) }]) ?? [];
   return {
     title: `Let ${finding.rule} wait until …`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: workspaceEdit(
-      question.uri,
-      question.version,
-      text,
-      [{ span: [start, start], text: `${comment}${eol}${syntax === 'markdown' ? eol : ''}` }],
-      question.able,
-    ),
+    edit: workspaceEdit(question.uri, question.version, text, edits, question.able),
   };
 }
 

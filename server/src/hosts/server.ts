@@ -99,7 +99,7 @@ export function startServer(connection: Connection, host: Host): void {
   const files: Files = { ...host.files, read: async (uri) => documents.get(uri)?.getText() ?? host.files.read(uri) };
   let fromEditor: Settings = defaultSettings;
   const configuration = configurations(files, () => ({ ...fromEditor, today: host.today() }));
-  const space = workspace(configuration, host.files, documents);
+  const space = workspace(configuration, host.files, documents, host.repositories);
   const log = { error: (message: string) => connection.console.error(message) };
   /** What the reader switched off, as the editor says it; only about what is shown, so it is no setting of the engine. */
   let shown: { readonly inlayHints?: unknown; readonly codeLens?: unknown } = {};
@@ -393,6 +393,17 @@ export function startServer(connection: Connection, host: Host): void {
       await refreshOthers();
       await reportChanged();
     });
+    lookBack();
+  };
+
+  /** History comes last, behind everything that somebody waits for. */
+  const lookBack = (): void => {
+    void guard(log, 'history', undefined, undefined, async () => {
+      await whole();
+      if (!(await space.learnHistory())) return;
+      await refreshOthers();
+      await reportChanged();
+    });
   };
 
   /** A scan that settings overtook knows only half: whoever asks about the whole waits for the last one. */
@@ -595,8 +606,11 @@ export function startServer(connection: Connection, host: Host): void {
       await space.filesChanged(changes.map(({ uri }) => uri));
       await refreshOthers();
       await reportChanged();
+      lookBack();
     });
   });
+  // A commit changes no file: whoever opens the next one asks for news.
+  documents.onDidOpen(lookBack);
   connection.onDidChangeConfiguration(askEditor);
 
   documents.listen(connection);

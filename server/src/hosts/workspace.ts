@@ -11,7 +11,9 @@ import { readArtifact } from './artifacts.js';
 import type { Configurations, InForce } from './configuration.js';
 import type { Files } from './files.js';
 import { breathe } from './guard.js';
+import type { Repositories } from './history.js';
 import { knownFiles } from './known.js';
+import { pasts } from './pasts.js';
 import { project } from './project.js';
 
 export interface OpenDocument {
@@ -34,6 +36,8 @@ export interface Workspace {
   scan(): Promise<void>;
   /** Files on disk came, changed or went; open documents are left alone. */
   filesChanged(uris: readonly string[]): Promise<void>;
+  /** Looks for new commits; true where findings may have changed by it. Reads git, so nobody who types waits for it. */
+  learnHistory(): Promise<boolean>;
   /** The document was closed: from now on the file on disk counts. */
   closed(uri: string): Promise<void>;
   /** Everything that belongs together, as it stands now; nothing is judged for it. */
@@ -52,7 +56,7 @@ export interface OpenDocuments {
   all(): readonly OpenDocument[];
 }
 
-export function workspace(configuration: Configurations, files: Files, open: OpenDocuments): Workspace {
+export function workspace(configuration: Configurations, files: Files, open: OpenDocuments, repositories?: Repositories): Workspace {
   const index = project();
   let known = false;
   let generation = 0;
@@ -66,6 +70,8 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   const exists = (path: string): boolean | undefined => (index.member(path) ? true : beside.exists(path));
 
   const inForce = (uri: string): Promise<InForce> => configuration.forFile(uri, self.roots);
+
+  const history = repositories && pasts(repositories, inForce);
 
   /** `file` is asked when the settings are there, so that it says what is true then. */
   async function take(
@@ -85,7 +91,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
     if (same) return same.member;
     if (version === onDisk && open.get(uri)) return undefined;
     const found = isOwnConfig(uri) ? undefined : readArtifact({ uri, ...source }, force);
-    const member = found && { ...found, exists };
+    const member = found && { ...found, exists, past: () => history?.of(found.path) };
     read.set(uri, { version, settings: force.settings, member });
     if (member) {
       settingsOf.set(member, force.settings);
@@ -186,6 +192,16 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
       }
       const moved = await beside.changed(uris);
       if (moved.length > 0) for (const member of index.members()) if (pointsAt(member, moved)) renew(member);
+    },
+    async learnHistory() {
+      const paths = index.initiatives().flatMap(({ members }) => (members.length > 1 ? members.map(({ path }) => path) : []));
+      if (!history || !(await history.learn(paths))) return false;
+      for (const member of index.members()) {
+        // The first comparison reads a version: here, and not while somebody types.
+        for (const { reading } of history.of(member.path)?.versions.slice(0, 2) ?? []) if (reading) await breathe();
+        renew(member);
+      }
+      return true;
     },
     async closed(uri) {
       read.delete(uri);

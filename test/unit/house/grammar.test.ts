@@ -9,8 +9,11 @@ const parts = (text: string) => new RegExp(match).exec(text)?.slice(1);
 
 describe('the colours of a waiver', () => {
   it('tell rule, day and person apart in what the quick fix writes', () => {
-    for (const syntax of ['yaml', 'markdown'] as const) {
-      const text = waiverText('goal-vague', syntax, '2026-11-25').replace(/\$\{\d:([^}]*)\}/g, '$1');
+    for (const [before, after] of [
+      ['# ', ''],
+      ['<!-- ', ' -->'],
+    ]) {
+      const text = before + waiverText('goal-vague', '2026-11-25').replace(/\$\{\d:([^}]*)\}/g, '$1') + after;
       const [keyword, rule, , day, , person] = parts(text) ?? [];
       assert.deepEqual([keyword, rule, person], ['shipworthy-ignore', 'goal-vague', '@name']);
       assert.match(day ?? '', /^\d{4}-\d{2}-\d{2}$/);

@@ -30,6 +30,7 @@ import riskUndetected from './cross-artifact/risk-undetected.js';
 import rolloutMismatch from './cross-artifact/rollout-mismatch.js';
 import sloMismatch from './cross-artifact/slo-mismatch.js';
 import sourceNotInReadiness from './cross-artifact/source-not-in-readiness.js';
+import suspectLink from './cross-artifact/suspect-link.js';
 import trafficMismatch from './cross-artifact/traffic-mismatch.js';
 import agreementMissingOrLow from './data/agreement-missing-or-low.js';
 import checklistUntrue from './data/checklist-untrue.js';
@@ -386,6 +387,7 @@ export const rules: readonly Rule[] = [
   riskUndetected,
   rolloutMismatch,
   sloMismatch,
+  suspectLink,
   sourceNotInReadiness,
   trafficMismatch,
   ownerUnknown,

@@ -125,7 +125,9 @@ export type ModelEdit =
   | { readonly within: Pointer; readonly from: number; readonly to: number; readonly text: string }
   | { readonly add: Pointer; readonly value: Template }
   | { readonly append: Pointer; readonly value: Template }
-  | { readonly rename: Span; readonly text: string };
+  | { readonly rename: Span; readonly text: string }
+  /** A comment above the field that the pointer lies in; the text without the signs of a comment. */
+  | { readonly note: Pointer; readonly text: string };
 
 export type Template = string | readonly Template[] | { readonly [key: string]: Template };
 

@@ -6,6 +6,7 @@ import type { ModelEdit, Template } from '../rules/rule.js';
 import { headerKeys, matchNames, type Shape, shapeAt, shapeOf } from '../schema/look.js';
 import type { Edit, Span } from '../text.js';
 import { type Syntax, spanWithin } from '../tree.js';
+import { frontMatter } from './markdown.js';
 
 /** Text edits for model edits; undefined where one of them has no place to go. */
 export function spell(artifact: Artifact, edits: readonly ModelEdit[]): readonly Edit[] | undefined {
@@ -53,6 +54,7 @@ export function writeArtifact(shape: Shape, data: { readonly [key: string]: Temp
 
 function spellOne(artifact: Artifact, edit: ModelEdit): Edit | undefined {
   if ('rename' in edit) return { span: edit.rename, text: edit.text };
+  if ('note' in edit) return note(artifact, edit.note, edit.text);
   if ('within' in edit) {
     const place = artifact.places.get(edit.within);
     const node = place?.text;
@@ -66,6 +68,15 @@ function spellOne(artifact: Artifact, edit: ModelEdit): Edit | undefined {
   if ('put' in edit) return put(artifact, edit.put, edit.text);
   if ('append' in edit) return append(artifact, edit.append, edit.value);
   return add(artifact, edit.add, edit.value);
+}
+
+/** Above the whole field, where it changes nothing of what is stated; of front matter, behind it. */
+export function note(artifact: Artifact, pointer: Pointer, text: string): Edit {
+  const { source, syntax } = artifact;
+  const field = artifact.places.get(`/${pointer.split('/')[1] ?? ''}`);
+  const inFront = field?.from === 'front-matter';
+  const start = field && !inFront ? source.lastIndexOf('\n', field.whole[0] - 1) + 1 : (frontMatter(source)?.end ?? 0);
+  return { span: [start, start], text: syntax === 'yaml' ? `# ${text}\n` : `<!-- ${text} -->\n\n` };
 }
 
 /** The value's text is replaced, in the quotes that it has. */

@@ -11,8 +11,10 @@ import type { LinePlace, PlaceOf } from '../../features/readiness.js';
 import { configName, type Recognised } from '../../recognise.js';
 import { readArtifact } from '../artifacts.js';
 import type { InForce } from '../configuration.js';
+import { gitRepositories } from '../git.js';
 import { knownFiles } from '../known.js';
 import { nodeFiles, slashes } from '../nodeFiles.js';
+import { pasts } from '../pasts.js';
 import { project } from '../project.js';
 import type { BaselineRun } from './baseline.js';
 import { type InputFile, readBeside } from './sources.js';
@@ -56,6 +58,7 @@ export async function checkFiles(
 ): Promise<Pick<Run, 'files' | 'initiatives' | 'placeOf'>> {
   const index = project();
   const beside = knownFiles(nodeFiles);
+  const history = pasts(gitRepositories, (uri) => inForce(URI.parse(uri).fsPath));
   const settings = new Map<string, Settings>();
   const take = async (file: InputFile, asked: boolean): Promise<void> => {
     if (file.unreadable !== undefined || file.absolute.endsWith(configName)) return;
@@ -64,12 +67,18 @@ export async function checkFiles(
     await beside.learn(uri, file.text);
     const found = readArtifact({ uri, text: file.text }, force, asked ? forced : undefined);
     if (!found) return;
-    const member = { ...found, exists: (path: string) => (index.member(path) ? true : beside.exists(path)) };
+    const member = {
+      ...found,
+      exists: (path: string) => (index.member(path) ? true : beside.exists(path)),
+      past: () => history.of(found.path),
+    };
     settings.set(member.path, force.settings);
     index.put(member);
   };
   for (const file of inputs) await take(file, true);
   for (const file of await readBeside(inputs)) await take(file, false);
+  // What nothing is built on needs no history.
+  await history.learn(index.initiatives().flatMap(({ members }) => (members.length > 1 ? members.map(({ path }) => path) : [])));
   const reports = new Map<Initiative, Report>();
   const reportFor = (initiative: Initiative): Report => {
     const report = reports.get(initiative) ?? reportOf(initiative, ({ path }) => settings.get(path) as Settings);
