@@ -172,7 +172,11 @@ const audiences =
 const isChained = (tokens: readonly Token[], { begin, end }: QuantityAt): boolean => {
   const arrows = (from: number, step: number): number => {
     let count = 0;
-    for (let at = from; isArrow(tokens[at]) || tokens[at]?.kind === 'number' || tokens[at]?.text === '%'; at += step)
+    for (
+      let at = from;
+      Math.abs(at - from) < 12 && (isArrow(tokens[at]) || tokens[at]?.kind === 'number' || tokens[at]?.text === '%');
+      at += step
+    )
       if (isArrow(tokens[at])) count++;
     return count;
   };

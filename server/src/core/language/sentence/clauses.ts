@@ -269,7 +269,7 @@ const isOldLevel = (context: Context, at: number): boolean => context.beginsAt(a
 
 /** "the share of essays with feedback within 24 h from 55 % to 85 %": before its amounts "with" says which. */
 function isRestrictive(context: Context, from: number, at: number, stop: number): boolean {
-  for (let before = from; before < at; before++) if (context.quantityAt(before)) return false;
+  for (let before = Math.max(from, at - 20); before < at; before++) if (context.quantityAt(before)) return false;
   for (let after = at; after < stop && after < at + 14; after++)
     if (context.word(after) === 'from' && context.beginsAt(after + 1)) return true;
   return false;
@@ -293,6 +293,7 @@ function definesSuccess(context: Context, from: number, at: number): boolean {
 /** "Conversion, mobile web: +0.45 pp": between a name and the colon stands of what. */
 function isSecondName(context: Context, from: number, comma: number, stop: number): boolean {
   let metric = false;
+  if (comma - from > 12) return false;
   for (let at = from; at < comma; at++) {
     if (context.word(at) === ':') return false;
     if (context.metricAt(at)) metric = true;

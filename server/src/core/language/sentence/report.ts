@@ -193,7 +193,8 @@ function tellsWhatWas(context: Context, at: number, from: number): boolean {
   const next = context.tokens[at + 1];
   if (before?.kind !== 'word' || auxiliaries.has(before.lower) || modals.has(before.lower) || prepositions.has(before.lower)) return false;
   if (next?.kind !== 'number' && !/^(?:an?|the|to|about|over|only)$/.test(next?.lower ?? '')) return false;
-  return !context.windows.some((window) => window.from > at && (window.value.by ?? window.value.deadline) !== undefined) && at > from;
+  for (let ahead = at + 1; ahead < at + 20; ahead++) if (context.inWindow(ahead)) return false;
+  return at > from;
 }
 
 /** Past tense and not a participle: it has an object, and no "be" or "to" before it. */
