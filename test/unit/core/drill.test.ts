@@ -45,6 +45,7 @@ describe('hours of a shift', () => {
     ['@li after 15 to 30 min', []],
     ['we shipped 3 to 5 models on Monday', []],
     ['a rotation of 4 to 6 engineers', []],
+    ['answers within 1-4 hours', []],
   ];
   for (const [text, wanted] of table)
     it(text, () =>

@@ -157,7 +157,7 @@ function daysFrom(first: number, last: number | undefined): readonly number[] {
 const isCount = ({ m1, p1, m2, p2 }: Readonly<Record<string, string | undefined>>, after: string): boolean =>
   [m1, p1, m2, p2].every((part) => part === undefined || part === '') &&
   /^\s?[a-z]{2,}/.test(after) &&
-  !/^\s?(?:on|daily|every|each|in|and|local|hours?|h|weekdays?|weekends?|by|then|at|during|from|o.clock)\b/.test(after);
+  !/^\s?(?:on|daily|every|each|in|and|local|weekdays?|weekends?|by|then|at|during|from|o.clock)\b/.test(after);
 
 /** Two bare numbers are hours only where they can be: 8 to 18, never 15 to 90. */
 function rangeOf({ h1, m1, p1, h2, m2, p2 }: Readonly<Record<string, string | undefined>>): readonly [number, number] | undefined {
