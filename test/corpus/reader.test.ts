@@ -39,13 +39,14 @@ const none: Score = { right: 0, missed: 0, wrong: 0 };
  * (24 documents) it found 86 % at 95 % precision, of the second (18, odd ones) 75 % at 88 %. What they showed was then mended in general
  * ways, so that today's figures are those of documents that are known: for unknown ones expect less. The third set (34 documents,
  * labelled by somebody who did not work on the reader) was read at 88 % recall and 91 % precision before anybody looked at its slips,
- * the fourth (34 more, by the same hand, kept apart until the reader was finished) at 89 % and 93 %; of its slips only one was mended.
+ * the fourth (34 more, by the same hand, kept apart until the reader was finished) at 89 % and 93 %. A fifth, 27 documents of 27 other
+ * owners that are not in the corpus, was read at 85 % and 97 %; the habits it showed are mended, each with a test in words of our own.
  */
 const floors = {
   first: { recall: 0.97, precision: 0.97 },
   held: { recall: 0.92, precision: 0.95 },
   third: { recall: 0.97, precision: 0.96 },
-  fourth: { recall: 0.9, precision: 0.92 },
+  fourth: { recall: 0.93, precision: 0.93 },
 };
 
 describe('the reader on real documents', () => {

@@ -355,6 +355,59 @@ describe('reading real habits', () => {
   });
 });
 
+describe('habits of later documents', () => {
+  it('labels stand side by side with a dot between them', () =>
+    assert.deepEqual(Object.keys(found('# X\n\n**Status:** draft · **Owner:** Ana Li · **Last updated:** 2026-08-31\n')).sort(), [
+      'owners',
+      'status',
+      'updated',
+    ]));
+
+  it('the first lines stand below a subtitle, or in an overview', () => {
+    assert.equal(found('# X\n\n## An A/B test of ranking\n\n**Author:** Ana Li\n', 'experiment-plan').owners, 'Author');
+    assert.equal(found('# X\n\n## Product overview\n\nSorts mail.\n\n**Author:** Ana Li\n').owners, 'Author');
+  });
+
+  it('a rule stands above a heading where nothing else marks one', () => {
+    const text = 'Mail sorter\n\nA tool.\n\n---\n\nTech stack\n\nPostgres\n\n---\n\nOut of scope\n\nCalendars\n';
+    assert.deepEqual(found(text), { infra: 'Tech stack', non_goals: 'Out of scope' });
+  });
+
+  it('a runbook that is called a rollback is one; what follows a rollback is none', () => {
+    const text = '# Runbook: Model rollback\n\n## Path A\n\n1. Revert the pin.\n\n## After rollback\n\nWrite a note.\n';
+    assert.equal(found(text, 'runbook').rollback, 'Runbook: Model rollback');
+    assert.equal(found('# Deploy\n\n## After rollback\n\nWrite a note.\n', 'runbook').rollback, undefined);
+  });
+
+  it('a heading asks without a question mark, with two words or more', () => {
+    const text = '# X\n\n## What this run got right\n\n- The guard held.\n\n## What I’d do differently next time\n\n- Cap retries.\n';
+    assert.deepEqual(Object.keys(found(text, 'retrospective')).sort(), ['action_items', 'went_well']);
+    assert.equal(found('# X\n\n## What the milestone proves\n\nThat it runs.\n').milestones, undefined);
+  });
+
+  it('a name may stand before what is said of it', () => {
+    assert.equal(found('# X\n\n## The problem it solves\n\nLost mail.\n').problem, 'The problem it solves');
+    assert.equal(found('# X\n\n## Measures and guardrails\n\nOpens ≥ 40 %.\n').metrics, 'Measures and guardrails');
+    assert.equal(found('# X\n\n## Deliberately out of MVP\n\nBilling.\n').non_goals, 'Deliberately out of MVP');
+  });
+
+  it('a row of code names a thing of the program', () =>
+    assert.equal(
+      found('# X\n\n## Events\n\n| Event | When |\n|---|---|\n| `user_feedback` | sent |\n| `x` | y |\n', 'monitoring').feedback,
+      undefined,
+    ));
+
+  it('growing words alone make no stage of a phase', () => {
+    assert.equal(found('# X\n\n## Phase 2: Core\n\n- Expand test coverage\n').rollout_plan, undefined);
+    assert.equal(found('# X\n\n## Phase 2: Core\n\n- Expand to 20 % of users\n').rollout_plan, 'Phase 2: Core');
+  });
+
+  it('several experiments each have a metric and a design', () => {
+    const one = (name: string) => `## 实验${name}\n\n方案：\n\n- A 与 B\n\n指标：\n\n- 完成率\n\n`;
+    assert.deepEqual(Object.keys(found(`# 计划\n\n${one('一')}${one('二')}`, 'experiment-plan')).sort(), ['online_test', 'primary_metric']);
+  });
+});
+
 describe('inspect', () => {
   const text = '# X\n\n## Risks\n\n| Risk | Mitigation |\n|---|---|\n| Bias | slices |\n\n## Rollback\n';
   const source = { text, syntax: 'markdown', kind: 'prd', kindFrom: 'forced', candidate: false } as const;

@@ -194,6 +194,8 @@ export function pairOf(row: Node): Entry {
     span: [words.span[0], Math.max(words.span[1], value.value.span[1])],
     value: value.value,
     from: 'table',
+    // A name in the program, not the author's word for something.
+    ...(words.masked?.some(([from, to]) => from === 0 && to >= words.text.length) ? { coded: true } : {}),
   };
 }
 

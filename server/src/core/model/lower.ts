@@ -228,9 +228,9 @@ const isLead = (entry: Entry): boolean =>
 function withoutRepeats(claims: readonly Claim[]): readonly Claim[] {
   const counts = new Map<string, number>();
   const name = ({ shape, entry }: Claim) => `${shape.key} ${squash(entry.key)}`;
-  // A plan of several experiments has a hypothesis for each.
+  // A plan of several experiments has a hypothesis, a metric and a design for each.
   const mayRepeat = (claim: Claim) =>
-    claim.shape.key !== 'hypothesis' &&
+    !/^(?:hypothesis|primary_metric|online_test)$/.test(claim.shape.key) &&
     (claim.entry.level === 7 ? !claim.shape.types.has('array') : claim.strength <= 1.5 && !isWhole(claim) && claim.entry.from !== 'key');
   for (const claim of claims) if (mayRepeat(claim)) counts.set(name(claim), (counts.get(name(claim)) ?? 0) + 1);
   return claims.filter((claim) => !mayRepeat(claim) || (counts.get(name(claim)) ?? 0) < 2);
@@ -291,6 +291,9 @@ function claimHeading(entry: Entry, scope: Scope): void {
         : matchNames(scope.root, entry.key).length === 0)
     ) {
       add(scope, { shape: title, strength: 3 }, { ...entry, span: entry.keySpan }, titleOf(entry), entry.level === 1 ? 3 : 2.25);
+      const subject = matchNames(scope.root, entry.key)[0];
+      // A runbook that is called "Model rollback" is the rollback, unless a section of it is.
+      if (scope.root.key === 'runbook' && subject?.shape.key === 'rollback') add(scope, subject, entry, entry.value, 0.5);
       claimIn(entry.value, scope);
       return;
     }
@@ -306,7 +309,7 @@ function claimHeading(entry: Entry, scope: Scope): void {
   if (matches.length === 0) {
     scope.unclaimed.push({ words: entry.key, key: entry.keySpan, whole: entry.span, from: 'heading', under: '' });
     scope.loose.push(entry);
-    claimIn(entry.value, isOfHeader(entry.key) ? scope : { ...scope, path: [...scope.path, entry.key] });
+    claimIn(entry.value, isOfHeader(entry.key) ? { ...scope, path: [] } : { ...scope, path: [...scope.path, entry.key] });
     return;
   }
   for (const match of matches)
@@ -397,12 +400,20 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
   const divided = isDivided([...labels, ...bullets]);
   for (const entry of [...labels, ...bullets.filter((bullet) => !named || isLead(bullet)), ...rows]) {
     const other = otherNamed(entry, scope, divided || isLead(entry));
-    if (!isOther(other) || entry.coded || isOwn(entry.key) || isHeader(other.shape)) continue;
+    if (!isOther(other) || entry.coded || isOwn(entry.key)) continue;
+    // Below a subtitle, or in an overview, the first lines are the document's.
+    if (other.strength === 3 && scope.path.length === 1 && entry.keySpan[0] < 600 && headLabels.has(other.shape.key)) {
+      if (!isOtherThan(other.shape, entry, scope)) add(scope, other, entry, entry.value, 2);
+      continue;
+    }
+    if (isHeader(other.shape)) continue;
     const exact = other.strength >= 2 || (other.strength > 1 && other.shape.key === 'non_goals');
     if (divided ? other.strength === 1 && !fits(other, entry, scope) : !exact || !isTelling(entry.key)) continue;
     add(scope, other, entry, entry.value, 1.25);
   }
 }
+
+const headLabels: ReadonlySet<string> = new Set(['owners', 'status', 'updated']);
 
 /** "Risk mitigation strategy" and "Out of scope for now" name what they name without their last words. */
 const otherNamed = (entry: Entry, scope: Scope, loose: boolean): Match | undefined =>
@@ -476,11 +487,7 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
   if (words?.some((word) => hasWord(lower, word.toLowerCase()))) return true;
   if (evidence === 'number')
     return readQuantities(text).some((quantity) => quantity.value.unit !== '' || quantity.value.comparator !== undefined);
-  if (evidence === 'stages')
-    return text.split('\n').some((line) => {
-      const stage = readStage(line, {});
-      return stage.traffic !== undefined || (stage.type !== undefined && stage.confidence >= 0.6);
-    });
+  if (evidence === 'stages') return (counted(entry.key) ? [entry.key, ...text.split('\n')] : text.split('\n')).some(isStage);
   if (evidence === 'names' && text.split('\n').filter((line) => rolePair.test(line)).length >= 2) return true;
   if (evidence === 'names')
     return text.split('\n').some((line) => {
@@ -488,6 +495,13 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
       return owner !== undefined && ['handle', 'person', 'address'].includes(owner.value.sort);
     });
   return evidence === 'otherwise-absent' && text !== '';
+}
+
+/** "Expand the tests" and "all service calls" are words of every plan; "expand to 20 %" is a stage. */
+function isStage(line: string): boolean {
+  const { type, traffic, confidence } = readStage(line, {});
+  if (type?.value === 'ramp' || type?.value === 'full') return traffic !== undefined && line.includes('%');
+  return traffic !== undefined || (type !== undefined && confidence >= 0.6);
 }
 
 /** "Design: Name", one of a list of roles and who has them. */

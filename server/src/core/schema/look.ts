@@ -2,7 +2,7 @@
 // Everything that speaks of a field (hover, completion, messages, docs) asks here; nothing here reads documents.
 import common from '../../../../schemas/common.schema.json' with { type: 'json' };
 import { type Kind, schemas } from './kinds.js';
-import { counted, halves, inside, isQuestion, normalise, sides, squash } from './names.js';
+import { counted, fillers, halves, inside, isQuestion, normalise, sides, squash } from './names.js';
 
 export type Phase = 'discover' | 'build' | 'deploy' | 'operate';
 export const phases: readonly Phase[] = ['discover', 'build', 'deploy', 'operate'];
@@ -117,6 +117,9 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
   if (isQuestion(words)) return askedBy(names, words);
   const weak = names.weak.get(squash(words));
   if (weak) return weakly(weak);
+  // "What this run got right" asks without a question mark.
+  const wondered = /^(?:what|how|why|who|where|when)\s/.test(normalise(words)) ? askedInPassing(names, words) : [];
+  if (wondered.length > 0) return wondered;
   const bySide = new Set(sides(words).flatMap((side) => firstOf(names.strong, inside(side)) ?? []));
   const ofSides = [...bySide].filter(isOfDocument);
   if (ofSides.length > 0) return ofSides.map((shape): Match => ({ shape, strength: 2 }));
@@ -136,8 +139,21 @@ function askedBy(names: Names, words: string): readonly Match[] {
   // "Audience: who is it for?"
   const lead = words.includes(':') ? match(names, words.slice(0, words.indexOf(':')), true) : [];
   if (lead.length > 0) return lead;
-  const list = normalise(words).split(' ');
-  for (let length = Math.min(5, list.length); length > 0; length--)
+  return longestAsked(names, normalise(words).split(' '), 1);
+}
+
+/** Without a question mark one word says too little: "What the milestone proves" is about what it proves. */
+const askedInPassing = (names: Names, words: string): readonly Match[] =>
+  longestAsked(
+    names,
+    normalise(words)
+      .split(' ')
+      .filter((word) => !fillers.has(word)),
+    2,
+  );
+
+function longestAsked(names: Names, list: readonly string[], shortest: number): readonly Match[] {
+  for (let length = Math.min(5, list.length); length >= shortest; length--)
     for (let from = 0; from + length <= list.length; from++) {
       const shape = names.asked.get(squash(list.slice(from, from + length).join(' ')));
       if (shape) return [{ shape, strength: 1.75 }];

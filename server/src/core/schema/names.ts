@@ -16,7 +16,9 @@ export function normalise(words: string): string {
 }
 
 /** Words that change nothing about which field is meant: "What we still did not do" is "what did not do". */
-const fillers: ReadonlySet<string> = new Set('a an the our my your its this that we i you us still fully actually really far'.split(' '));
+export const fillers: ReadonlySet<string> = new Set(
+  'a an the our my your its this that we i you us still fully actually really far'.split(' '),
+);
 
 /** The form in which two names are the same: letters and digits of singular words. Asked for every name on every keystroke. */
 export function squash(words: string): string {
@@ -77,17 +79,20 @@ export const isQuestion = (words: string): boolean =>
 
 /** Words that add nothing after a field's name: "preprocessing steps", "rollback criteria", "비용 계획". */
 const tails: ReadonlySet<string> = new Set(
-  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format alignment 계획 요구사항 범위 정의 개요 목록'.split(
+  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format alignment framework sequence candidates playbook gate gates 계획 요구사항 범위 정의 개요 목록'.split(
     ' ',
   ),
 );
 /** Words that name a field only alone: a backup strategy is none for the rollout, safety guardrails are no metrics. */
 const alone: ReadonlySet<string> = new Set(
-  'strategy approach guardrail guardrails decision decisions label labels field fields sample artifact artifacts log logs period launch traffic audit audits'.split(
+  'strategy approach measure measures user customer guardrail guardrails decision decisions label labels field fields sample artifact artifacts log logs period launch traffic audit audits'.split(
     ' ',
   ),
 );
-const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per under'.split(' '));
+/** "Risks of the pilot", "The problem it solves": the name stands before them. */
+const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per under it we they you that which'.split(' '));
+/** "After rollback" is about what follows it. */
+const asides: ReadonlySet<string> = new Set(['after', 'before', 'post', 'pre', 'since', 'following']);
 const negations: ReadonlySet<string> = new Set(
   'non no not anti un without counter expected anticipated future upcoming competitor competing'.split(' '),
 );
@@ -105,7 +110,8 @@ export function inside(words: string): string[] {
     const short = withoutTail(whole);
     for (const rest of short ? [whole, short] : [whole])
       for (let from = 0; from < Math.min(rest.length, whole === list ? 4 : 3); from++)
-        if (!rest.slice(0, from).some((word) => negations.has(word))) found.push(rest.slice(from).join(' '));
+        if (!rest.slice(0, from).some((word) => negations.has(word)) && !asides.has(rest[from - 1] ?? ''))
+          found.push(rest.slice(from).join(' '));
   }
   const telling = found.filter((name) => !alone.has(name) || name === list.join(' '));
   return /\p{Script=Han}/u.test(words) ? [...telling, ...insideHan(squash(words))] : telling;

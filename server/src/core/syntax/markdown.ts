@@ -95,8 +95,9 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
         blocks.push({ type: 'heading', level: Number(token.tag.slice(1)), text: content.node, start: spanOf(token.map)[0] });
       } else if (token.type === 'paragraph_open') {
         const prose = proseOf(tokens[next] as BlockToken);
+        const below = tokens[next - 2]?.type === 'hr' ? 'rule' : blocks.length === 0 ? 'nothing' : 'text';
         next += 2;
-        const level = bare && token.level === 0 ? levelOf(prose.node.text, blocks.length === 0, tokens[next]?.type ?? '') : 0;
+        const level = bare && token.level === 0 ? levelOf(prose.node.text, below, tokens[next]?.type ?? '') : 0;
         if (level > 0) blocks.push({ type: 'heading', level, text: prose.node, start: spanOf(token.map)[0] });
         else blocks.push(...paragraph(prose, quoted));
       } else if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {
@@ -319,9 +320,9 @@ function paragraph(prose: Prose, quoted: boolean): Block[] {
   };
   for (let at = 0; at < node.text.length; at++) {
     const separator = node.text[at];
-    if (separator !== '\n' && separator !== '|') continue;
+    if (separator !== '\n' && separator !== '|' && separator !== '·' && separator !== '•') continue;
     if (!findLabel(node.text, skipBlank(node.text, at + 1), bold)) continue;
-    if (separator === '|' && !findLabel(node.text, skipBlank(node.text, begin), bold)) continue;
+    if (separator !== '\n' && !findLabel(node.text, skipBlank(node.text, begin), bold)) continue;
     push(at);
     begin = at + 1;
   }
@@ -348,8 +349,8 @@ function unwrapped(source: string): string {
   );
 }
 
-/** In a text without any heading: a short line over a list is one, and the first short line is the title. */
-function levelOf(text: string, first: boolean, following: string): number {
+/** In a text without any heading: a short line over a list or below a rule is one, and the first short line is the title. */
+function levelOf(text: string, below: 'nothing' | 'rule' | 'text', following: string): number {
   if (
     text.includes('\n') ||
     text.length > 60 ||
@@ -359,7 +360,8 @@ function levelOf(text: string, first: boolean, following: string): number {
   )
     return 0;
   if (!/^\p{Lu}|^\P{ASCII}/u.test(text)) return 0;
-  return following.endsWith('_list_open') || following === 'table_open' ? 7 : first && following === 'paragraph_open' ? 1 : 0;
+  if (following.endsWith('_list_open') || following === 'table_open') return 7;
+  return following !== 'paragraph_open' ? 0 : below === 'nothing' ? 1 : below === 'rule' ? 7 : 0;
 }
 
 /** A list item that is one bold phrase with a list below it is that list's label. */
