@@ -63,7 +63,7 @@ const groupsOnly = (flags: Flags) => flags.customerFacing === false && flags.reg
 const noTest = (flags: Flags) => flags.serving === 'batch' && flags.customerFacing === false;
 
 /** `kind/field/part`, `[part]` for a part that a row must have; `|` between fields of which one is enough. */
-function item(text: string, unless?: EvidenceItem['unless'], says?: RegExp): EvidenceItem {
+export function item(text: string, unless?: EvidenceItem['unless'], says?: RegExp): EvidenceItem {
   const any = text.split(' | ').map((field): Field => {
     const [path, part] = field.replace(']', '').split('[') as [string, string | undefined];
     const at = path.indexOf('/');

@@ -148,7 +148,8 @@ function cellOf(definition: CellDefinition, items: readonly EvidenceItem[], judg
   };
 }
 
-function bestOf(item: EvidenceItem, judged: readonly Judged[]): Evidence {
+/** The best offer for an item, of whichever of its fields. */
+export function bestOf(item: EvidenceItem, judged: readonly Judged[]): Evidence {
   const offers = item.any.map((field) => evidenceFor(field, judged));
   const best = Math.max(...offers.map(({ credit }) => credit));
   // Of equal ones the first that has an artifact to stand in.
