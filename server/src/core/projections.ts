@@ -54,11 +54,20 @@ export function projectionOf({ checks }: Report, wanted: ProjectionName): Projec
   const [first, ...others] = checks.map(({ facts }) => facts.flags);
   const flags = first && joinFlags(first, others);
   const generative = flags?.generative === true || flags?.agentic === true;
+  // Many rows rest on one field.
+  const offers = new Map<string, Evidence>();
+  const offer = (field: string): Evidence => {
+    const best = offers.get(field) ?? bestOf(item(field), judged);
+    offers.set(field, best);
+    return best;
+  };
   const scored = wanted === 'ml-test-score';
   const groups = list.groups
     .filter((group) => generative || group.generative !== true)
     .map((group): ProjectionGroup => {
-      const rows = group.rows.map((row) => rowOf(row, judged, generative, scored));
+      const rows = group.rows.map((row) =>
+        rowOf(row, judged, generative ? row.evidence : row.evidence.filter((field) => !onlyGenerative.has(field)), offer, scored),
+      );
       return { title: group.title, rows, ...(scored ? { points: sum(rows.map(({ points = 0 }) => points)) } : {}) };
     });
   return {
@@ -87,13 +96,14 @@ interface ListRow {
 const onlyGenerative: ReadonlySet<string> = new Set(lists.onlyGenerative);
 
 function rowOf(
-  { id, title, evidence: wanted, link }: ListRow,
+  { id, title, link }: ListRow,
   judged: readonly Judged[],
-  generative: boolean,
+  fields: readonly string[],
+  offer: (field: string) => Evidence,
   scored: boolean,
 ): ProjectionRow {
   if (link !== undefined) return linked(id, title, link as Kind, judged);
-  const evidence = wanted.filter((field) => generative || !onlyGenerative.has(field)).map((field) => bestOf(item(field), judged));
+  const evidence = fields.map(offer);
   const state =
     evidence.length === 0
       ? 'outside'

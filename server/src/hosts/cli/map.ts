@@ -2,11 +2,13 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { URI } from 'vscode-uri';
 import { initiativesOf } from '../../core/project.js';
+import { projectionNames, projectionOf } from '../../core/projections.js';
 import { reportOf } from '../../core/report.js';
 import { type Phase, phases } from '../../core/schema/look.js';
 import { defaultSettings, type Settings } from '../../core/settings.js';
 import { lineIndex } from '../../core/text.js';
 import { type MapSubject, mapFormats } from '../../features/mapFile/mapFile.js';
+import { projectionFormats } from '../../features/projection.js';
 import { readinessAsJson } from '../../features/readiness.js';
 import { configurations } from '../configuration.js';
 import { membersAt, type Repository } from '../history.js';
@@ -35,6 +37,7 @@ export async function mapCommand(args: readonly string[]): Promise<number> {
       'as-of': { type: 'string' },
       at: { type: 'string' },
       trend: { type: 'boolean' },
+      projection: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -43,12 +46,35 @@ export async function mapCommand(args: readonly string[]): Promise<number> {
     return 0;
   }
   const name = values.format ?? 'text';
+  if (values.projection !== undefined) {
+    if (values.trend) throw new Misuse('A projection has no trend.');
+    return write(await projected(values.projection, name, positionals, values), values.output);
+  }
   const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (!format) throw new Misuse(`There is no format "${name}". Known are ${Object.keys(formats).join(', ')}.`);
   const text = format(await subjectOf(positionals, { day: values['as-of'], at: values.at, trend: values.trend === true }));
-  if (values.output === undefined) process.stdout.write(text);
-  else writeFileSync(values.output, text);
+  return write(text, values.output);
+}
+
+function write(text: string, output: string | undefined): 0 {
+  if (output === undefined) process.stdout.write(text);
+  else writeFileSync(output, text);
   return 0;
+}
+
+/** The same evidence by somebody else's list. */
+async function projected(
+  wanted: string,
+  name: string,
+  paths: readonly string[],
+  { 'as-of': day, at }: { readonly 'as-of'?: string | undefined; readonly at?: string | undefined },
+): Promise<string> {
+  const known = projectionNames.find((one) => one.name === wanted);
+  if (!known) throw new Misuse(`There is no projection "${wanted}". Known are ${projectionNames.map((one) => one.name).join(', ')}.`);
+  const format = Object.hasOwn(projectionFormats, name) ? projectionFormats[name as keyof typeof projectionFormats] : undefined;
+  if (!format) throw new Misuse(`A projection has no format "${name}". Known are ${Object.keys(projectionFormats).join(', ')}.`);
+  const { initiatives, placeOf } = await subjectOf(paths, { day, at, trend: false });
+  return format({ initiatives: initiatives.map(({ id, report }) => ({ id, projection: projectionOf(report, known.name) })), placeOf });
 }
 
 /** What the files say now, or said at a commit; with `trend`, over the commits before it as well. */
@@ -136,6 +162,7 @@ export const isCounted = (phase: Phase, now: Phase): boolean => phases.indexOf(p
 const help = `Usage: shipworthy map [PATH…] [OPTIONS]
 
   --format text|json|markdown|svg|html
+  --projection NAME         ml-test-score, nist-ai-rmf, eu-ai-act or iso-42001: what bears on each row; text, json, markdown, html
   --output FILE             where it goes; standard output otherwise
   --as-of YYYY-MM-DD        "today"
   --at REF                  what the documents said at a commit, branch or tag, as of its day
