@@ -14,6 +14,7 @@ import sampleClaimWrong from './arithmetic/sample-claim-wrong.js';
 import shareOver100 from './arithmetic/share-over-100.js';
 import srmDetected from './arithmetic/srm-detected.js';
 import totalWrong from './arithmetic/total-wrong.js';
+import actionItemOverdue from './cross-artifact/action-item-overdue.js';
 import actionItemUntracked from './cross-artifact/action-item-untracked.js';
 import goalMismatch from './cross-artifact/goal-mismatch.js';
 import guardrailDropped from './cross-artifact/guardrail-dropped.js';
@@ -372,6 +373,7 @@ export const rules: readonly Rule[] = [
   ownersMissing,
   responsibilityUnowned,
   ownerNotPerson,
+  actionItemOverdue,
   actionItemUntracked,
   goalMismatch,
   guardrailDropped,
