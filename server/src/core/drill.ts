@@ -5,7 +5,7 @@ import type { Check } from './check.js';
 import { isSomebody, namesRota } from './facts/ownership.js';
 import { partOf, rowsAt, textBelow } from './facts/rows.js';
 import { readDurations } from './language/duration.js';
-import { type HoursRead, readHours, zoneOf } from './language/hours.js';
+import { type HoursRead, readHours, saysNobody, zoneOf } from './language/hours.js';
 import { readOwners } from './language/owner.js';
 import { type Pointer, textAt } from './model/artifact.js';
 
@@ -93,7 +93,10 @@ function shiftsIn({ artifact, facts, path }: Checked): readonly Said[] {
   const own = textAt(artifact, '/oncall/hours');
   const field = own === '' ? '/oncall' : '/oncall/hours';
   const text = own === '' ? oncall.text : own;
-  const shifts = readHours(text).map((read): Said => said(read, whoIn(text.slice(...read.span)) || primary, path, field, zone));
+  const shifts = readHours(text).map((read): Said => {
+    const own = text.slice(...read.span);
+    return said(read, whoIn(own) || (saysNobody(own) ? '' : primary), path, field, zone);
+  });
   if (shifts.length === 0 && /^24\s?x\s?7$/i.test(textAt(artifact, '/oncall/coverage').trim()))
     return [{ days: [0, 1, 2, 3, 4, 5, 6], from: 0, to: 1440, sort: 'stated', who: primary, zone, path, pointer: '/oncall/coverage' }];
   return shifts;

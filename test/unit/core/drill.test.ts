@@ -110,6 +110,13 @@ describe('the 3 am drill', () => {
     assert.deepEqual(drill(half, shifts(shift('@b', 'daily', '18:00 to 06:00')))?.threeAm[0], '@b');
   });
 
+  it('takes who is named for the rest at their word, and nobody too', () => {
+    const open = drill('kind: runbook\noncall: "weekdays 9–17 CET @ana, otherwise nobody"\n');
+    assert.equal(open?.covered, 40);
+    assert.equal(open?.threeAm[0], '');
+    assert.equal(drill('kind: runbook\noncall: "weekdays 9–17 CET @ana; weekends: best effort"\n')?.covered, 40);
+  });
+
   it('reads a table of shifts', () => {
     const table =
       '# R\n\n## On-call\n\n| Who | Days | Hours | Time zone |\n|---|---|---|---|\n| @noor | Mon to Fri | 07:00 to 19:00 | UTC |\n';

@@ -1,4 +1,5 @@
 // Who answers at 3 am: the people, the hours, the next in line.
+import { readHours, saysNobody } from '../language/hours.js';
 import { readOwners } from '../language/owner.js';
 import type { OwnerRead } from '../language/types.js';
 import { type Artifact, dataAt, leaves, type Pointer } from '../model/artifact.js';
@@ -44,11 +45,18 @@ export function oncallOf(artifact: Artifact): OncallFact | undefined {
     pointer,
     text,
     people,
-    aroundTheClock: always ? true : office ? false : undefined,
+    aroundTheClock: always || isRelieved(text) ? true : office ? false : undefined,
     rota: /\b(?:pagerduty|opsgenie|rota|rotation|schedule|victorops|incident\.io|grafana oncall)\b/i.test(text),
     rotation: rotationOf(artifact, pointer, text),
   };
 }
+
+/** "Weekdays 9–17 @ana, otherwise @li" leaves no hour out. */
+const isRelieved = (text: string): boolean =>
+  readHours(text).some(({ sort, span }) => {
+    const own = text.slice(...span);
+    return sort === 'rest' && !saysNobody(own) && readOwners(own).some(({ value, confidence }) => isSomebody(value) && confidence >= 0.6);
+  });
 
 const size = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)';
 const crew = new RegExp(

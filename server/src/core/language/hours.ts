@@ -214,6 +214,10 @@ const zones: Readonly<Record<string, string>> = {
   NZDT: 'Pacific/Auckland',
 };
 
+/** "Otherwise nobody", "weekends: best effort": hours that are said to be empty. */
+export const saysNobody = (text: string): boolean =>
+  /\b(?:nobody|no ?one|no (?:on-?call|cover(?:age)?)|not (?:covered|staffed)|unstaffed|uncovered|best[- ]effort)\b/i.test(text);
+
 export function zoneOf(words: string): string | undefined {
   const offset = /^(?:UTC|GMT)?\s?([+-])\s?(\d{1,2})(?::(\d{2}))?$/i.exec(words.trim());
   if (offset) return `${offset[1]}${(offset[2] as string).padStart(2, '0')}:${offset[3] ?? '00'}`;

@@ -46,8 +46,16 @@ export default rule({
         primary: "@ana"
         hours: <|business hours|>
     `,
+    yaml`
+      kind: runbook
+      oncall: <|weekdays 9–17 CET @ana, otherwise nobody|>
+    `,
   ],
   good: [
+    yaml`
+      kind: runbook
+      oncall: weekdays 9–17 CET @ana, otherwise @li
+    `,
     markdown`
       ---
       kind: monitoring
