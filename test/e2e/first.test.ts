@@ -15,6 +15,7 @@ import {
   textOf,
   toasts,
   treeRow,
+  until,
   type Workbench,
 } from './workbench.js';
 
@@ -46,8 +47,8 @@ describe('the first minutes', () => {
     await input.fill('Increase self-service resolution from 41 % to 46 % within 90 days of full rollout while CSAT stays at or above 4.2');
     await page.keyboard.press('Enter');
     await page.locator('.tab.active[aria-label^="search-ranking.one-pager.md"]').waitFor();
-    assert.match(await textOf(editor(page)), /Increase self-service resolution/);
-    await squiggles(page).first().waitFor();
+    await until(async () => /Increase self-service resolution/.test(await textOf(editor(page))), 'the goal stands in it');
+    await page.locator('.codelens-decoration', { hasText: 'measurable' }).first().waitFor();
     assert.equal(await editor(page).locator('.squiggly-error').count(), 0, 'nothing in it is an error');
     await treeRow(page, 'search-ranking').waitFor();
     await photograph(page, 'first-artifact');
