@@ -272,8 +272,8 @@ function labelled(item: TreeItem, label: string): TreeItem {
 
 const icons: Readonly<Record<CellStatus, readonly [icon: string, color: string | undefined]>> = {
   ready: ['pass-filled', 'testing.iconPassed'],
-  'in progress': ['circle-large-outline', 'editorWarning.foreground'],
-  'not started': ['circle-slash', 'disabledForeground'],
+  'in progress': ['color-mode', 'editorWarning.foreground'],
+  'not started': ['circle-large-outline', 'disabledForeground'],
   'not applicable': ['dash', 'disabledForeground'],
 };
 
