@@ -238,6 +238,36 @@ export interface MetricThread {
   }[];
 }
 
+/** Request, client to server: the map's evidence by somebody else's list; null where there is no such initiative or list. */
+export const projectionRequest = 'shipworthy/projection';
+
+export interface ProjectionParams {
+  /** The key of the initiative. */
+  readonly initiative: string;
+  readonly name: 'ml-test-score' | 'nist-ai-rmf' | 'eu-ai-act' | 'iso-42001';
+}
+
+export interface ProjectionResult {
+  readonly title: string;
+  readonly source: string;
+  readonly asOf: string;
+  /** To be shown beside it: it judges nothing. */
+  readonly note: string;
+  readonly points?: { readonly score: number; readonly of: string; readonly says: string };
+  readonly groups: readonly {
+    readonly title: string;
+    readonly points?: number;
+    readonly rows: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly state: 'evidence' | 'partly' | 'none' | 'outside';
+      readonly points?: number;
+      /** What is short of 1 is a gap. */
+      readonly evidence: readonly (ReportPlace & { readonly title: string; readonly credit: number; readonly write?: WriteParams })[];
+    }[];
+  }[];
+}
+
 /** Request, client to server: how a field that is not there is begun. */
 export const writeRequest = 'shipworthy/write';
 

@@ -90,7 +90,7 @@ const metricsOf = (initiative: Initiative): readonly string[] =>
     .slice(0, shownThreads);
 
 /** Only what is not there can be begun; a placeholder is opened instead. */
-function begin(initiative: string, { kind, path, pointer, credit, field }: Evidence, { members }: Initiative) {
+export function begin(initiative: string, { kind, path, pointer, credit, field }: Evidence, { members }: Initiative) {
   const holder = members.find((member) => member.path === path);
   const target = kind ?? (field.kind === '*' ? undefined : field.kind);
   if (credit > 0 || target === undefined || !shapeAt(target, pointer)) return {};

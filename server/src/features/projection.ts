@@ -3,9 +3,15 @@
 import { disclaimer, type Projection, type ProjectionRow } from '../core/projections.js';
 import type { Evidence } from '../core/readiness/evidence.js';
 import { titleOf } from '../core/readiness/readiness.js';
+import type { Report } from '../core/report.js';
 import { shapeOf } from '../core/schema/look.js';
+import { lineIndex } from '../core/text.js';
 import { escapeMarkdown, escapeMarkup, escapeTerminal } from './escape.js';
+import { begin } from './map.js';
+import { toRange } from './ranges.js';
 import type { LinePlace, PlaceOf } from './readiness.js';
+import { keyOf } from './report.js';
+import { uriOf } from './uris.js';
 
 export interface ProjectionSubject {
   readonly initiatives: readonly { readonly id: string; readonly projection: Projection }[];
@@ -32,7 +38,7 @@ function asText({ initiatives, placeOf }: ProjectionSubject): string {
         `  ${title}${points === undefined ? '' : `: ${points}`}`,
         ...rows.flatMap((row) => [
           `  ${signs[row.state]} ${row.id}  ${row.title}${row.points === undefined ? '' : ` (${row.points})`}`,
-          ...gapsOf(row).map((gap) => `      ${escapeTerminal(words(gap, placeOf))}`),
+          ...gapsOf(row).map((gap) => `      ${escapeTerminal(words(row, gap, placeOf))}`),
         ]),
       ]),
       '',
@@ -59,7 +65,7 @@ function asMarkdown({ initiatives, placeOf }: ProjectionSubject): string {
         ...rows.map(
           (row) =>
             `| ${signs[row.state]} ${says[row.state]} | **${escapeMarkdown(row.id)}** ${escapeMarkdown(row.title)} | ${gapsOf(row)
-              .map((gap) => escapeMarkdown(words(gap, placeOf)))
+              .map((gap) => escapeMarkdown(words(row, gap, placeOf)))
               .join('<br>')} |`,
         ),
       ]),
@@ -76,7 +82,7 @@ function asHtml({ initiatives, placeOf }: ProjectionSubject): string {
           `<tr><td>${signs[row.state]} ${says[row.state]}</td><th scope="row"><b>${escapeMarkup(row.id)}</b> ${escapeMarkup(row.title)}</th><td>${gapsOf(
             row,
           )
-            .map((gap) => escapeMarkup(words(gap, placeOf)))
+            .map((gap) => escapeMarkup(words(row, gap, placeOf)))
             .join('<br>')}</td></tr>`,
       );
       return `<h3>${escapeMarkup(title)}${points === undefined ? '' : `: ${points}`}</h3>\n<table>\n<thead><tr><th scope="col">State</th><th scope="col">Row</th><th scope="col">Gaps</th></tr></thead>\n<tbody>\n${lines.join('\n')}\n</tbody>\n</table>`;
@@ -128,6 +134,28 @@ function asJson({ initiatives, placeOf }: ProjectionSubject): string {
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
+/** For an editor: each field with its place, or how it is begun. */
+export function projectionAsData({ initiative, checks }: Report, projection: Projection) {
+  const texts = new Map(checks.map(({ path, source }) => [path, source.text]));
+  const key = keyOf(initiative);
+  return {
+    ...projection,
+    note: disclaimer,
+    groups: projection.groups.map((group) => ({
+      ...group,
+      rows: group.rows.map((row) => ({
+        ...row,
+        evidence: row.evidence.map((one) => ({
+          title: `${titleOf(one.kind, one.pointer)} (${one.kind === undefined ? 'any document' : shapeOf(one.kind).title})`,
+          credit: one.credit,
+          ...(one.path === undefined ? {} : { uri: uriOf(one.path), range: toRange(lineIndex(texts.get(one.path) ?? ''), one.span) }),
+          ...begin(key, one, initiative),
+        })),
+      })),
+    })),
+  };
+}
+
 function headOf({ title, points, groups }: Projection): string {
   const rows = groups.flatMap((group) => group.rows);
   const full = rows.filter(({ state }) => state === 'evidence').length;
@@ -138,10 +166,11 @@ function headOf({ title, points, groups }: Projection): string {
 const gapsOf = ({ evidence }: ProjectionRow): readonly Evidence[] => evidence.filter(({ credit }) => credit < 1);
 
 /** "Rollback · Kill switch (Deployment runbook): not there yet, recs.runbook.yaml:12" */
-function words({ kind, pointer, path, span, credit, gaps }: Evidence, placeOf: PlaceOf<LinePlace>): string {
+function words({ state }: ProjectionRow, { kind, pointer, path, span, credit, gaps }: Evidence, placeOf: PlaceOf<LinePlace>): string {
   const place = path === undefined ? undefined : placeOf(path, span);
   const heaviest = gaps.find(({ waived }) => !waived);
-  const why = credit > 0 && heaviest ? heaviest.message : credit > 0 ? 'says too little' : 'not there yet';
+  const absent = state === 'outside' ? 'no link there names it' : 'not there yet';
+  const why = credit > 0 && heaviest ? heaviest.message : credit > 0 ? 'says too little' : absent;
   const holder = kind === undefined ? 'any document' : shapeOf(kind).title;
   return `${titleOf(kind, pointer)} (${holder}): ${why}${place ? `, ${place.path}:${place.line + 1}` : ', the document has to be written first'}`;
 }

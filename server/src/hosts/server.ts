@@ -19,6 +19,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Check } from '../core/check.js';
 import { type ConfigData, type ConfigProblem, settingsFrom } from '../core/config.js';
 import type { Initiative } from '../core/project.js';
+import { projectionNames, projectionOf } from '../core/projections.js';
 import type { Report } from '../core/report.js';
 import { defaultSettings, type Settings, threshold } from '../core/settings.js';
 import { standupOf } from '../core/standup.js';
@@ -46,6 +47,7 @@ import {
   workspaceSymbols,
 } from '../features/navigation.js';
 import { documentSymbols, foldingRanges } from '../features/outline.js';
+import { projectionAsData } from '../features/projection.js';
 import { toSpan } from '../features/ranges.js';
 import { initiativesAsData, keyOf, reportAsData } from '../features/report.js';
 import { tradeoff, tradeoffEdit } from '../features/tradeoff.js';
@@ -58,6 +60,9 @@ import {
   type MapResult,
   mapFileRequest,
   mapRequest,
+  type ProjectionParams,
+  type ProjectionResult,
+  projectionRequest,
   type ReportResult,
   reportChangedNotification,
   reportRequest,
@@ -489,6 +494,14 @@ export function startServer(connection: Connection, host: Host): void {
       const write = Object.hasOwn(mapFormats, wanted.format) ? mapFormats[wanted.format] : undefined;
       const asked = reports.filter(({ initiative }) => wanted.initiative === undefined || keyOf(initiative) === wanted.initiative);
       return write ? write(subjectOf(asked, host.today(), space.roots)) : '';
+    }),
+  );
+  connection.onRequest(projectionRequest, (wanted: ProjectionParams, token) =>
+    guard(log, 'projection', null, token, async (): Promise<ProjectionResult | null> => {
+      await scanned;
+      const report = (await space.all()).reports.find(({ initiative }) => keyOf(initiative) === wanted.initiative);
+      const known = projectionNames.find(({ name }) => name === wanted.name);
+      return report && known ? projectionAsData(report, projectionOf(report, known.name)) : null;
     }),
   );
   connection.onRequest(tradeoffRequest, ({ uri, answers, write }: TradeoffParams, token) =>

@@ -9,7 +9,7 @@ import { item } from '../../../server/src/core/readiness/cells.js';
 import { reportOf } from '../../../server/src/core/report.js';
 import { shapeAt } from '../../../server/src/core/schema/look.js';
 import { defaultSettings } from '../../../server/src/core/settings.js';
-import { projectionFormats } from '../../../server/src/features/projection.js';
+import { projectionAsData, projectionFormats } from '../../../server/src/features/projection.js';
 import { kindNamed } from '../../../server/src/recognise.js';
 
 const settings = { ...defaultSettings, today: '2026-11-24' };
@@ -95,6 +95,16 @@ describe('projections', () => {
       ),
       [0, 0.5, 1],
     );
+  });
+
+  it('tell an editor where each gap is filled: a place, or how the field is begun', () => {
+    const report = reportFrom(
+      new Map([['/w/x.prd.yaml', 'kind: prd\ntitle: x\n']].map(([path, text]) => [path as string, text as string])),
+    );
+    const { note, groups } = projectionAsData(report, projectionOf(report, 'iso-42001'));
+    assert.equal(note, disclaimer);
+    for (const { evidence, id } of groups.flatMap(({ rows }) => rows))
+      for (const one of evidence) assert.ok(one.credit === 1 || one.uri !== undefined || one.write !== undefined, id);
   });
 
   it('leave the rows of generative products out for others', () => {
