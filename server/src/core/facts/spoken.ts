@@ -107,7 +107,7 @@ function linesOf(artifact: Artifact): Lines {
   const prose: string[] = [];
   let fenced = false;
   let titled = artifact.syntax === 'yaml';
-  const lines = artifact.source.split(/\r\n|\r|\n/);
+  const lines = withoutComments(artifact).split(/\r\n|\r|\n/);
   let keys = false;
   lines.forEach((line, at) => {
     if (/^\s*(?:```|~~~)/.test(line)) {
@@ -117,6 +117,7 @@ function linesOf(artifact: Artifact): Lines {
     else if (!fenced && line.trim() !== '') {
       // The title says what the document is: "Baseline refactoring" is no baseline.
       if (!titled && /^\s*#{1,2}\s/.test(line)) titled = true;
+      else if (isBare(lines, at)) return;
       else if (isTitle(line, lines[at + 1] ?? '')) titles.push(line.slice(0, 120));
       else {
         const label = /^\W*(?:\d{1,2}[.)]\s*)?(\w[^:：\n]{1,48})[:：](?:\s|\*|$)/u.exec(line);
@@ -134,5 +135,46 @@ const isTitle = (line: string, next: string): boolean =>
   /^\s*\\?#{1,6}\s/.test(line) ||
   /^\s*(?:[-*]\s+)?\*\*[^*]{2,60}\*\*\W{0,3}$/.test(line) ||
   (line.includes('|') && /^[\s|:-]{3,}$/.test(next));
+
+/** A heading or a key with nothing but further ones below it: a template has one for every field, and speaks of none. */
+function isBare(lines: readonly string[], at: number): boolean {
+  const own = lines[at] as string;
+  const level = levelOf(own);
+  const depth = level === undefined && isBareKey(own) ? depthOf(own) : undefined;
+  if (level === undefined && depth === undefined) return false;
+  for (let below = at + 1; below < lines.length; below++) {
+    const line = lines[below] as string;
+    if (/^[\s|:*"'-]*$/.test(line)) continue;
+    const inner = levelOf(line);
+    if (inner !== undefined) {
+      if (inner <= (level ?? 7)) return true;
+    } else if (depth !== undefined && depthOf(line) <= depth) return true;
+    else if (!(depth !== undefined && isBareKey(line)) && !isHead(line, lines[below + 1])) return false;
+  }
+  return true;
+}
+
+const levelOf = (line: string): number | undefined => /^\s*(#{1,6})\s/.exec(line)?.[1]?.length;
+const depthOf = (line: string): number => /^[\s-]*/.exec(line)?.[0].length ?? 0;
+const isBareKey = (line: string): boolean => /^[\s-]*[\w"' -]{1,40}:\s*(?:""|''|\[\]|\{\}|~|null)?\s*$/.test(line);
+/** The head of a table, which is content only with rows. */
+const isHead = (line: string, next: string | undefined): boolean => line.includes('|') && /^[\s|:-]{3,}$/.test(next ?? '');
+
+/** Hints that a template left, in the comments of either syntax; the lines stay. */
+function withoutComments({ source, syntax }: Artifact): string {
+  if (syntax === 'yaml') {
+    // What stands above the first key is the document's own title.
+    const first = /^[\w"']/m.exec(source)?.index ?? 0;
+    return source.slice(0, first) + source.slice(first).replace(/(^|[ \t])#.*$/gm, '$1');
+  }
+  let text = '';
+  for (let at = 0; ; ) {
+    const start = source.indexOf('<!--', at);
+    const end = start === -1 ? -1 : source.indexOf('-->', start);
+    if (end === -1) return text + source.slice(at);
+    text += source.slice(at, start) + source.slice(start, end).replace(/[^\r\n]/g, '');
+    at = end + 3;
+  }
+}
 
 const read = new WeakMap<Artifact, Lines>();
