@@ -6,6 +6,7 @@ import { registerNewArtifact } from './commands/newArtifact.js';
 import { registerNewInitiative } from './commands/newInitiative.js';
 import { registerOpenExample } from './commands/openExample.js';
 import { registerWeighTradeoff } from './commands/weighTradeoff.js';
+import { registerWhatChanged } from './commands/whatChanged.js';
 import { registerMap } from './map/panels.js';
 import { registerReadiness } from './readinessTree.js';
 import type { Extension } from './sleep.js';
@@ -24,6 +25,7 @@ export function register(context: ExtensionContext, ours: Extension): Disposable
     registerNewArtifact(context, ours.ask),
     registerNewInitiative(context, ours.ask),
     registerWeighTradeoff(ours.ask),
+    registerWhatChanged(ours.ask),
     registerOpenExample(context),
   );
 }

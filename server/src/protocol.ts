@@ -92,6 +92,39 @@ export interface TradeoffResult {
   readonly places: readonly { readonly uri: string; readonly title: string }[];
 }
 
+/** Request, client to server: what changed in meaning since a commit, by what git has; null where no repository here knows it. */
+export const changesRequest = 'shipworthy/changes';
+
+export interface ChangesParams {
+  /** A commit, a branch, a tag: "HEAD", "main". */
+  readonly ref: string;
+}
+
+export type ChangesResult = {
+  /** The day of the commit. */
+  readonly day: string;
+  readonly initiatives: readonly {
+    readonly id: string;
+    /** less is promised or named, more, moved, or only worded otherwise. */
+    readonly changes: readonly (ReportPlace & { readonly way: 'less' | 'more' | 'moved' | 'worded'; readonly sentence: string })[];
+  }[];
+} | null;
+
+/** Request, client to server, without parameters: who answers at 3 am, and in which hours of the week nobody does. */
+export const drillRequest = 'shipworthy/drill';
+
+export interface DrillResult {
+  readonly initiatives: readonly {
+    readonly id: string;
+    /** In words; none where no document says who answers when. */
+    readonly lines: readonly string[];
+    /** Hours of the week in which nobody answers. */
+    readonly open: number;
+    /** Where the shifts stand. */
+    readonly place: ReportPlace;
+  }[];
+}
+
 /** Request, client to server, without parameters: how ready the workspace is. Answered when the workspace is known as a whole. */
 export const reportRequest = 'shipworthy/report';
 /** Notification, server to client, without parameters: the answer to `reportRequest` may have changed. */

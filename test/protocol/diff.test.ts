@@ -4,6 +4,8 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type ChangesResult, changesRequest, type DrillResult, drillRequest } from '../../server/src/protocol.js';
+import { startClient } from './client.js';
 import { hasGit, type Scripted, scripted } from './repository.js';
 
 const asOf = ['--as-of', '2026-11-24'];
@@ -120,5 +122,32 @@ const asOf = ['--as-of', '2026-11-24'];
     });
     assert.match(stdout, /availability SLO loosened/);
     assert.equal(existsSync(proof), false);
+  });
+
+  it('says the same in an editor, with the buffer in the place of the file', async () => {
+    repo.edit('recs.prd.md', '- 99.9 % of recommendation', '- 99.5 % of recommendation');
+    const client = await startClient({}, pathToFileURL(repo.folder).toString());
+    const ask = (ref: string) => client.connection.sendRequest<ChangesResult>(changesRequest, { ref });
+    const said = (found: ChangesResult) => found?.initiatives.flatMap(({ changes }) => changes.map(({ sentence }) => sentence));
+    const first = await ask('HEAD');
+    assert.deepEqual(said(first), sentences('HEAD'));
+    const slo = first?.initiatives[0]?.changes.find(({ sentence }) => sentence.includes('SLO'));
+    assert.ok(slo?.uri?.endsWith('/recs.prd.md') && slo.range);
+    const uri = pathToFileURL(join(repo.folder, 'recs.prd.md')).toString();
+    const text = readFileSync(join(repo.folder, 'recs.prd.md'), 'utf8');
+    await client.open(uri, 'markdown', text.replace('- 99.5 % of recommendation', '- 99.9 % of recommendation'));
+    assert.deepEqual(said(await ask('HEAD')), []);
+    assert.equal(await ask('no-such-branch'), null);
+    assert.equal(await ask('--output=owned'), null);
+    assert.equal(await client.stop(), 0);
+  });
+
+  it('the drill of the editor says what the command line says', async () => {
+    const client = await startClient({}, pathToFileURL(repo.folder).toString());
+    const { initiatives } = await client.connection.sendRequest<DrillResult>(drillRequest);
+    const { stdout } = repo.run(['drill']);
+    for (const line of initiatives[0]?.lines ?? []) assert.ok(stdout.includes(line), line);
+    assert.ok(initiatives[0]?.place.uri && initiatives[0].open === 0);
+    assert.equal(await client.stop(), 0);
   });
 });

@@ -26,7 +26,7 @@ export function reportAsData(reports: readonly Report[], candidates: readonly (C
 export const keyOf = ({ id, from }: Initiative): string => `${from} ${id}`;
 
 /** What people call it: its id, or its folder's own name; what was never saved has neither. */
-const calledBy = ({ id, from }: Initiative): string => (from === 'id' ? id : id.split('/').at(-1) || 'unsaved');
+export const calledBy = ({ id, from }: Initiative): string => (from === 'id' ? id : id.split('/').at(-1) || 'unsaved');
 
 /** Only what a list of initiatives shows. */
 export const initiativesAsData = (reports: readonly Report[]) =>

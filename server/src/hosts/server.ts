@@ -24,6 +24,7 @@ import type { Report } from '../core/report.js';
 import { defaultSettings, type Settings, threshold } from '../core/settings.js';
 import { standupOf } from '../core/standup.js';
 import { lineIndex } from '../core/text.js';
+import { changesAsData, drillAsData } from '../features/changes.js';
 import { codeActions, fixAllKind } from '../features/codeActions.js';
 import { codeLens } from '../features/codeLens.js';
 import { completion } from '../features/completion.js';
@@ -55,6 +56,11 @@ import { pathOf } from '../features/uris.js';
 import { newKinds } from '../newFiles.js';
 import {
   aliveRequest,
+  type ChangesParams,
+  type ChangesResult,
+  changesRequest,
+  type DrillResult,
+  drillRequest,
   type MapFileParams,
   type MapParams,
   type MapResult,
@@ -86,6 +92,7 @@ import { configurations, decisions } from './configuration.js';
 import type { Files } from './files.js';
 import { breathe, guard } from './guard.js';
 import type { Repositories } from './history.js';
+import { workspaceSince } from './since.js';
 import { trendOfHead } from './trend.js';
 import { workspace } from './workspace.js';
 
@@ -478,6 +485,25 @@ export function startServer(connection: Connection, host: Host): void {
       const trend =
         initiative && host.repositories && trendOfHead(host.repositories, initiative, (uri) => configuration.forFile(uri, space.roots));
       return (await trend) ?? null;
+    }),
+  );
+  connection.onRequest<ChangesResult, void>(changesRequest, ({ ref }: ChangesParams, token) =>
+    guard<ChangesResult>(log, 'changes', null, token, async () => {
+      await whole();
+      const { reports } = await space.all();
+      const since =
+        host.repositories &&
+        (await workspaceSince(host.repositories, reports, String(ref), {
+          inForce: (uri) => configuration.forFile(uri, space.roots),
+          roots: space.roots.map(pathOf),
+        }));
+      return since ? changesAsData(since.day, since.found) : null;
+    }),
+  );
+  connection.onRequest(drillRequest, (_params: unknown, token) =>
+    guard(log, 'drill', { initiatives: [] } satisfies DrillResult, token, async (): Promise<DrillResult> => {
+      await whole();
+      return drillAsData((await space.all()).reports, host.today());
     }),
   );
   connection.onRequest<WriteResult, void>(writeRequest, (wanted: WriteParams, token) =>

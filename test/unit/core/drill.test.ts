@@ -46,6 +46,7 @@ describe('hours of a shift', () => {
     ['we shipped 3 to 5 models on Monday', []],
     ['a rotation of 4 to 6 engineers', []],
     ['answers within 1-4 hours', []],
+    ['maintenance window Sun 02:00–04:00 UTC; @ana 24x7', ['0123456 0-1440']],
   ];
   for (const [text, wanted] of table)
     it(text, () =>

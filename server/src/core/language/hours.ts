@@ -21,6 +21,11 @@ export function readHours(text: string): readonly HoursRead[] {
   let lastDays: readonly number[] | undefined;
   const flush = (end: number) => {
     const { start, days, range, sort, zone } = shift;
+    // A maintenance window is no shift.
+    if (elsewhere.test(text.slice(start, end))) {
+      shift = { start: end };
+      return;
+    }
     if (range || sort) {
       const [from, to] = range ?? wholeDay;
       found.push({ days: days ?? all, from, to, ...(zone ? { zone } : {}), sort: sort ?? 'stated', span: [start, end] });
@@ -78,6 +83,8 @@ interface Word {
   readonly value?: unknown;
 }
 
+const elsewhere =
+  /\b(?:maintenance|deploy(?:ment|s)?|release|freeze|back-?ups?|batch|training|retrain\w*|blackout|downtime) (?:windows?|runs?|jobs?|hours|times?)\b/i;
 const all: readonly number[] = [0, 1, 2, 3, 4, 5, 6];
 const wholeDay = [0, 1440] as const;
 
