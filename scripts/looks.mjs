@@ -98,7 +98,7 @@ async function measurePaint() {
       const inside = await (await webview(page).locator('body').elementHandle())?.ownerFrame();
       const drawn = await inside?.evaluate(() => performance.getEntriesByName('shipworthy-drawn')[0]?.startTime);
       figures.push(Math.round(drawn ?? Number.NaN));
-      if (times === 0) console.log(`${await webview(page).locator('select option').count()} initiatives`);
+      if (times === 0) console.log(`${await webview(page).locator('header select option').count()} initiatives`);
       await command(page, 'View: Close Editor');
       await command(page, 'Shipworthy: Open Responsibility Map');
       await webview(page).locator('main[aria-busy="false"]').waitFor();

@@ -6,8 +6,18 @@ import { detail } from './detail.js';
 import { grid } from './grid.js';
 import { list } from './list.js';
 import { cellNamed, count, moved, percent, phases } from './look.js';
-import { isLook, isMapMessage, isTrendMessage, type Look, type PageMessage, type TrendMessage } from './messages.js';
+import {
+  isLook,
+  isMapMessage,
+  isProjectionMessage,
+  isTrendMessage,
+  type Look,
+  type PageMessage,
+  type ProjectionMessage,
+  type TrendMessage,
+} from './messages.js';
 import { people } from './owners.js';
+import { type ProjectionName, projection } from './projection.js';
 import { thread } from './thread.js';
 import { trend } from './trend.js';
 
@@ -19,12 +29,18 @@ const kept = vscode.getState();
 let look: Look = isLook(kept) ? kept : { view: 'map' };
 let result: MapResult | undefined;
 let history: TrendMessage | undefined;
+let projected: ProjectionMessage | undefined;
 /** The cell that Tab reaches. */
 let at = look.cell ?? 'R1 discover';
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isTrendMessage(data)) {
     history = data;
+    draw();
+    return;
+  }
+  if (isProjectionMessage(data)) {
+    projected = data;
     draw();
     return;
   }
@@ -45,6 +61,12 @@ document.addEventListener('keydown', (event) => {
 
 draw();
 say({ type: 'ready' });
+if (look.projection) say({ type: 'project', name: look.projection });
+
+function project(name: ProjectionName | undefined): void {
+  change({ projection: name });
+  if (name) say({ type: 'project', name });
+}
 
 function change(next: { readonly [K in keyof Look]?: Look[K] | undefined }): void {
   look = Object.fromEntries(Object.entries({ ...look, ...next }).filter(([, value]) => value !== undefined)) as unknown as Look;
@@ -101,6 +123,7 @@ function page(): TemplateResult {
     ${map && map.threads.length > 0 ? thread(map.threads, say) : nothing}
     ${map && map.owners.people.length + map.owners.open.length > 0 ? people(map.owners, say) : nothing}
     ${map && history?.initiative === map.key && history.trend.points.length > 1 ? trend(history.trend) : nothing}
+    ${map ? projection(look.projection, projected?.initiative === map.key && projected.name === look.projection ? projected.projection : undefined, project, say) : nothing}
     <svg class="defs" aria-hidden="true"><defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6"></line></pattern></defs></svg>
   </main>`;
 }

@@ -1,6 +1,6 @@
 // What the page of the map and the extension say to each other. Both sides look at what arrives before they use it: the page
 // because it draws it, the extension because a page is never trusted.
-import type { MapResult, TrendResult } from '../../server/src/protocol.js';
+import type { MapResult, ProjectionParams, ProjectionResult, TrendResult } from '../../server/src/protocol.js';
 import { flag, type Guard, list, maybe, number, oneOf, shape, text } from './shapes.js';
 
 const phase = oneOf('discover', 'build', 'deploy', 'operate');
@@ -115,12 +115,51 @@ export const isTrendMessage = shape({
 
 export const isMapMessage = shape({ type: oneOf('map'), result }) as Guard<MapMessage>;
 
+/** Extension to page: the list that somebody chose. */
+export interface ProjectionMessage {
+  readonly type: 'projection';
+  readonly initiative: string;
+  readonly name: ProjectionParams['name'];
+  readonly projection: ProjectionResult;
+}
+
+const projectionName = oneOf('ml-test-score', 'nist-ai-rmf', 'eu-ai-act', 'iso-42001');
+
+export const isProjectionMessage = shape({
+  type: oneOf('projection'),
+  initiative: text,
+  name: projectionName,
+  projection: shape({
+    title: text,
+    source: text,
+    asOf: text,
+    note: text,
+    points: maybe(shape({ score: number, of: text, says: text })),
+    groups: list(
+      shape({
+        title: text,
+        points: maybe(number),
+        rows: list(
+          shape({
+            id: text,
+            title: text,
+            state: oneOf('evidence', 'partly', 'none', 'outside'),
+            points: maybe(number),
+            evidence: list(shape({ ...place, title: text, credit: number, write: maybe(write) })),
+          }),
+        ),
+      }),
+    ),
+  }),
+}) as Guard<ProjectionMessage>;
+
 /** What somebody looks at; kept over a reload. */
 export interface Look {
   readonly initiative?: string;
   readonly view: 'map' | 'table';
   readonly lens?: string;
   readonly cell?: string;
+  readonly projection?: ProjectionParams['name'];
 }
 
 export const isLook = shape({
@@ -128,12 +167,14 @@ export const isLook = shape({
   view: oneOf('map', 'table'),
   lens: maybe(text),
   cell: maybe(text),
+  projection: maybe(projectionName),
 }) as Guard<Look>;
 
 /** Page to extension. */
 export type PageMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'choose'; readonly initiative: string }
+  | { readonly type: 'project'; readonly name: ProjectionParams['name'] }
   | {
       readonly type: 'open';
       readonly uri: string;
@@ -147,6 +188,7 @@ export type PageMessage =
 const pageMessages: Readonly<Record<PageMessage['type'], Guard<object>>> = {
   ready: shape({}),
   choose: shape({ initiative: text }),
+  project: shape({ name: projectionName }),
   open: shape({ uri: text, range: maybe(range) }),
   write: shape({ write }),
   explain: shape({ rule: (value): value is string => text(value) && /^[a-z0-9-]{1,80}$/.test(value) }),

@@ -83,7 +83,7 @@ describe('the first minutes', () => {
     await page.locator('.getting-started-step', { hasText: 'Look at the whole' }).first().click();
     await page.locator('.getting-started-step.expanded .monaco-button', { hasText: 'Open Responsibility Map' }).click();
     await mapFrame(page).locator('main[aria-busy="false"]').waitFor();
-    assert.match(await textOf(mapFrame(page).locator('select option:checked')), /search-ranking/);
+    assert.match(await textOf(mapFrame(page).locator('header select option:checked')), /search-ranking/);
     await photograph(page, 'map-first');
     await page.locator('.tab[aria-label^="Walkthrough"], .tab[aria-label^="Welcome"]').first().click();
     await page

@@ -56,7 +56,7 @@ describe('the responsibility map', () => {
     await map.locator('[data-cell]').first().waitFor();
     assert.equal(await map.locator('[data-cell]').count(), 32);
     assert.deepEqual(
-      (await map.locator('select option').allTextContents()).map((words) => words.split(' ·')[0]?.trim()),
+      (await map.locator('header select option').allTextContents()).map((words) => words.split(' ·')[0]?.trim()),
       ['<img src=x onerror=alert(1)>', 'recs', 'recs-draft'],
     );
     await choose('recs-draft');
@@ -90,8 +90,27 @@ describe('the responsibility map', () => {
     assert.deepEqual(troubles, []);
   });
 
+  it('shows the same evidence as another list asks for it, and judges nothing', async () => {
+    await choose('recs-draft');
+    const lists = map.locator('section[aria-labelledby="projection"]');
+    for (const [name, asks] of [
+      ['ml-test-score', /Data/],
+      ['eu-ai-act', /Annex IV/],
+    ] as const) {
+      await lists.locator('select').selectOption(name);
+      await lists.locator('table.asked').waitFor();
+      await until(async () => asks.test(await textOf(lists)), `${name} is there`);
+    }
+    assert.match(await textOf(lists), /as of \d{4}-\d{2}-\d{2}/);
+    await lists.scrollIntoViewIfNeeded();
+    await photograph(page, 'map-projection');
+    assert.deepEqual(await violations(), []);
+    await lists.locator('select').selectOption('');
+    assert.equal(await lists.locator('table.asked').count(), 0);
+  });
+
   it('is walked through by keyboard alone, down to the line of a document', async () => {
-    await map.locator('select').focus();
+    await map.locator('header select').focus();
     // Past the view, the export, the lenses: what Tab reaches next is one cell of the grid.
     await tabTo('[data-cell]');
     for (const key of ['Home', 'PageUp', 'ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
@@ -139,7 +158,7 @@ describe('the responsibility map', () => {
     await map.locator('main[aria-busy="false"]').waitFor({ timeout: 30_000 });
     assert.equal(await map.locator('[data-cell="R2 discover"]').getAttribute('aria-selected'), 'true');
     assert.equal(await map.locator('.lens').nth(1).getAttribute('aria-pressed'), 'true');
-    assert.match((await map.locator('select option:checked').textContent()) ?? '', /^recs-draft/);
+    assert.match((await map.locator('header select option:checked').textContent()) ?? '', /^recs-draft/);
     await map.locator('.lens').nth(1).click();
     await map.locator('aside button', { hasText: 'Close' }).click();
   });
@@ -211,10 +230,10 @@ describe('the responsibility map', () => {
 
   async function choose(name: string): Promise<void> {
     const value = await map
-      .locator('select option', { hasText: new RegExp(`^${name.replace(/[<(]/g, '\\$&')}[^-]`) })
+      .locator('header select option', { hasText: new RegExp(`^${name.replace(/[<(]/g, '\\$&')}[^-]`) })
       .first()
       .getAttribute('value');
-    await map.locator('select').selectOption(value as string);
+    await map.locator('header select').selectOption(value as string);
     await page.locator(`.tab[aria-label^="Map: ${name}"]`).first().waitFor();
   }
 

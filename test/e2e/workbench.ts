@@ -46,7 +46,15 @@ async function pick(page: Page, filter: string, label: string, timeout = 10_000)
   const widget = page.locator('.quick-input-widget');
   await widget.locator('input').first().fill(filter, { timeout });
   await widget.locator(`.monaco-list-row[aria-label^="${label}"]`).first().click({ timeout });
-  await widget.waitFor({ state: 'hidden' });
+  // The list is gone, or the command has put its own there.
+  await page.waitForFunction(
+    (before) => {
+      const shown = document.querySelector<HTMLElement>('.quick-input-widget');
+      return !shown || shown.style.display === 'none' || shown.querySelector('input')?.value !== before;
+    },
+    filter,
+    { timeout: 10_000 },
+  );
 }
 
 export const editor = (page: Page): Locator => page.locator('.editor-instance .monaco-editor').first();

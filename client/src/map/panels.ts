@@ -19,6 +19,9 @@ import {
   type MapResult,
   mapFileRequest,
   mapRequest,
+  type ProjectionParams,
+  type ProjectionResult,
+  projectionRequest,
   type ReportPlace,
   type TrendResult,
   trendRequest,
@@ -26,7 +29,14 @@ import {
   type WriteResult,
   writeRequest,
 } from '../../../server/src/protocol.js';
-import { isLook, isPageMessage, type MapMessage, type PageMessage, type TrendMessage } from '../../webview/messages.js';
+import {
+  isLook,
+  isPageMessage,
+  type MapMessage,
+  type PageMessage,
+  type ProjectionMessage,
+  type TrendMessage,
+} from '../../webview/messages.js';
 import type { Ask } from '../templates.js';
 import { pageFor } from './page.js';
 
@@ -64,10 +74,21 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
     asking: boolean;
     /** The initiative whose history the page has. */
     lookedBack: string | undefined;
+    /** The list that the page shows beside it. */
+    projection: ProjectionParams['name'] | undefined;
   }
 
   function show(panel: WebviewPanel, initiative: string | undefined, uri?: string): void {
-    const shown: Shown = { panel, initiative, uri, known: new Set(), stale: false, asking: false, lookedBack: undefined };
+    const shown: Shown = {
+      panel,
+      initiative,
+      uri,
+      known: new Set(),
+      stale: false,
+      asking: false,
+      lookedBack: undefined,
+      projection: undefined,
+    };
     panels.add(shown);
     panel.iconPath = {
       light: Uri.joinPath(context.extensionUri, 'media', 'map-light.svg'),
@@ -110,6 +131,19 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
     }
     await shown.panel.webview.postMessage({ type: 'map', result } satisfies MapMessage);
     if (result.map && shown.lookedBack !== result.map.key) void lookBack(shown, result.map.key);
+    if (result.map) await project(shown, result.map.key);
+  }
+
+  /** The list follows the documents as the map does. */
+  async function project(shown: Shown, initiative: string): Promise<void> {
+    const name = shown.projection;
+    if (!name) return;
+    const projection = (await ask(projectionRequest, { initiative, name } satisfies ProjectionParams).catch(
+      () => null,
+    )) as ProjectionResult | null;
+    if (!projection || !panels.has(shown)) return;
+    shown.known = new Set([...shown.known, ...urisIn(projection)]);
+    await shown.panel.webview.postMessage({ type: 'projection', initiative, name, projection } satisfies ProjectionMessage);
   }
 
   /** Once for each initiative that a page shows: typing changes no commit. */
@@ -127,6 +161,10 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
       case 'choose':
         shown.initiative = message.initiative;
         return tell(shown);
+      case 'project':
+        shown.projection = message.name;
+        if (shown.initiative !== undefined) await project(shown, shown.initiative);
+        return;
       case 'open':
         if (shown.known.has(message.uri)) await open(message, besides(shown.panel));
         return;

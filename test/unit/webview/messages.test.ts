@@ -35,6 +35,7 @@ describe('messages of the map', () => {
       { type: 'explain', rule: 'goal-vague' },
       { type: 'export', format: 'svg' },
       { type: 'new' },
+      { type: 'project', name: 'eu-ai-act' },
     ];
     for (const message of allowed) assert.ok(isPageMessage(message), JSON.stringify(message));
     const refused: readonly unknown[] = [
@@ -44,6 +45,7 @@ describe('messages of the map', () => {
       { type: 'constructor' },
       { type: 'run', command: 'workbench.action.terminal.new' },
       { type: 'open' },
+      { type: 'project', name: '../../x' },
       { type: 'open', uri: 7 },
       { type: 'open', uri: 'file:///a', range: { start: 1, end: 2 } },
       { type: 'write', write: { initiative: 'id recs' } },
