@@ -92,13 +92,20 @@ describe('formats of check', () => {
     assert.match(out, /file=a%2Cb%3Ac\.prd\.md,/);
   });
 
-  it('gitlab: what is waived is not in it; the baseline is information', () => {
+  it('every one lists what is waived, with who, until when and why', () => {
+    for (const [name, format] of Object.entries(formats)) {
+      const text = format(report([waived]), { colour: false });
+      for (const word of ['ana', '2027-01-01', 'OKR']) assert.ok(text.includes(word), `${name}: ${word}`);
+    }
+  });
+
+  it('gitlab: what is waived or in the baseline is information', () => {
     const issues = JSON.parse(formats.gitlab(report([waived, finding({}), finding({ level: 'hint', baselined: true })])));
     assert.deepEqual(
       issues.map(({ severity }: { readonly severity: string }) => severity),
-      ['major', 'info'],
+      ['info', 'major', 'info'],
     );
-    assert.deepEqual(issues[0].location, { path: 'docs/a b.prd.md', lines: { begin: 5, end: 5 } });
+    assert.deepEqual(issues[1].location, { path: 'docs/a b.prd.md', lines: { begin: 5, end: 5 } });
   });
 
   it('markdown: fits into a comment and says what is left out; calls nobody, links nothing', () => {

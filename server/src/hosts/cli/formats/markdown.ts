@@ -32,11 +32,38 @@ export function asMarkdown(report: CheckReport): string {
     out.push(...head, ...rows);
   }
   if (told < counted.length) out.push('', `And ${counted.length - told} more.`);
+  const waived = report.findings.flatMap(({ path, range, rule, waiver }) =>
+    waiver ? [{ path, line: range.start.line, rule, waiver }] : [],
+  );
+  if (waived.length > 0) out.push('', '### Waived', '', ...within(left, waived.map(waivedRow)));
   return `${out.join('\n')}\n`;
 }
 
 const findingRow = ({ range, level, message, rule }: ReportedFinding): string =>
   `| ${range.start.line + 1} | ${level} | ${escapeMarkdown(message)} \`${rule.replaceAll('`', '')}\` |`;
+
+const waivedRow = ({
+  path,
+  line,
+  rule,
+  waiver,
+}: {
+  path: string;
+  line: number;
+  rule: string;
+  waiver: NonNullable<ReportedFinding['waiver']>;
+}): string =>
+  `- ${escapeMarkdown(path)}:${line + 1} \`${rule.replaceAll('`', '')}\` until ${waiver.until} by ${escapeMarkdown(waiver.by)}: ${escapeMarkdown(waiver.reason)}`;
+
+/** As many lines as there is room for, and how many there are beyond. */
+function within(room: number, lines: readonly string[]): readonly string[] {
+  let left = room - 40;
+  const shown = lines.filter((line) => {
+    left -= line.length + 1;
+    return left >= 0;
+  });
+  return shown.length === lines.length ? shown : [...shown, `- and ${lines.length - shown.length} more`];
+}
 
 function readinessTable(initiatives: readonly ReportedInitiative[]): readonly string[] {
   return [
