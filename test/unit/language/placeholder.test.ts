@@ -37,6 +37,7 @@ const rows: readonly (readonly [text: string, placeholders: readonly string[]])[
   ['<https://example.org>', []],
   ['<ana@example.org>', []],
   ['Map<string, number>', []],
+  ['\\text{Waste per meal} = \\frac{a}{b}', []],
   ['Array<T>', []],
   ['[ ] Shadow mode', []],
   ['[x] Canary', []],

@@ -236,7 +236,8 @@ function perDayOf(field: string, sentence: string): number | undefined {
   const plain = /^\s*[~≈]?\s*(\d+(?:\.\d+)?)\s*(?:$|[x×]|(?:pages?|alerts?|times?)?\s?(?:\/|per|a) ?d)/i.exec(field)?.[1];
   if (plain !== undefined) return Number(plain);
   const rates = readRates(field === '' ? sentence : field).filter(
-    ({ value }) => value.per.days > 0 && (field !== '' || /^(?:pages?|alerts?|times?|incidents?|)$/i.test(value.of)),
+    // In a sentence other things have rates too: "$pageview at ~31/day".
+    ({ value }) => value.per.days > 0 && (field !== '' || /^(?:pages?|alerts?|times?|incidents?)$/i.test(value.of)),
   );
   const rate = rates[0]?.value;
   if (rate && rates.length === 1) return rate.count / rate.per.days;

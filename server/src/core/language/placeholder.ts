@@ -45,6 +45,8 @@ function search(text: string, masked: readonly Span[]): readonly Span[] {
         pattern === single &&
         (text[match.index - 1] === '$' ||
           text[match.index - 1] === '{' ||
+          // \text{Waste per meal} is a formula.
+          /\\[a-z]{1,20}$/i.test(text.slice(Math.max(0, match.index - 21), match.index)) ||
           /^\{(?:id|name|slug|key|uuid|lang|locale|version|path)\}$/i.test(match[0]) ||
           text[match.index - 1] === '/' ||
           // `{sport}_download_games` is a name with a variable in it.

@@ -43,6 +43,15 @@ export default rule({
     markdown`
       ## Alerts
 
+      - Is the page up? Page views, which came in at about 30/day last month: none in a whole day wakes @bo.
+
+      ## Signals
+
+      - views
+    `,
+    markdown`
+      ## Alerts
+
       | Alert | Condition | Severity | Frequency |
       |---|---|---|---|
       | Errors | error rate > 1 % | page | every 5 min |

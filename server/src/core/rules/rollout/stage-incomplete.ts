@@ -55,6 +55,22 @@ export default rule({
          Exit gate: every summary of a day was read by a nurse.
       2. Everybody
     `,
+    markdown`
+      ---
+      kind: runbook
+      ---
+      # Rollout of the screening assistant
+
+      ## Stages
+
+      ### Shadow (weeks 1–2)
+
+      Nobody sees its marks.
+
+      ### Canary on 5 % of traffic (weeks 3–4)
+
+      The marks are seen by two clinics.
+    `,
     yaml`
       kind: prd
       rollout_plan: Shadow for 2 weeks, then canary on 5 % for 7 days, then ramp to 100 %
@@ -102,10 +118,13 @@ function lacking(stage: StageFact, last: boolean): readonly Lack[] {
       stage.text,
     );
   if ((stage.type === 'canary' || stage.type === 'ramp') && stage.traffic === undefined && !people) lacks.push('share of traffic');
-  if (stage.duration === undefined && !(last && stage.type === 'ramp') && !/\buntil\b|\d{4}-\d{2}-\d{2}/i.test(stage.text) && !gated(stage))
+  if (stage.duration === undefined && !(last && stage.type === 'ramp') && !dated.test(`${stage.name} ${stage.text}`) && !gated(stage))
     lacks.push('duration');
   return stage.type === 'ramp' ? lacks.filter((lack) => lack !== 'duration') : lacks;
 }
+
+/** "until 3 March", "weeks 1–2": its end is said. */
+const dated = /\buntil\b|\d{4}-\d{2}-\d{2}|\b(?:weeks?|days?|months?|sprints?) \d{1,3}\s?(?:-|–|—|to|through)\s?\d{1,3}\b/i;
 
 /** A wave of invited people lasts until its gate is met, and says so; a share of traffic needs its days. */
 const gated = (stage: StageFact): boolean =>
