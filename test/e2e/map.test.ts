@@ -224,6 +224,23 @@ describe('the responsibility map', () => {
     await treeRow(page, 'Discover').waitFor();
   });
 
+  it('says by command who answers at 3 am, and what changed or why that cannot be told', async () => {
+    const list = page.locator('.quick-input-list');
+    await runCommand(page, 'Shipworthy: Run the 3 am Drill');
+    await list.locator('.monaco-list-row', { hasText: 'in all 168 hours of the week' }).first().waitFor();
+    await photograph(page, 'drill');
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'Shipworthy: What Changed Since');
+    await page.locator('.quick-input-widget input').first().fill('HEAD');
+    await page.keyboard.press('Enter');
+    await list
+      .locator('.monaco-list-row', { hasText: /No repository here knows "HEAD"|Nothing changed/ })
+      .first()
+      .waitFor();
+    await photograph(page, 'what-changed');
+    await page.keyboard.press('Escape');
+  });
+
   it('raised no toast in all this', async () => {
     assert.equal(await toasts(page).count(), 0);
   });

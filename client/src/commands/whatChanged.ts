@@ -15,12 +15,13 @@ export const registerWhatChanged = (ask: Ask): Disposable =>
       const ref = typeof given === 'string' ? given : await askForCommit();
       if (ref === undefined) return;
       const found = (await ask(changesRequest, { ref })) as ChangesResult;
-      if (!found) return void window.showWarningMessage(`No repository of this workspace knows "${ref}".`);
+      const title = `Changed in meaning since ${ref}`;
+      if (!found) return choose([], title, `No repository here knows "${ref}": is it a commit, a branch or a tag?`);
       const lines = found.initiatives.flatMap(({ id, changes }): readonly Line[] => [
         { label: id, kind: QuickPickItemKind.Separator },
         ...changes.map(({ way, sentence, ...place }): Line => ({ label: `$(${icons[way]}) ${sentence}`, place })),
       ]);
-      await choose(lines, `Changed in meaning since ${ref} (${found.day})`, 'Nothing changed in meaning.');
+      await choose(lines, `${title} (${found.day})`, 'Nothing changed in meaning.');
     }),
     commands.registerCommand('shipworthy.drill', async () => {
       const { initiatives } = (await ask(drillRequest, undefined)) as DrillResult;
