@@ -21,8 +21,6 @@ export interface Drill {
   readonly shifts: readonly Shift[];
   /** Who is called next, and after how many minutes without an answer. */
   readonly chain: readonly { readonly who: string; readonly minutes: number | undefined }[];
-  /** The next weeks in which clocks change and the holes are other ones. */
-  readonly changes: readonly Week[];
   readonly assumed: readonly string[];
 }
 
@@ -59,10 +57,6 @@ export function drillOf({ checks }: { readonly checks: readonly Checked[] }, day
   const shifts = said.map((shift): Shift => ({ ...shift, zone: shift.zone !== undefined && isZone(shift.zone) ? shift.zone : zone }));
   const monday = mondayOf(day);
   const now = weekOf(shifts, zone, monday);
-  const changes = nextWeeks(monday, 53)
-    .filter((other) => hoursOf(other, [zone, ...shifts.map((shift) => shift.zone)]).some((hours) => hours !== 168))
-    .map((other) => weekOf(shifts, zone, other).week)
-    .filter(({ holes }) => JSON.stringify(holes) !== JSON.stringify(now.week.holes));
   return {
     zone,
     week: now.week,
@@ -70,10 +64,16 @@ export function drillOf({ checks }: { readonly checks: readonly Checked[] }, day
     threeAm: now.threeAm,
     shifts,
     chain: chainOf(checks),
-    changes,
     assumed: [...assumed],
   };
 }
+
+/** The weeks of the next year in which clocks change and the holes are other ones; a year of clocks, so only where somebody asks. */
+export const clockChanges = ({ zone, shifts, week }: Drill): readonly Week[] =>
+  nextWeeks(week.monday, 53)
+    .filter((monday) => hoursOf(monday, [zone, ...shifts.map((shift) => shift.zone)]).some((hours) => hours !== 168))
+    .map((monday) => weekOf(shifts, zone, monday).week)
+    .filter(({ holes }) => JSON.stringify(holes) !== JSON.stringify(week.holes));
 
 type Checked = Pick<Check, 'artifact' | 'facts'> & { readonly path: string };
 type Said = Omit<Shift, 'zone'> & { readonly zone: string | undefined };

@@ -1,7 +1,8 @@
 // The 3 am drill in words: the same lines on the command line and over the on-call.
-import type { Drill, Hole } from '../core/drill.js';
+import { clockChanges, type Drill, type Hole } from '../core/drill.js';
 
-export function drillWords({ zone, week, covered, threeAm, chain, changes, assumed }: Drill): readonly string[] {
+export function drillWords(drill: Drill): readonly string[] {
+  const { zone, week, covered, threeAm, chain, assumed } = drill;
   const open = week.holes.length === 0;
   return [
     `3 am: ${nights(threeAm)}`,
@@ -14,7 +15,7 @@ export function drillWords({ zone, week, covered, threeAm, chain, changes, assum
           `Without an answer: ${chain.map(({ who, minutes }) => `${who}${minutes === undefined ? '' : ` after ${minutes} min`}`).join(', then ')}.`,
         ]
       : []),
-    ...changes.map(
+    ...clockChanges(drill).map(
       ({ monday, hours: length, holes }) =>
         `In the week of ${monday} clocks change (${length} hours): ${holes.length === 0 ? 'nobody is missing' : holes.map(holeWords).join('; ')}.`,
     ),

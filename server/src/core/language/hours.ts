@@ -17,7 +17,7 @@ export interface HoursRead {
 
 export function readHours(text: string): readonly HoursRead[] {
   const found: HoursRead[] = [];
-  let shift: Partial = { start: 0 };
+  let shift: Begun = { start: 0 };
   let lastDays: readonly number[] | undefined;
   const flush = (end: number) => {
     const { start, days, range, sort, zone } = shift;
@@ -34,7 +34,7 @@ export function readHours(text: string): readonly HoursRead[] {
       found.push({ days, from: 0, to: 1440, ...(zone ? { zone } : {}), sort: 'stated', span: [start, end] });
     shift = { start: end };
   };
-  for (const { kind, at, end, value } of wordsIn(text)) {
+  for (const { kind, at, value } of wordsIn(text)) {
     if (kind === 'end') flush(at);
     else if (kind === 'comma') {
       if (shift.range || shift.sort) flush(at);
@@ -55,7 +55,6 @@ export function readHours(text: string): readonly HoursRead[] {
         sort: kind === 'always' ? 'stated' : (kind as 'usual' | 'rest'),
         ...(kind === 'usual' ? { range: [540, 1020] as const, days: shift.days ?? [0, 1, 2, 3, 4] } : {}),
       };
-    void end;
   }
   flush(text.length);
   return sameZone(found);
@@ -68,7 +67,8 @@ function sameZone(shifts: readonly HoursRead[]): readonly HoursRead[] {
   return zones.size === 1 && only ? shifts.map((shift) => ({ ...shift, zone: only })) : shifts;
 }
 
-interface Partial {
+/** A shift of which only some words have been read. */
+interface Begun {
   readonly start: number;
   readonly days?: readonly number[];
   readonly range?: readonly [number, number];

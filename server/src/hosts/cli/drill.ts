@@ -1,5 +1,5 @@
 // `shipworthy drill`: who answers at 3 am, and in which hours of the week nobody does. Exit 1 where there are such hours.
-import { type Drill, drillOf } from '../../core/drill.js';
+import { clockChanges, type Drill, drillOf } from '../../core/drill.js';
 import { drillWords } from '../../features/drill.js';
 import { escapeTerminal as clean } from '../../features/escape.js';
 import { version } from '../version.js';
@@ -34,7 +34,7 @@ const asJson = (asOf: string, drills: readonly Named[]): string =>
       initiatives: drills.map(({ id, drill }) => ({
         id,
         said: drill !== undefined,
-        ...(drill && { ...drill, shifts: drill.shifts.map(shiftAsData) }),
+        ...(drill && { ...drill, changes: clockChanges(drill), shifts: drill.shifts.map(shiftAsData) }),
       })),
     },
     null,

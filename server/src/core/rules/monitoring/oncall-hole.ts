@@ -70,10 +70,9 @@ export default rule({
     if (!oncall || oncall.aroundTheClock !== undefined || oncall.rota || dataAt(artifact, '/serving') === 'batch') return;
     if (dataAt(artifact, '/oncall/coverage') === 'business') return;
     const own = drillOf({ checks: [{ artifact, facts, path: '' }] }, settings.today);
-    const together = drillOf({ checks: initiative.members }, settings.today);
+    if (!own || own.week.holes.length === 0) return;
     // What another document covers is no hole.
-    const drill = together ?? own;
-    if (!own || !drill || own.week.holes.length === 0) return;
+    const drill = drillOf({ checks: initiative.members }, settings.today) ?? own;
     const open = longest(drill);
     if (!open) return;
     const [first] = own.shifts;
