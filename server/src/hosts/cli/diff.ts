@@ -90,8 +90,6 @@ function asJson(since: SinceWhen, rows: readonly Row[]): string {
   return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'shipworthy', version }, since, initiatives }, null, 2)}\n`;
 }
 
-/** A document's words must not steer a terminal. */
-
 const help = `Usage: shipworthy diff REF [PATH…] [OPTIONS]
 
   REF                       a commit, branch, tag: what the documents said then
