@@ -30,6 +30,7 @@ import { type SloFact, slosOf } from './slos.js';
 import { type SourceFact, sourcesOf } from './sources.js';
 import { type SplitsFact, splitsOf } from './splits.js';
 import { type Sum, sumsOf } from './sums.js';
+import { type Task, tasksOf } from './tasks.js';
 import { isSetAside, type TemplateFact, templateOf } from './template.js';
 import { type WatchedFact, watchedOf } from './watched.js';
 
@@ -77,6 +78,8 @@ export interface Facts {
   readonly risks: readonly RiskFact[];
   readonly rollback: RollbackFact | undefined;
   readonly duties: readonly Duty[];
+  /** The action items of a retrospective. */
+  readonly tasks: readonly Task[];
   readonly oncall: OncallFact | undefined;
   readonly links: LinksFact;
   /** The limits among them that a number gives. */
@@ -121,6 +124,7 @@ export function factsOf(artifact: Artifact, usual: Usual): Facts {
     risks: () => risksOf(artifact),
     rollback: () => rollbackOf(artifact),
     duties: () => dutiesOf(artifact),
+    tasks: () => tasksOf(artifact),
     oncall: () => oncallOf(artifact),
     links: () => linksOf(artifact),
     guardrails: () => guardrailsOf(artifact),

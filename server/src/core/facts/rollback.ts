@@ -3,7 +3,7 @@ import { readConditions } from '../language/condition.js';
 import { readOwners } from '../language/owner.js';
 import type { Condition } from '../language/types.js';
 import { type Artifact, child, dataAt, type Pointer } from '../model/artifact.js';
-import { isSomebody } from './ownership.js';
+import { isSomebody, namesRota } from './ownership.js';
 import { rowsAt, textBelow } from './rows.js';
 
 export interface RollbackFact {
@@ -68,16 +68,24 @@ function sentencesWithTrigger(text: string): readonly string[] {
   return text.split(/(?<=[.;!])\s|\n/).filter((sentence) => /\b(?:if|when|whenever|trigger(?:ed|s)?|once)\b/i.test(sentence));
 }
 
-/** "On-call may roll back without approval", "@ana decides". */
+/** Whose duty it is at that hour, without a name. */
+const dutyHolder =
+  /\bon[- ]duty\b|\b(?:whoever|anyone|any (?:\w+ )?(?:engineer|operator|clinician|member)) (?:is |who is )?(?:on|watching|holding|with)\b|\b(?:shift|duty|release|incident) (?:lead|manager|engineer|commander|captain|supervisor)\b/i;
+
+/** "On-call may roll back without approval", "@ana decides", "anyone on the parts rota can do this without asking". */
 function authorityIn(text: string): string {
   for (const sentence of text.split(/(?<=[.;!])\s|\n/)) {
     if (
-      !/^\W*who\b[^:]{0,20}:|\bwithout (?:asking|approval)\b|\b(?:may|can|decides?|authori[sz]ed?|authority|approv(?:es|al|er)|decision|owns?)\b/i.test(
+      !/^\W*who\b[^:]{0,20}:|\b(?:without|no) (?:asking|approvals?|permission|sign-?off|meeting)\b|\b(?:may|can|decides?|authori[sz]ed?|authority|approv(?:es|al|er)|decision|owns?)\b/i.test(
         sentence,
       )
     )
       continue;
-    if (/\bon[- ]?call\b/i.test(sentence) || readOwners(sentence).some((slot) => isSomebody(slot.value) && slot.confidence >= 0.7))
+    if (
+      namesRota(sentence) ||
+      dutyHolder.test(sentence) ||
+      readOwners(sentence).some(({ value, confidence }) => isSomebody(value) && confidence >= 0.7)
+    )
       return sentence.trim();
   }
   return '';

@@ -60,7 +60,7 @@ const signs: Readonly<Record<string, Signs>> = {
   metrics: {
     titled:
       /\b(?:metrics?|kpis?|success|measures?|measurement|evaluation|acceptance|exit criteria|outcomes|benchmarks?)\b|指标|成功|验收|지표|성공/i,
-    said: /\b(?:success|evaluation|quality|performance|key|product|business) (?:metrics?|criteria|measures?)\b|\bkpis?\b|^\W*metrics?\W{0,4}:/i,
+    said: /\b(?:success|evaluation|quality|performance|key|product|business|primary|secondary|guardrail|north[- ]star) (?:metrics?|criteria|measures?)\b|\bkpis?\b|^\W*metrics?\W{0,4}:/i,
   },
   risks_and_mitigations: {
     titled:
@@ -88,6 +88,22 @@ const signs: Readonly<Record<string, Signs>> = {
   top_risks: {
     titled: /\brisks?\b|\bmitigat|\bassumptions?\b|\bthreats?\b|\blimitations?\b|\bconcerns?\b|风险/i,
     said: /\b(?:key|main|biggest|top) risks?\b|^\W*risks?\W{0,4}:/i,
+  },
+  strategy: {
+    titled: /\b(?:strateg(?:y|ies)|canary|blue[- /]green|shadow|phased|roll-?\s?out)\b|灰度/i,
+    said: /\b(?:canary|blue[- /]green|shadow (?:mode|traffic|deployment)|dark launch|rolling (?:update|deploy(?:ment)?|restart)|feature[- ]flags?|ramp(?:s|ed|ing)?(?: up)?)\b|灰度/i,
+  },
+  stages: {
+    titled: /\b(?:stages?|phases?|ramp(?:[- ]up)?|canary|roll-?\s?out|waves?|cohorts?)\b|灰度|阶段/i,
+    said: /\d\s?%\s?(?:→|->|➔|=>|then|,|\/|to)\s?\d{1,3}\s?%|\bcanary\b[^.\n]{0,60}\d|\b\d{1,3}\s?% (?:of )?(?:the )?(?:traffic|users|requests|pods|nodes|fleet|sites|agents)\b/i,
+  },
+  artifact: {
+    titled: /\b(?:artifacts?|images?|versions?|builds?|packages?|checkpoints?|weights|digests?|model cards?|tags?)\b|版本/i,
+    said: /\b(?:image|tag|version|build|release|checkpoint|digest|package|chart)s?\b[^.\n]{0,40}(?:\bv?\d+\.\d+|\bsha256\b|@sha|\b[0-9a-f]{7,40}\b)|[\w-]{2,40}:v?\d+\.\d+|\bmodel registry\b/i,
+  },
+  communication: {
+    titled: /\b(?:communications?|announce(?:ments?)?|notif(?:y|ications?)|stakeholders?|status page|who to (?:tell|inform|call)|contacts?|channels?)\b|通知|沟通/i,
+    said: /\b(?:tell|inform|notify|announce(?:ment)?|e-?mail|post (?:it )?(?:in|to)|message|let \w+ know)\b[^.\n]{0,60}(?:#[a-z]|@|\b(?:team|channel|support|users|customers|stakeholders|everyone|slack|status page|list)\b)|通知/i,
   },
   data_owners: {
     titled: /\bdata owners?\b|\bowners?\b|\bdata (?:and|&) owners\b/i,

@@ -1,8 +1,7 @@
 // An action item whose day is over and that nobody has ticked off. Beyond the catalogue: the design asks for open action items.
 // Where a tracker is named, its state is the tracker's, and this says nothing.
-import { rowsAt } from '../../facts/rows.js';
 import { readDate } from '../../language/date.js';
-import { type Artifact, type Pointer, textAt } from '../../model/artifact.js';
+import { textAt } from '../../model/artifact.js';
 import { daysBetween } from '../../waivers.js';
 import { markdown, rule, yaml } from '../rule.js';
 
@@ -51,14 +50,14 @@ export default rule({
       | Add a canary for the tokenizer | @li | 2027-04-01 | |
     `,
   ],
-  check({ artifact, settings }, report) {
-    for (const row of rowsAt(artifact, '/action_items')) {
+  check({ artifact, facts, settings }, report) {
+    for (const { row, tracked, done } of facts.tasks) {
+      if (tracked || done) continue;
       const due = row.prose ? '' : textAt(artifact, `${row.pointer}/due`);
       // In a sentence only a whole date behind "by" or "due" is a deadline.
       const words = row.prose ? (/\b(?:by|due|until)\b[^\d\n]{0,10}(\d{4}-\d{2}-\d{2})/i.exec(row.text)?.[1] ?? '') : due;
       const day = /^\s*\d{4}-\d{2}-\d{2}\s*$/.test(words) ? readDate(words)?.value : undefined;
       if (day === undefined || day >= settings.today) continue;
-      if (isTracked(artifact, row.pointer, row.text) || isDone(artifact, row.pointer)) continue;
       const late = daysBetween(day, settings.today);
       report(
         row.prose ? row.pointer : `${row.pointer}/due`,
@@ -67,15 +66,3 @@ export default rule({
     }
   },
 });
-
-const isTracked = (artifact: Artifact, row: Pointer, text: string): boolean =>
-  textAt(artifact, `${row}/tracker`).trim() !== '' || /(?:^|[\s(])#\d+|\b[A-Z]{2,10}-\d+\b|https?:/.test(text);
-
-/** "[x]", "~~…~~", "done", a column that says "closed": anything on its lines counts. */
-function isDone({ source, places }: Artifact, row: Pointer): boolean {
-  const [start, end] = places.get(row)?.whole ?? [0, 0];
-  const lines = source.slice(source.lastIndexOf('\n', start - 1) + 1, Math.max(end, source.indexOf('\n', start)));
-  return /\[[xX]\]|~~|✓|✔|✅|☑|\b(?:done|closed|completed?|finished|resolved|shipped|fixed|dropped|cancelled|canceled|won't (?:do|fix)|obsolete)\b/i.test(
-    lines,
-  );
-}

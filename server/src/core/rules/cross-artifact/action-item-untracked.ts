@@ -1,11 +1,5 @@
 // An action item that nobody owns, that has no date or that stands in no tracker: a wish.
-
-import { isSomebody } from '../../facts/ownership.js';
-import { rowsAt } from '../../facts/rows.js';
-import { readDeadline } from '../../language/date.js';
-import { readOwners } from '../../language/owner.js';
 import { findPlaceholders } from '../../language/placeholder.js';
-import { textAt } from '../../model/artifact.js';
 import { addPart } from '../addPart.js';
 import { behind } from '../behind.js';
 import { eachOrAll, type Lacking } from '../eachOrAll.js';
@@ -69,36 +63,19 @@ export default rule({
       ## Action items
 
       - [ ] Write the runbook for the cold start (@sam, by 2027-03-15)
+      - [ ] One alert a depot — Luis Ortega — 2027-07-15
+      - [ ] Train again on the winter parcels (Jun, end of August)
+      - Amara: name the second rater by Q2
       - [x] Raise the timeout
     `,
   ],
-  check({ artifact }, report) {
+  check({ artifact, facts }, report) {
     // "Future improvement", "Prevention": an outlook and good habits, which nobody will tick off.
     const { words } = artifact.places.get('/action_items') ?? {};
     if (words !== undefined && /\b(?:future|prevention|preventing|recommendations?|long[- ]term|ideas?)\b/i.test(words)) return;
-    const rows = rowsAt(artifact, '/action_items');
-    const lacking = rows.flatMap((row): Lacking[] => {
-      const what = `${row.pointer}/what`;
-      const at = row.prose ? row.pointer : what;
-      const text = textAt(artifact, at);
+    const lacking = facts.tasks.flatMap(({ row, at, text, owned, dated, tracked, done }): Lacking[] => {
       // "Preventative measures" is a heading of a template and no task.
-      if (
-        text.trim().split(/\s+/).length < 3 ||
-        findPlaceholders(text).length > 0 ||
-        /^\[.*\]\.?$/s.test(text.trim()) ||
-        isDone(artifact.source, artifact.places.get(row.pointer)?.whole[0] ?? 0)
-      )
-        return [];
-      const owned =
-        textAt(artifact, `${row.pointer}/owner`).trim() !== '' ||
-        readOwners(row.text).some(({ value, confidence }) => isSomebody(value) && confidence >= 0.7) ||
-        /\(\s*[A-Z]\w+|\bowner\b/.test(row.text);
-      const dated =
-        textAt(artifact, `${row.pointer}/due`).trim() !== '' ||
-        readDeadline(row.text) !== undefined ||
-        /\b\d{4}-\d{2}-\d{2}\b|\bQ[1-4]\b|\bby (?:end of |next )?\w+|\bsprint\b|\bweek\b/i.test(row.text);
-      const tracked =
-        textAt(artifact, `${row.pointer}/tracker`).trim() !== '' || /(?:^|[\s(])#\d+|\b[A-Z]{2,10}-\d+\b|https?:/.test(row.text);
+      if (done || text.trim().split(/\s+/).length < 3 || findPlaceholders(text).length > 0 || /^\[.*\]\.?$/s.test(text.trim())) return [];
       if (owned && (dated || tracked)) return [];
       const missing = [...(owned ? [] : ['owner']), ...(dated || tracked ? [] : ['date'])];
       const edits: readonly ModelEdit[] = row.prose
@@ -117,12 +94,8 @@ export default rule({
     });
     eachOrAll(
       report,
-      { field: '/action_items', rows: rows.length, lacking },
+      { field: '/action_items', rows: facts.tasks.length, lacking },
       { all: (share) => `${share} action items has an owner and a date.`, title: 'Add owner and date' },
     );
   },
 });
-
-/** A ticked box needs nobody any more. */
-const isDone = (source: string, at: number): boolean =>
-  /^\s*(?:[-*+]|\d+[.)])?\s*\[[xX]\]/.test(source.slice(source.lastIndexOf('\n', at - 1) + 1, at + 12));

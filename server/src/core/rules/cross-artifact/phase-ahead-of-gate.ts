@@ -66,7 +66,7 @@ export default rule({
     const more = open.length > 1 ? ` and ${open.length - 1} more` : '';
     report(
       '/phase',
-      `In ${phase}, yet "${responsibilities[first.responsibility]}" of ${first.phase}${more} is open.\n${open.map(why).join('\n')}`,
+      `In ${phase}, yet "${responsibilities[first.responsibility]}" of ${first.phase}${more} ${more ? 'are' : 'is'} open.\n${open.map(why).join('\n')}`,
     );
   },
 });
@@ -77,5 +77,5 @@ const isOpen = (cell: Cell): boolean =>
 const why = ({ responsibility, phase, status, evidence, closedBy }: Cell): string => {
   const message =
     evidence.flatMap(({ gaps }) => gaps).find(({ waived }) => !waived)?.message ?? closedBy.find(({ waived }) => !waived)?.message;
-  return `${responsibility} ${phase}: ${status === 'not started' || !message ? 'not started' : message}`;
+  return `${responsibilities[responsibility]}, ${phase}: ${status === 'not started' || !message ? 'nothing yet' : message}`;
 };

@@ -1,5 +1,5 @@
 // "Everyone" does not wake up. A team owns nothing; somebody in it does.
-import type { OwnerFact } from '../../facts/ownership.js';
+import { namesRota, type OwnerFact } from '../../facts/ownership.js';
 import { findPlaceholders } from '../../language/placeholder.js';
 import { type Artifact, type Pointer, parent } from '../../model/artifact.js';
 import { type Fix, markdown, rule, yaml } from '../rule.js';
@@ -64,6 +64,7 @@ export default rule({
       |---|---|
       | Product | Ana Lopez |
       | Data | mei@example.org |
+      | At night | the parcels rota |
     `,
     markdown`
       ## Roles and responsibilities
@@ -88,6 +89,8 @@ export default rule({
       if (slot.confidence < 0.6 || findPlaceholders(text).length > 0 || /^\/(?:rollback|oncall)\b/.test(pointer)) continue;
       // A source that nobody answers for is source-no-owner's to say.
       if (owner.sort === 'nobody' && /^\/(?:sources|data_sources|data_owners)\//.test(pointer)) continue;
+      // A rota has somebody at every hour, and where the hours have holes oncall-hole says so.
+      if (namesRota(owner.name)) continue;
       // "@mei (data team)": the person is there.
       if (facts.owners.some((other) => other.pointer === pointer && ['handle', 'person', 'address', 'role'].includes(other.owner.sort)))
         continue;

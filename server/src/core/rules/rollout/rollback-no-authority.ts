@@ -83,6 +83,17 @@ export default rule({
 
       **Who:** whoever is on call, without asking; tell Amara Okafor afterwards.
     `,
+    markdown`
+      ---
+      kind: runbook
+      phase: deploy
+      ---
+      # Deploy the parcel forecasts
+
+      ## Rollback
+
+      Flip the flag off, then go back to the release before. Anyone on the depot rota can do this without asking.
+    `,
   ],
   check({ artifact, facts, phase }, report) {
     const rollback = facts.rollback;
