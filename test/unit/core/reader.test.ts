@@ -363,6 +363,22 @@ describe('habits of later documents', () => {
       'updated',
     ]));
 
+  it('bold labels stand side by side with nothing but space between them', () => {
+    const { data } = read('# X\n\n**Author:** Dana Whitfield  **Status:** Draft  **Last updated:** Nov 12, 2026\n');
+    assert.deepEqual([data.owners, data.status, data.updated], [['Dana Whitfield'], 'draft', 'Nov 12, 2026']);
+  });
+
+  it('what is left out below the goals is no goal, and not unclaimed', () => {
+    const { data, unclaimed } = read('# X\n\n## Goals\n\n- Answer sooner\n\n### Non-goals\n\n- Voice\n');
+    assert.deepEqual([data.goal, data.non_goals, unclaimed], ['Answer sooner', ['Voice'], []]);
+    assert.equal(read('# X\n\n## Goals\n\n### Non-goals\n\n- Voice\n').data.goal, undefined);
+  });
+
+  it('sources that are told in sentences are not cut at commas', () =>
+    assert.deepEqual(read('# X\n\n## Data\n\nTwo years of tickets, after scrubbing. Refreshed nightly by @li.\n').data.data_sources, [
+      'Two years of tickets, after scrubbing. Refreshed nightly by @li.',
+    ]));
+
   it('the first lines stand below a subtitle, or in an overview', () => {
     assert.equal(found('# X\n\n## An A/B test of ranking\n\n**Author:** Ana Li\n', 'experiment-plan').owners, 'Author');
     assert.equal(found('# X\n\n## Product overview\n\nSorts mail.\n\n**Author:** Ana Li\n').owners, 'Author');

@@ -9,7 +9,7 @@ import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
 import { bare, counted, halves, isQuestion, normalise, squash } from '../schema/names.js';
 import type { Entry, Node, SeqNode, Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
-import { blocksOf, isEmpty, isTitle, pairOf, partsOf, proseOf, titleOf } from './blocks.js';
+import { blocksOf, isEmpty, isTitle, pairOf, partsOf, proseOf, titleOf, without } from './blocks.js';
 import { isPartOf, roleOf } from './tables.js';
 import { lowerValue, rowsAsParts } from './value.js';
 
@@ -39,7 +39,7 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
     const pointer = child('', shape.key);
     const value = lowerValue(
       shape,
-      best.node,
+      withoutOthers(best, claims),
       pointer,
       { entry: best.entry, from: best.entry.from, strength: best.strength },
       { places, unclaimed, vocabulary },
@@ -68,6 +68,15 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
   }
   unclaimed.sort((a, b) => a.key[0] - b.key[0]);
   return { kind, syntax: tree.syntax, source: tree.text, data, places, unclaimed, vocabulary, again };
+}
+
+/** "### Non-goals" below "## Goals" is the other field's alone; where nothing else stands there, both read it. */
+function withoutOthers({ shape, node }: Claim, claims: readonly Claim[]): Node {
+  const own = new Set(claims.filter((claim) => claim.shape === shape).map(({ entry }) => entry));
+  const others = claims.filter(({ entry }) => entry.from === 'heading' && !own.has(entry));
+  const opposed = others.filter((claim) => claim.shape.key === 'non_goals');
+  const rest = others.length > 0 ? without(node, new Set(others.map(({ entry }) => entry))) : node;
+  return isEmpty(rest) ? without(node, new Set(opposed.map(({ entry }) => entry))) : rest;
 }
 
 interface Claim {

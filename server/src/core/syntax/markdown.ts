@@ -320,7 +320,9 @@ function paragraph(prose: Prose, quoted: boolean): Block[] {
   };
   for (let at = 0; at < node.text.length; at++) {
     const separator = node.text[at];
-    if (separator !== '\n' && separator !== '|' && separator !== '·' && separator !== '•') continue;
+    // "**Author:** Dana  **Status:** Draft": where labels are bold, the next one needs no other mark.
+    const beside = (separator === ' ' || separator === '\t') && isBoldLabel(node.text, at + 1, bold);
+    if (separator !== '\n' && separator !== '|' && separator !== '·' && separator !== '•' && !beside) continue;
     if (!findLabel(node.text, skipBlank(node.text, at + 1), bold)) continue;
     if (separator !== '\n' && !findLabel(node.text, skipBlank(node.text, begin), bold)) continue;
     push(at);
@@ -363,6 +365,9 @@ function levelOf(text: string, below: 'nothing' | 'rule' | 'text', following: st
   if (following.endsWith('_list_open') || following === 'table_open') return 7;
   return following !== 'paragraph_open' ? 0 : below === 'nothing' ? 1 : below === 'rule' ? 7 : 0;
 }
+
+const isBoldLabel = (text: string, from: number, bold: readonly Span[]): boolean =>
+  bold.some(([start, end]) => start === from && end - start <= 40 && /[:：]$/.test(text.slice(start, end).trimEnd()));
 
 /** A list item that is one bold phrase with a list below it is that list's label. */
 function boldLabel(node: ScalarNode, bold: readonly Span[]): ScalarNode {
