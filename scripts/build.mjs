@@ -71,7 +71,7 @@ function writeRulePages() {
 
 /** Each folder of tests becomes one folder of files that mocha runs; packages stay outside. */
 async function bundleTests() {
-  for (const folder of ['unit', 'thorough', 'corpus', 'protocol']) {
+  for (const folder of ['unit', 'thorough', 'corpus', 'protocol', 'reliability']) {
     const entryPoints = testFiles(join(root, 'test', folder));
     if (entryPoints.length === 0) continue;
     rmSync(join(root, 'out', 'test', folder), { recursive: true, force: true });

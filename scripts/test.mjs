@@ -24,6 +24,7 @@ const steps = {
   thorough: () => mocha('thorough'),
   corpus: () => mocha('corpus'),
   protocol: () => mocha('protocol'),
+  reliability: () => mocha('reliability', ['--parallel', '--jobs', '2'], '120000'),
 };
 await build({ tests: true });
 for (const [name, step] of Object.entries(steps)) {
@@ -33,14 +34,15 @@ for (const [name, step] of Object.entries(steps)) {
   console.error(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
-function mocha(folder) {
+function mocha(folder, options = [], timeout = '20000') {
   run(process.execPath, [
     '--enable-source-maps',
     join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),
     '--reporter',
     join(root, 'scripts', 'reporter.mjs'),
     '--timeout',
-    '20000',
+    timeout,
+    ...options,
     `out/test/${folder}/**/*.test.mjs`,
   ]);
 }

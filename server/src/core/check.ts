@@ -16,6 +16,7 @@ import { type Context, type Fix, type Level, levelIn, type Rule, type Spot } fro
 import { type Phase, phases } from './schema/look.js';
 import { profiles, type Settings, type Threshold, threshold } from './settings.js';
 import { readMarkdown } from './syntax/markdown.js';
+import { outlineOf } from './syntax/outline.js';
 import { readYaml } from './syntax/yaml.js';
 import type { Span } from './text.js';
 import { type Syntax, spanWithin, type Tree } from './tree.js';
@@ -71,7 +72,8 @@ export interface Check extends Reading {
   readonly findings: readonly Finding[];
 }
 
-export const readTree = (text: string, syntax: Syntax): Tree => (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
+export const readTree = (text: string, syntax: Syntax): Tree =>
+  outlineOf(text, syntax) ?? (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
 
 /** One file by itself: nothing beside it to agree with. */
 export const check = (source: Source, settings: Settings, rules: readonly Rule[] = catalogue): Check =>
@@ -132,6 +134,8 @@ export function judge(
   for (const rule of [...rules, ...ownRules(settings)]) {
     if (!rule.kinds.includes(source.kind) || (rule.prose && tongue !== 'en')) continue;
     const level = levelOf(rule, phase, settings);
+    // Of what is too large one thing can be said: that it is.
+    if (tree.outline && rule.id !== 'syntax') continue;
     if (level === 'off' || (rule.across && !initiative) || (rule.late === true) !== (readiness !== undefined)) continue;
     // A template has no content yet to judge, and what was set aside none that anybody follows.
     if ((facts.template || facts.setAside) && rule.group !== 'structure') continue;

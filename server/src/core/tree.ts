@@ -81,6 +81,8 @@ export interface Tree {
   readonly text: string;
   readonly root: Node;
   readonly problems: readonly Problem[];
+  /** Too large to be read: only its first names are here, and nothing of it may be judged. */
+  readonly outline?: true;
 }
 
 export type Syntax = 'yaml' | 'markdown';

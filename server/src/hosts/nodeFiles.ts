@@ -7,8 +7,8 @@ import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import type { Files } from './files.js';
 
-/** What is larger was not written by hand. */
-const sizeLimit = 1_000_000;
+/** In bytes. What is larger the engine does not even name the parts of. */
+const sizeLimit = 5_000_000;
 
 export const nodeFiles: Files = {
   async read(uri) {

@@ -159,7 +159,8 @@ function isBare(lines: readonly string[], at: number): boolean {
   const level = levelOf(own);
   const depth = level === undefined && isBareKey(own) ? depthOf(own) : undefined;
   if (level === undefined && depth === undefined) return false;
-  for (let below = at + 1; below < lines.length; below++) {
+  const end = Math.min(lines.length, at + farthest);
+  for (let below = at + 1; below < end; below++) {
     const line = lines[below] as string;
     if (/^[\s|:*"'-]*$/.test(line)) continue;
     const inner = levelOf(line);
@@ -170,6 +171,9 @@ function isBare(lines: readonly string[], at: number): boolean {
   }
   return true;
 }
+
+/** Lines looked at below one; a chain of thousands of keys without a value would be walked once for each of them. */
+const farthest = 400;
 
 const levelOf = (line: string): number | undefined => /^\s*(#{1,6})\s/.exec(line)?.[1]?.length;
 const depthOf = (line: string): number => /^[\s-]*/.exec(line)?.[0].length ?? 0;

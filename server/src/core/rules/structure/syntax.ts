@@ -37,6 +37,8 @@ export default rule({
   ],
   check({ problems }, report) {
     for (const { code, message, at } of problems)
-      if (code === 'syntax' || code === 'stray-text' || code === 'alias' || code === 'too-deep') report({ span: at, pointer: '' }, message);
+      if (code === 'too-large') report({ span: at, pointer: '' }, message, { level: 'information' });
+      else if (code === 'syntax' || code === 'stray-text' || code === 'alias' || code === 'too-deep')
+        report({ span: at, pointer: '' }, message);
   },
 });
