@@ -74,6 +74,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return result + text.slice(at);
 }
 
+/** The same text as a string of its own: engines keep a whole document for the sake of a word that was cut out of it. */
+export const detached = (text: string): string => ` ${text}`.slice(1);
+
 function lineStarts(text: string): number[] {
   const starts = [0];
   for (let at = 0; at < text.length; at++) {

@@ -1,9 +1,11 @@
 // Triggers and criteria: metric, comparison, value, for how long. "5xx > 1.4 % for 5 min", "CTR drops by more than 5 %".
 // Without a number there is no condition: "if quality drops" gives none.
+
 import { type DurationAt, durationsIn, unitOfTime } from './duration.js';
 import { type MetricAt, metricsIn } from './metrics.js';
 import { numbersIn } from './numbers.js';
 import { type QuantityAt, quantitiesIn } from './quantity.js';
+import { rememberedReading } from './remembered.js';
 import { endsSentence, isArrow, type Reading, scan, spanOf, type Token } from './tokens.js';
 import { drops, metricOf, rises } from './trigger.js';
 import type { Comparator, Condition, Slot } from './types.js';
@@ -12,7 +14,7 @@ export function readCondition(text: string, reading: Reading): Slot<Condition> |
   return readConditions(text, reading)[0];
 }
 
-export function readConditions(text: string, reading: Reading): Slot<Condition>[] {
+export const readConditions = rememberedReading((text: string, reading: Reading): Slot<Condition>[] => {
   const source = scan(text, reading);
   const { tokens } = source;
   const numbers = numbersIn(source);
@@ -64,7 +66,7 @@ export function readConditions(text: string, reading: Reading): Slot<Condition>[
     });
   }
   return found.concat(zeros(text, tokens, durations)).sort((a, b) => a.span[0] - b.span[0]);
-}
+});
 
 const isSampleSize = (tokens: readonly Token[], quantity: QuantityAt): boolean =>
   tokens[quantity.begin - 1]?.lower === 'n' && /^[(,]$/.test(tokens[quantity.begin - 2]?.text ?? '');

@@ -1,6 +1,7 @@
 // Calendar dates and named deadlines: 2026-05-03 · 3 May 2026 · May 3, 2026 · end of Q3 2026 · by June.
 // Dates are checked against the calendar; there is no clock here, so "June" stays a name and gets no year.
 
+import { rememberedReading } from './remembered.js';
 import { calendar, lastDay } from './time/calendar.js';
 import { bareMonthAt, bareYearAt, endPrefix, monthOf, periodAt, wholeYearAt, wordsOf, yearAt } from './time/period.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
@@ -20,21 +21,21 @@ export interface DateAt extends DateRead {
 }
 
 /** The first exact date. */
-export function readDate(text: string, reading: Reading = {}): Slot<CalendarDate> | undefined {
+export const readDate = rememberedReading((text: string, reading: Reading): Slot<CalendarDate> | undefined => {
   const source = scan(text, reading);
   for (const found of datesIn(source))
     if (found.date) return { value: found.date, span: spanOf(source.tokens, found.from, found.to), confidence: found.confidence };
   return undefined;
-}
+});
 
 /** The first date or named period: "3 May 2026", "end of Q3 2026", "May 2026". */
-export function readDeadline(text: string, reading: Reading = {}): Slot<DateRead> | undefined {
+export const readDeadline = rememberedReading((text: string, reading: Reading): Slot<DateRead> | undefined => {
   const source = scan(text, reading);
   const found = datesIn(source)[0];
   if (!found) return undefined;
   const { from, to, confidence, ...value } = found;
   return { value, span: spanOf(source.tokens, from, to), confidence };
-}
+});
 
 const yearFirst = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:T\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?)?/y;
 const yearMonth = /(\d{4})-(\d{2})(?![\d-])/y;

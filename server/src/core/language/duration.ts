@@ -2,6 +2,7 @@
 // A month counts as 30 days, a quarter as 91, a year as 365, a sprint as 14 unless the team says otherwise; business days count 7/5.
 
 import { type NumberAt, numbersIn } from './numbers.js';
+import { rememberedReading } from './remembered.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Duration, Slot } from './types.js';
 
@@ -16,10 +17,10 @@ export function readDuration(text: string, reading: Reading): Slot<Duration> | u
   return readDurations(text, reading)[0];
 }
 
-export function readDurations(text: string, reading: Reading): Slot<Duration>[] {
+export const readDurations = rememberedReading((text: string, reading: Reading): Slot<Duration>[] => {
   const source = scan(text, reading);
   return durationsIn(source).map(({ value, from, to, confidence }) => ({ value, span: spanOf(source.tokens, from, to), confidence }));
-}
+});
 
 type Unit = Duration['unit'];
 

@@ -1,8 +1,10 @@
 // One statement of an aim becomes a Goal: direction, metric, amount, baseline, target, window, population, guardrails.
 // The text is cut into clauses, each clause that states an aim is read alone, the best of them leads and the others may only
 // add what it lacks. A number is a target only where its own clause says so; the rest is left in `unread`.
+
 import type { Span } from '../text.js';
 import type { QuantityAt } from './quantity.js';
+import { rememberedReading } from './remembered.js';
 import { type Clause, type Clauses, clausesOf } from './sentence/clauses.js';
 import { type Context, contextOf } from './sentence/context.js';
 import { lexiconIn } from './sentence/governed.js';
@@ -17,7 +19,7 @@ import { tongueOf } from './tongue.js';
 import type { Direction, Goal, Guardrail, Quantity, Slot, Window } from './types.js';
 
 /** Reads one sentence or several (bullets joined by line breaks). */
-export function readGoal(text: string, reading: Reading = {}): Goal {
+export const readGoal = rememberedReading((text: string, reading: Reading): Goal => {
   // Of these languages the numbers would be read and the words around them not.
   const tongue = tongueOf(text);
   if (tongue === 'zh' || tongue === 'ko') return { guardrails: [], unread: [], confidence: 0.2 };
@@ -52,7 +54,7 @@ export function readGoal(text: string, reading: Reading = {}): Goal {
     unread,
     confidence: sureness(clauses, main, unread),
   };
-}
+});
 
 /** A text that only says what must not be exceeded aims at just that. */
 function statementsOf(context: Context, clauses: Clauses): Statement[] {

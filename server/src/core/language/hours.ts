@@ -1,5 +1,6 @@
 // When somebody answers: "24x7", "Mon to Fri, 8 to 18 CET", "weekdays 9–17 @ana, otherwise @li", "APAC 00:00–08:00 UTC". One shift
 // after the other, in the order of the text; who has it is whoever is named beside it. Knows no calendar and no offsets.
+import { remembered } from './remembered.js';
 
 export interface HoursRead {
   /** 0 is Monday. */
@@ -15,7 +16,7 @@ export interface HoursRead {
   readonly span: readonly [number, number];
 }
 
-export function readHours(text: string): readonly HoursRead[] {
+export const readHours = remembered((text: string): readonly HoursRead[] => {
   const found: HoursRead[] = [];
   let shift: Begun = { start: 0 };
   let lastDays: readonly number[] | undefined;
@@ -58,7 +59,7 @@ export function readHours(text: string): readonly HoursRead[] {
   }
   flush(text.length);
   return sameZone(found);
-}
+});
 
 /** A zone that is named once counts for what stands before and behind it. */
 function sameZone(shifts: readonly HoursRead[]): readonly HoursRead[] {

@@ -1,12 +1,14 @@
 // Bounds on how long a machine takes to answer, and whether they say for how many of the requests.
+
 import type { Span } from '../text.js';
 import { type MetricAt, metricsIn } from './metrics.js';
 import { type QuantityAt, quantitiesIn } from './quantity.js';
+import { rememberedReading } from './remembered.js';
 import { endsSentence, type Reading, scan, spanOf, type Token } from './tokens.js';
 import type { LatencyBound, Slot } from './types.js';
 
 /** Bounds on latency and response time in ms or s; those in hours are about people and left out. */
-export function findLatencyBounds(text: string, options: Reading = {}): Slot<LatencyBound>[] {
+export const findLatencyBounds = rememberedReading((text: string, options: Reading): Slot<LatencyBound>[] => {
   const source = scan(text, options);
   const { tokens } = source;
   const quantities = quantitiesIn(source);
@@ -39,7 +41,7 @@ export function findLatencyBounds(text: string, options: Reading = {}): Slot<Lat
     });
   }
   return found;
-}
+});
 
 /** Nothing but words of comparison between the metric and the amount. */
 function isBound(tokens: readonly Token[], metric: MetricAt, bound: QuantityAt): boolean {

@@ -1,5 +1,7 @@
 // Which metric a text names, found in the lexicon by its words. Case, plural, hyphens and underscores do not matter.
+
 import { type MetricRow, rows } from './lexicon.js';
+import { rememberedReading } from './remembered.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, stemOf, type Token, type Vocabulary } from './tokens.js';
 import type { MetricEntry, MetricMention, Slot } from './types.js';
 
@@ -113,14 +115,14 @@ export function findMetric(text: string, reading: Reading): Slot<MetricMention> 
   return findMetrics(text, reading)[0];
 }
 
-export function findMetrics(text: string, reading: Reading): Slot<MetricMention>[] {
+export const findMetrics = rememberedReading((text: string, reading: Reading): Slot<MetricMention>[] => {
   const source = scan(text, reading);
   return metricsIn(source).map(({ mention, from, to, confidence }) => ({
     value: mention,
     span: spanOf(source.tokens, from, to),
     confidence,
   }));
-}
+});
 
 export function metricsIn({ tokens, text, metrics }: Scan): MetricAt[] {
   const found: MetricAt[] = [];

@@ -1,5 +1,7 @@
 // Names of models and rules of thumb: what sort each is, whose family, how large. A name that is not known has no sort.
+
 import type { Span } from '../text.js';
+import { remembered } from './remembered.js';
 
 /** simple: a person can follow it; trees: many trees together; deep: neural; hosted: a language model behind somebody's API. */
 export type ModelSort = 'simple' | 'trees' | 'deep' | 'language';
@@ -36,7 +38,7 @@ const patterns: readonly (readonly [ModelSort, RegExp])[] = [
 const families = /^(?:chat)?(gpt|claude|gemini|llama|mistral|mixtral|qwen|deepseek|command|phi|gemma)|^(o)[134]/i;
 
 /** In order of the text; where two patterns share words the more complex one counts. */
-export function readModels(text: string): readonly ModelMention[] {
+export const readModels = remembered((text: string): readonly ModelMention[] => {
   const found: ModelMention[] = [];
   for (const [sort, pattern] of patterns)
     for (const match of text.matchAll(pattern)) {
@@ -48,7 +50,7 @@ export function readModels(text: string): readonly ModelMention[] {
       found.push({ name: match[0], sort, span, ...(maker ? { family: maker } : {}), ...(parameters ? { parameters } : {}) });
     }
   return found.sort((a, b) => a.span[0] - b.span[0]);
-}
+});
 
 /** The most complex sort that a text names: "stacked BERT on BM25" is deep. */
 export function sortOf(text: string): ModelSort | undefined {

@@ -1,7 +1,9 @@
 // A day or a month as people write it in plans, with or without its year: "2026-05-03", "3 May", "June 2026", "June".
 // It compares two of them and says nothing where their years leave it open.
+
 import type { Span } from '../text.js';
 import { datesIn } from './date.js';
+import { rememberedReading } from './remembered.js';
 import { months } from './time/period.js';
 import { type Reading, scan, spanOf } from './tokens.js';
 
@@ -22,7 +24,7 @@ const named =
   /(?<![\p{L}\p{N}])(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![\p{L}\p{N}])/gu;
 
 /** All of them, left to right. */
-export function readMoments(text: string, reading: Reading = {}): readonly Moment[] {
+export const readMoments = rememberedReading((text: string, reading: Reading): readonly Moment[] => {
   const source = scan(text, reading);
   const found: Moment[] = [];
   for (const each of datesIn(source)) {
@@ -49,7 +51,7 @@ export function readMoments(text: string, reading: Reading = {}): readonly Momen
     found.push({ month: monthIn(match[0]) as number, words: match[0], span });
   }
   return found.sort((a, b) => a.span[0] - b.span[0]);
-}
+});
 
 /**
  * Days from `a` to `b`, a month as 31; 0 for the same day. undefined where it cannot be told: only one has a year, a month is compared

@@ -1,5 +1,7 @@
 // Sums of money and what they are per: "$0.02 per request", "€1.2k / month", "12,000 USD", "$3 per 1M tokens".
+
 import { quantitiesIn } from './quantity.js';
+import { rememberedReading } from './remembered.js';
 import { type Reading, scan, spanOf } from './tokens.js';
 import type { Money, Slot } from './types.js';
 
@@ -24,7 +26,7 @@ export function readMoney(text: string, reading: Reading = {}): Slot<Money> | un
 }
 
 /** `currency` is the ISO code; a bare "$" is taken for USD. */
-export function readMoneys(text: string, reading: Reading = {}): Slot<Money>[] {
+export const readMoneys = rememberedReading((text: string, reading: Reading): Slot<Money>[] => {
   const source = scan(text, reading);
   const found: Slot<Money>[] = [];
   for (const { value, from, to, confidence } of quantitiesIn(source)) {
@@ -45,4 +47,4 @@ export function readMoneys(text: string, reading: Reading = {}): Slot<Money>[] {
     });
   }
   return found;
-}
+});

@@ -4,6 +4,7 @@
 import { isYear, namesSomething } from './amount/naming.js';
 import { amongAt, isAndHalf, multiplierOf, type Plain, wordAt } from './amount/numberWords.js';
 import { datesIn } from './date.js';
+import { rememberedReading } from './remembered.js';
 import { isDash, isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Slot } from './types.js';
 
@@ -30,10 +31,10 @@ export interface NumberAt extends NumberRead {
   readonly confidence: number;
 }
 
-export function readNumbers(text: string, reading: Reading = {}): Slot<NumberRead>[] {
+export const readNumbers = rememberedReading((text: string, reading: Reading): Slot<NumberRead>[] => {
   const source = scan(text, reading);
   return numbersIn(source).map(({ from, to, confidence, ...value }) => ({ value, span: spanOf(source.tokens, from, to), confidence }));
-}
+});
 
 const nearly = new Set(['about', 'around', 'approximately', 'roughly', 'circa', 'approx', 'nearly', 'almost', 'ca']);
 

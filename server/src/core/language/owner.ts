@@ -1,6 +1,8 @@
 // Who is named: @handle, a person, a role, a team, an address, or nobody ("TBD", "everyone", "we'll figure it out").
+
 import type { Span } from '../text.js';
 import { isEmptyAnswer } from './placeholder.js';
+import { remembered } from './remembered.js';
 import type { OwnerRead, Slot } from './types.js';
 
 export function readOwner(text: string): Slot<OwnerRead> | undefined {
@@ -8,7 +10,7 @@ export function readOwner(text: string): Slot<OwnerRead> | undefined {
 }
 
 /** All of them, left to right; a role or team in brackets after a name belongs to the name. */
-export function readOwners(text: string): Slot<OwnerRead>[] {
+export const readOwners = remembered((text: string): Slot<OwnerRead>[] => {
   if (text.trim() === '') return [];
   const label = /^\s{0,9}[*_]{1,3}(?:[Oo]wner|DRI|[Ll]ead)s?[*_]{0,3}:[*_]{0,3}\s{1,9}/.exec(text);
   if (label)
@@ -36,7 +38,7 @@ export function readOwners(text: string): Slot<OwnerRead>[] {
     at = part[1];
   }
   return found;
-}
+});
 
 const nobodies =
   /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|(?:(?:owner|dri|lead)[: ]{1,2})?(?:open|vacant|unassigned|tbd|tbc|tba)(?: \([^)]{1,40}\)| (?:until|till|pending|after|once) .{1,40})?|who knows|(?:nobody|no ?one) (?:has been|was|is) .{1,30}|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;

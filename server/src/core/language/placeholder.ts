@@ -1,6 +1,8 @@
 // What stands in for an answer that nobody has given yet: TBD, xx %, <metric>, [Your name], {{date}}, ____, "to be defined".
 // Links, footnotes, checkboxes, HTML, generics and "N/A, because …" are not placeholders.
+
 import type { Span } from '../text.js';
+import { remembered } from './remembered.js';
 
 export interface PlaceholderOptions {
   readonly masked?: readonly Span[];
@@ -22,19 +24,10 @@ const question = /(?<![\p{L}\p{N}?])\?{1,5}(?![\p{L}\p{N}?=&])/gu;
 const html =
   /^\/?(?:a|abbr|b|blockquote|br|button|caption|center|code|col|colgroup|dd|del|details|div|dl|dt|em|figure|figcaption|font|form|h[1-6]|header|footer|hr|i|iframe|img|input|ins|kbd|label|li|link|main|mark|nav|ol|p|path|picture|pre|q|s|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|u|ul|var|video|wbr|!--|!doctype)(?=[\s/>]|$)/i;
 
-export function findPlaceholders(text: string, options: PlaceholderOptions = {}): readonly Span[] {
-  if (options.masked && options.masked.length > 0) return search(text, options.masked);
-  let found = known.get(text);
-  if (!found) {
-    found = search(text, []);
-    if (known.size >= 5_000) known.clear();
-    known.set(text, found);
-  }
-  return found;
-}
+export const findPlaceholders = (text: string, { masked }: PlaceholderOptions = {}): readonly Span[] =>
+  masked && masked.length > 0 ? search(text, masked) : searched(text);
 
-/** Several rules ask about the same leaf, on every keystroke. */
-const known = new Map<string, readonly Span[]>();
+const searched = remembered((text: string) => search(text, []));
 
 function search(text: string, masked: readonly Span[]): readonly Span[] {
   const found: Span[] = [];
@@ -152,7 +145,7 @@ const filler =
   /^[\s.,;:!()[\]*_–—-]*(?:(?:owner|date|is|are|see|by|value|later|still|currently|baseline|target|metric|yet|the|a|needs?|will|and|to|name)[\s.,;:()*_–—-]*){0,6}$/i;
 
 /** Is the whole answer a placeholder? "TBD", "<metric>", "Target: xx%". An empty answer is one as well. */
-export function isEmptyAnswer(text: string): boolean {
+export const isEmptyAnswer = remembered((text: string): boolean => {
   // Quotes around it and line breaks in it change nothing.
   const plain = text.replace(/\s+/g, ' ').replace(/^["'“”„«‹` ]+|["'“”»›` ]+$/g, '');
   if (plain === '' || readOpenQuestion(plain)) return true;
@@ -167,7 +160,7 @@ export function isEmptyAnswer(text: string): boolean {
   }
   rest += plain.slice(at);
   return rest.length <= 80 && filler.test(rest);
-}
+});
 
 export interface NotApplicable {
   readonly stated: boolean;
@@ -178,7 +171,7 @@ const absent =
   /^(?:n\s?[/.]\s?a\.?|na|none|nil|not applicable|does not apply|doesn't apply|not relevant|no concerns?|none (?:known|identified|expected|so far|at this time|needed|required)|nothing|no|不适用|无|해당 ?없음)(?=$|[\s.,;:!(–—-])/i;
 
 /** "N/A", "none": stated, and the reason where one follows. */
-export function readNotApplicable(text: string): NotApplicable {
+export const readNotApplicable = remembered((text: string): NotApplicable => {
   const plain = text.trim();
   const match = absent.exec(plain);
   if (!match) return { stated: false };
@@ -192,4 +185,4 @@ export function readNotApplicable(text: string): NotApplicable {
   const known = /^(?:known|identified|expected|so far|at this time|needed|required|yet|for now|really|currently|at present|here|at all)$/i;
   if (reason === '' || known.test(reason) || isEmptyAnswer(reason) || reason.split(/\s+/).length < 2) return { stated: true };
   return { stated: true, reason };
-}
+});

@@ -5,6 +5,7 @@ import { comparatorAt } from './amount/comparator.js';
 import { basisAt, type PercentileAt, percentilesIn } from './amount/surroundings.js';
 import { unitAfter, unitBefore } from './amount/units.js';
 import { type NumberAt, numbersIn } from './numbers.js';
+import { rememberedReading } from './remembered.js';
 import { isDash, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Quantity, Slot } from './types.js';
 
@@ -28,10 +29,10 @@ export function readQuantity(text: string, reading: Reading = {}): Slot<Quantity
 }
 
 /** The span covers number and unit, not the comparator. */
-export function readQuantities(text: string, reading: Reading = {}): Slot<Quantity>[] {
+export const readQuantities = rememberedReading((text: string, reading: Reading): Slot<Quantity>[] => {
   const source = scan(text, reading);
   return quantitiesIn(source).map(({ value, from, to, confidence }) => ({ value, span: spanOf(source.tokens, from, to), confidence }));
-}
+});
 
 export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = numbersIn(source)): QuantityAt[] {
   const { tokens } = source;

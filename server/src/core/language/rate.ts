@@ -1,7 +1,9 @@
 // Counts per time: "20k users/day", "400 labels per day", "50 rps", "3 restarts in 10 min".
+
 import { durationOf, durationsIn, unitOfTime } from './duration.js';
 import { numbersIn } from './numbers.js';
 import { quantitiesIn } from './quantity.js';
+import { rememberedReading } from './remembered.js';
 import { type Reading, scan, spanOf, type Token } from './tokens.js';
 import type { Rate, Slot } from './types.js';
 
@@ -11,7 +13,7 @@ export function readRate(text: string, reading: Reading = {}): Slot<Rate> | unde
   return readRates(text, reading)[0];
 }
 
-export function readRates(text: string, reading: Reading = {}): Slot<Rate>[] {
+export const readRates = rememberedReading((text: string, reading: Reading): Slot<Rate>[] => {
   const source = scan(text, reading);
   const { tokens } = source;
   const numbers = numbersIn(source);
@@ -45,7 +47,7 @@ export function readRates(text: string, reading: Reading = {}): Slot<Rate>[] {
     if (duration && duration.from <= to + 2) make(value.unit, duration.value, duration.to, 0.75);
   }
   return found;
-}
+});
 
 function timeOf(name: string): ReturnType<typeof unitOfTime> {
   return unitOfTime({ kind: 'word', lower: name } as Token);

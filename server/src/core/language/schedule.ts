@@ -1,6 +1,8 @@
 // How often something happens: "daily 02:00", "every 6 hours", "hourly", "twice a week", "real time", "0 2 * * *".
+
 import { durationOf, durationsIn, unitOfTime } from './duration.js';
 import { numbersIn } from './numbers.js';
+import { rememberedReading } from './remembered.js';
 import { type Reading, scan, spanOf, type Token } from './tokens.js';
 import type { Duration, Schedule, Slot } from './types.js';
 
@@ -20,7 +22,7 @@ const clock = /(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?!\d)/;
 const cron = /(?<![^\s"'`(])([\d*/,-]{1,20}) ([\d*/,-]{1,20}) ([\d*/,-]{1,20}) ([\d*/,-]{1,20}) ([\d*/,-]{1,20})(?![^\s"'`),.;])/;
 
 /** Real time is every 0 s. `at` is HH:MM or a weekday. */
-export function readSchedule(text: string, reading: Reading = {}): Slot<Schedule> | undefined {
+export const readSchedule = rememberedReading((text: string, reading: Reading): Slot<Schedule> | undefined => {
   const crontab = readCron(text);
   if (crontab) return crontab;
   const source = scan(text, reading);
@@ -44,7 +46,7 @@ export function readSchedule(text: string, reading: Reading = {}): Slot<Schedule
   if (only && only.from === 0 && only.to === tokens.length)
     return { value: { every: only.value }, span: spanOf(tokens, 0, only.to), confidence: 0.7 };
   return undefined;
-}
+});
 
 interface Found {
   readonly value: Schedule;

@@ -1,14 +1,16 @@
 // Service level objectives: "99.9 % of requests < 300 ms over 30 d", "availability 99.5 % monthly".
+
 import { durationOf, durationsIn } from './duration.js';
 import { metricsIn } from './metrics.js';
 import { numbersIn } from './numbers.js';
 import { type QuantityAt, quantitiesIn } from './quantity.js';
+import { rememberedReading } from './remembered.js';
 import { isHyphen, type Reading, scan, spanOf, type Token } from './tokens.js';
 import type { Duration, Quantity, Slo, Slot } from './types.js';
 
 const isPercent = ({ unit }: Quantity): boolean => unit === '%' || unit.startsWith('%/');
 
-export function readSlo(text: string, reading: Reading): Slo {
+export const readSlo = rememberedReading((text: string, reading: Reading): Slo => {
   const source = scan(text, reading);
   const { tokens } = source;
   const numbers = numbersIn(source);
@@ -63,7 +65,7 @@ export function readSlo(text: string, reading: Reading): Slo {
         : {}),
     confidence: objective || level ? 0.4 + 0.18 * known : 0.2,
   };
-}
+});
 
 /** "in under 3 s every month": the month is the window. */
 const withoutWindow = (threshold: QuantityAt): QuantityAt => ({

@@ -1,9 +1,11 @@
 // Steps of a rollout: "Shadow mode for 2 weeks (no impact on users)", "canary 5 %, 7 d", "then ramp to 100% if green".
+
 import type { Span } from '../text.js';
 import { readConditions } from './condition.js';
 import { type DurationAt, durationsIn } from './duration.js';
 import { numbersIn } from './numbers.js';
 import { type QuantityAt, quantitiesIn } from './quantity.js';
+import { rememberedReading } from './remembered.js';
 import { endsSentence, isArrow, isDash, isHyphen, type Reading, scan, spanOf, type Token } from './tokens.js';
 import type { Quantity, Slot, Stage } from './types.js';
 
@@ -26,7 +28,7 @@ const kinds: readonly (readonly [StageType, RegExp])[] = [
   ],
 ];
 
-export function readStage(text: string, reading: Reading): Stage {
+export const readStage = rememberedReading((text: string, reading: Reading): Stage => {
   const source = scan(text, reading);
   const { tokens } = source;
   const numbers = numbersIn(source);
@@ -70,7 +72,7 @@ export function readStage(text: string, reading: Reading): Stage {
     conditions,
     confidence: type ? Math.min(0.95, type.confidence, 0.6 + 0.15 * known) : traffic ? 0.5 : 0.2,
   };
-}
+});
 
 const withShare = (quantity: Quantity): Quantity => ({ ...quantity, basis: 'share' });
 

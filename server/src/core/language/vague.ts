@@ -1,8 +1,10 @@
 // Words that sound like a requirement and cannot be tested, each with the question that would make it one.
 // Silent where an amount stands in the same clause, in names and compounds (FastAPI, fast-track), and after a "not".
+
 import { durationsIn } from './duration.js';
 import { numbersIn } from './numbers.js';
 import { quantitiesIn } from './quantity.js';
+import { rememberedReading } from './remembered.js';
 import { endsSentence, isHyphen, matchWords, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Slot } from './types.js';
 import { asks, names } from './weasels.js';
@@ -43,33 +45,35 @@ function indexOf(pairs: readonly (readonly [phrase: string, ask: string])[]): Ma
 const notLooking =
   /^(?:not|no|never|without|avoid|avoids|non|isn't|aren't|won't|doesn't|don't|wasn't|hardly|how|too|less|un|nor|statistically|clinically|practically|as|so|the word|words|word|most|instead|neither)$/;
 
-export function findWeaselWords(text: string, options: Reading & { readonly extra?: readonly string[] } = {}): Slot<WeaselWord>[] {
-  const source = scan(text, options);
-  const { tokens } = source;
-  const extra =
-    options.extra && options.extra.length > 0
-      ? indexOf(options.extra.map((phrase) => [phrase, 'what number would show it?'] as const))
-      : undefined;
-  const found: Slot<WeaselWord>[] = [];
-  let concrete: ((at: number) => boolean) | undefined;
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] as Token;
-    if (token.kind !== 'word') continue;
-    const known = matchEntry(tokens, at, extra) ?? matchEntry(tokens, at, entries);
-    if (!known) continue;
-    const { to, ask } = known;
-    if (isNamed(tokens, at, to) || isDenied(tokens, at)) {
+export const findWeaselWords = rememberedReading(
+  (text: string, options: Reading & { readonly extra?: readonly string[] }): Slot<WeaselWord>[] => {
+    const source = scan(text, options);
+    const { tokens } = source;
+    const extra =
+      options.extra && options.extra.length > 0
+        ? indexOf(options.extra.map((phrase) => [phrase, 'what number would show it?'] as const))
+        : undefined;
+    const found: Slot<WeaselWord>[] = [];
+    let concrete: ((at: number) => boolean) | undefined;
+    for (let at = 0; at < tokens.length; at++) {
+      const token = tokens[at] as Token;
+      if (token.kind !== 'word') continue;
+      const known = matchEntry(tokens, at, extra) ?? matchEntry(tokens, at, entries);
+      if (!known) continue;
+      const { to, ask } = known;
+      if (isNamed(tokens, at, to) || isDenied(tokens, at)) {
+        at = to - 1;
+        continue;
+      }
+      concrete ??= concreteIn(source);
+      if (concrete(at)) continue;
+      const span = spanOf(tokens, at, to);
+      found.push({ value: { word: text.slice(span[0], span[1]), ask }, span, confidence: 0.9 });
       at = to - 1;
-      continue;
     }
-    concrete ??= concreteIn(source);
-    if (concrete(at)) continue;
-    const span = spanOf(tokens, at, to);
-    found.push({ value: { word: text.slice(span[0], span[1]), ask }, span, confidence: 0.9 });
-    at = to - 1;
-  }
-  return found;
-}
+    return found;
+  },
+);
 
 function matchEntry(
   tokens: readonly Token[],

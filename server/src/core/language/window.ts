@@ -1,7 +1,9 @@
 // Until when: "within 90 days of full rollout", "by 2026-03-31", "by end of Q3", "in Q3", "over the next quarter".
 // A look back ("over the last 30 days", "as of May 2026") is not a deadline.
+
 import { type DateAt, datesIn } from './date.js';
 import { type DurationAt, durationOf, durationsIn, unitOfTime } from './duration.js';
+import { rememberedReading } from './remembered.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Duration, Slot, Window } from './types.js';
 
@@ -13,14 +15,14 @@ export interface WindowAt {
 }
 
 /** The surest one; of equals the first. */
-export function readWindow(text: string, reading: Reading): Slot<Window> | undefined {
+export const readWindow = rememberedReading((text: string, reading: Reading): Slot<Window> | undefined => {
   const source = scan(text, reading);
   const found = windowsIn(source);
   const best = found.reduce<WindowAt | undefined>((one, other) => (one && one.confidence >= other.confidence ? one : other), undefined);
   return best && best.confidence >= 0.5
     ? { value: best.value, span: spanOf(source.tokens, best.from, best.to), confidence: best.confidence }
     : undefined;
-}
+});
 
 export function windowsIn(source: Scan, durations: readonly DurationAt[] = durationsIn(source)): WindowAt[] {
   const found: WindowAt[] = [];
