@@ -1,5 +1,5 @@
 // The view Readiness: initiative → phase → responsibility → gap. It draws what the server says and computes nothing.
-// It asks only while somebody looks at it, and keeps what is folded open and what is filtered.
+// It keeps what is folded open and what is filtered; while nobody looks at it, it only counts, and takes its time.
 
 import {
   commands,
@@ -23,6 +23,7 @@ import {
   type PhaseName,
   type ReportCell,
   type ReportGap,
+  type ReportParams,
   type ReportPlace,
   type ReportResult,
   reportRequest,
@@ -51,8 +52,8 @@ interface Root {
   readonly initiative: string;
 }
 
-/** Milliseconds between a change and the question; a burst of keystrokes asks once. */
-const pause = 40;
+/** Milliseconds after the last change until the badge of a view that nobody sees is counted again. */
+const unseen = 1_000;
 const phases: readonly PhaseName[] = ['discover', 'build', 'deploy', 'operate'];
 
 export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Memento): ReadinessView {
@@ -86,14 +87,18 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
     // In a window without a folder there is nothing to start a server for.
     if (!isAwake() && !workspace.workspaceFolders?.length) return nothing;
     try {
-      return (await ask(reportRequest, undefined)) as ReportResult;
+      const since = report?.stamp ?? '';
+      const answer = (await ask(reportRequest, { since } satisfies ReportParams)) as ReportResult;
+      return joined(report ?? nothing, answer);
     } catch {
       return report ?? nothing;
     }
   }
 
   function show({ initiatives, candidates }: ReportResult): void {
-    view.message = messageFor(initiatives, candidates.length) ?? '';
+    const message = messageFor(initiatives, candidates.length) ?? '';
+    // Said again, it would hold back what else there is to draw: VS Code takes what comes within 200 ms together.
+    if (view.message !== message) view.message = message;
     const blocking = initiatives.reduce((sum, initiative) => sum + initiative.blocking, 0);
     view.badge =
       blocking > 0 ? { value: blocking, tooltip: `${blocking} finding${blocking === 1 ? '' : 's'} that close a gate` } : undefined;
@@ -103,6 +108,7 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
   let stale = false;
   /** One question at a time: what changes meanwhile is asked when the answer is there. */
   async function refresh(): Promise<void> {
+    timer = undefined;
     stale = asking;
     if (asking) return;
     asking = true;
@@ -136,7 +142,9 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
     }),
     commands.registerCommand('shipworthy.clearReadinessFilter', () => setFilter(nothingFiltered)),
     view.onDidChangeVisibility(({ visible }) => {
-      if (visible && report === undefined) void refresh();
+      if (!visible || timer === undefined) return;
+      clearTimeout(timer);
+      void refresh();
     }),
     { dispose: () => clearTimeout(timer) },
   );
@@ -144,23 +152,30 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
   return {
     changed() {
       clearTimeout(timer);
-      timer = setTimeout(() => {
-        if (view.visible) void refresh();
-        else report = undefined;
-      }, pause);
+      if (view.visible) void refresh();
+      else timer = setTimeout(() => void refresh(), unseen);
     },
     dispose: () => all.dispose(),
   };
+}
+
+/** What was sent takes the place of what was known; what was not sent says what it said. */
+function joined(before: ReportResult, now: ReportResult): ReportResult {
+  const known = new Map([...before.initiatives, ...now.initiatives].map((one) => [one.key, one]));
+  return { ...now, initiatives: now.keys.flatMap((key) => known.get(key) ?? []) };
 }
 
 /** Undefined: something came or went, so that everything has to be drawn again. */
 function changedIn(before: ReportResult, now: ReportResult): readonly InitiativeReport[] | undefined {
   const names = ({ initiatives, candidates }: ReportResult) => JSON.stringify([initiatives.map(({ key }) => key), candidates]);
   if (names(before) !== names(now)) return undefined;
-  return now.initiatives.filter((one, at) => JSON.stringify(one) !== JSON.stringify(before.initiatives[at]));
+  return now.initiatives.filter((one, at) => {
+    const other = before.initiatives[at];
+    return one !== other && JSON.stringify(one) !== JSON.stringify(other);
+  });
 }
 
-const nothing: ReportResult = { initiatives: [], candidates: [] };
+const nothing: ReportResult = { initiatives: [], keys: [], stamp: '', candidates: [] };
 const filterKey = 'shipworthy.readiness.filter';
 
 /** What stands above the tree when there is nothing left to do, or nothing that says it is ours. */

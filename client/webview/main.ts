@@ -138,7 +138,7 @@ function header(map: InitiativeMap, { initiatives }: MapResult): TemplateResult 
     <div class="tools">
       <label>Initiative
         <select @change=${(event: Event) => say({ type: 'choose', initiative: (event.target as HTMLSelectElement).value })}>
-          ${initiatives.map(({ key, id, score }) => html`<option value=${key} ?selected=${key === map.key}>${id} · ${percent(score)}</option>`)}
+          ${initiatives.map(({ key, id, score }) => html`<option value=${key} ?selected=${key === map.key}>${id}${score === undefined ? nothing : ` · ${percent(score)}`}</option>`)}
         </select>
       </label>
       <div class="group" role="group" aria-label="View">

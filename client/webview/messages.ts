@@ -80,7 +80,7 @@ const map = shape({
   ),
 });
 
-const result = shape({ initiatives: list(shape({ key: text, id: text, score: number, phase })), map: maybe(map) });
+const result = shape({ initiatives: list(shape({ key: text, id: text, score: maybe(number) })), map: maybe(map) });
 
 /** Extension to page. */
 export interface MapMessage {

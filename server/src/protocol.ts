@@ -125,13 +125,23 @@ export interface DrillResult {
   }[];
 }
 
-/** Request, client to server, without parameters: how ready the workspace is. Answered when the workspace is known as a whole. */
+/** Request, client to server: how ready the workspace is. Answered when all of it has been read. */
 export const reportRequest = 'shipworthy/report';
+
+/** Without it the answer is whole; with it, it is what is known at once, and what is judged later is announced. */
+export interface ReportParams {
+  /** The `stamp` of an earlier answer, '' for none: only initiatives that were judged after it are sent. */
+  readonly since: string;
+}
+
 /** Notification, server to client, without parameters: the answer to `reportRequest` may have changed. */
 export const reportChangedNotification = 'shipworthy/reportChanged';
 
 export interface ReportResult {
   readonly initiatives: readonly InitiativeReport[];
+  /** Of all initiatives, in their order; one that is not among `initiatives` is as it was, or still to be judged. */
+  readonly keys: readonly string[];
+  readonly stamp: string;
   /** Files that are only named like an artifact; they belong to no initiative until somebody adopts them. */
   readonly candidates: readonly { readonly uri: string; readonly kind: string; readonly title: string }[];
 }
@@ -213,7 +223,8 @@ export interface MapParams {
 }
 
 export interface MapResult {
-  readonly initiatives: readonly { readonly key: string; readonly id: string; readonly score: number; readonly phase: PhaseName }[];
+  /** Without a score while nobody has judged it. */
+  readonly initiatives: readonly { readonly key: string; readonly id: string; readonly score?: number }[];
   /** Absent: there is no initiative. */
   readonly map?: InitiativeMap;
 }

@@ -56,8 +56,6 @@ interface GivenFile extends Given {
 }
 
 const viewType = 'shipworthy.map';
-/** Milliseconds between a change and the question; a burst of keystrokes asks once. */
-const pause = 40;
 
 export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
   const panels = new Set<Shown>();
@@ -202,7 +200,6 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
     if (!given?.target) await commands.executeCommand('vscode.open', target, { viewColumn: ViewColumn.Beside });
   }
 
-  let timer: ReturnType<typeof setTimeout> | undefined;
   context.subscriptions.push(
     commands.registerCommand('shipworthy.openMap', (given?: Given) => {
       const initiative = typeof given?.initiative === 'string' ? given.initiative : undefined;
@@ -222,15 +219,11 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
   );
   return {
     changed() {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        for (const shown of panels)
-          if (shown.panel.visible) void tell(shown);
-          else shown.stale = true;
-      }, pause);
+      for (const shown of panels)
+        if (shown.panel.visible) void tell(shown);
+        else shown.stale = true;
     },
     dispose() {
-      clearTimeout(timer);
       for (const { panel } of panels) panel.dispose();
     },
   };

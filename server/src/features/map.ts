@@ -19,7 +19,16 @@ import { uriOf } from './uris.js';
 /** More than that and nobody follows the threads any longer. */
 const shownThreads = 12;
 
-export function mapAsData(report: Report) {
+/** What did not change since it was last asked for is not written again. */
+export function mapAsData(report: Report): ReturnType<typeof write> {
+  const data = written.get(report) ?? write(report);
+  written.set(report, data);
+  return data;
+}
+
+const written = new WeakMap<Report, ReturnType<typeof write>>();
+
+function write(report: Report) {
   const { initiative, readiness } = report;
   const key = keyOf(initiative);
   const data = initiativeAsData(report);

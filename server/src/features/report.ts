@@ -1,7 +1,6 @@
 // The workspace's readiness as an editor draws it: words and places, nothing to compute.
-import type { Check } from '../core/check.js';
 import { ownersOf } from '../core/owners.js';
-import type { Initiative } from '../core/project.js';
+import type { Initiative, Member } from '../core/project.js';
 import { responsibilities, shortNames } from '../core/readiness/cells.js';
 import { titleOf } from '../core/readiness/readiness.js';
 import type { Report } from '../core/report.js';
@@ -11,28 +10,25 @@ import { ownersAsData } from './owners.js';
 import { toRange } from './ranges.js';
 import { uriOf } from './uris.js';
 
-export function reportAsData(reports: readonly Report[], candidates: readonly (Check & { readonly path: string })[]) {
-  return {
-    initiatives: reports.map(initiativeAsData).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
-    candidates: candidates.map(({ path, source, artifact }) => ({
-      uri: uriOf(path),
-      kind: source.kind,
-      title: typeof artifact.data.title === 'string' ? artifact.data.title : shapeOf(source.kind).title,
-    })),
-  };
-}
+export const candidatesAsData = (candidates: readonly Member[]) =>
+  candidates.map(({ path, source, artifact }) => ({
+    uri: uriOf(path),
+    kind: source.kind,
+    title: typeof artifact.data.title === 'string' ? artifact.data.title : shapeOf(source.kind).title,
+  }));
+
+/** As people look for them. */
+export const byName = (initiatives: readonly Initiative[]): readonly Initiative[] =>
+  [...initiatives].sort((one, other) => {
+    const [a, b] = [calledBy(one), calledBy(other)];
+    return a < b ? -1 : a > b ? 1 : 0;
+  });
 
 /** No other initiative has it: an id and a folder of the same name are two things. */
 export const keyOf = ({ id, from }: Initiative): string => `${from} ${id}`;
 
 /** What people call it: its id, or its folder's own name; what was never saved has neither. */
 export const calledBy = ({ id, from }: Initiative): string => (from === 'id' ? id : id.split('/').at(-1) || 'unsaved');
-
-/** Only what a list of initiatives shows. */
-export const initiativesAsData = (reports: readonly Report[]) =>
-  reports
-    .map(({ initiative, readiness: { score, phase } }) => ({ key: keyOf(initiative), id: calledBy(initiative), score, phase }))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 
 /** What did not change since it was last asked for is not written again. */
 export function initiativeAsData(report: Report): ReturnType<typeof write> {

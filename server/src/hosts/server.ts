@@ -50,7 +50,7 @@ import {
 import { documentSymbols, foldingRanges } from '../features/outline.js';
 import { projectionAsData } from '../features/projection.js';
 import { toSpan } from '../features/ranges.js';
-import { initiativesAsData, keyOf, reportAsData } from '../features/report.js';
+import { byName, calledBy, candidatesAsData, initiativeAsData, keyOf } from '../features/report.js';
 import { tradeoff, tradeoffEdit } from '../features/tradeoff.js';
 import { pathOf } from '../features/uris.js';
 import { newKinds } from '../newFiles.js';
@@ -69,6 +69,7 @@ import {
   type ProjectionParams,
   type ProjectionResult,
   projectionRequest,
+  type ReportParams,
   type ReportResult,
   reportChangedNotification,
   reportRequest,
@@ -428,6 +429,30 @@ export function startServer(connection: Connection, host: Host): void {
 
   const reportChanged = (): Promise<void> => connection.sendNotification(reportChangedNotification);
 
+  /** One initiative after the other, behind whatever somebody waits for; what is done is told a few times a second. */
+  let judging = false;
+  const judgeRest = (): void => {
+    if (judging) return;
+    judging = true;
+    let told = Date.now();
+    let news = false;
+    void guard(log, 'judge', undefined, undefined, async () => {
+      while (await space.judgeNext()) {
+        news = true;
+        await breathe();
+        if (Date.now() - told < tellingPause) continue;
+        told = Date.now();
+        news = false;
+        await reportChanged();
+      }
+      if (news) await reportChanged();
+    }).finally(() => {
+      judging = false;
+    });
+  };
+  /** So that a stamp of a server that ended means nothing to the next one. */
+  const session = Math.random().toString(36).slice(2);
+
   /** What was shown last of each open document, so that only what another document changed is shown again. */
   const showing = new Map<string, string>();
   const refreshOthers = async (changed?: TextDocument): Promise<void> => {
@@ -456,25 +481,47 @@ export function startServer(connection: Connection, host: Host): void {
 
   for (const { serve } of features) serve();
   connection.onRequest(aliveRequest, () => null);
-  connection.onRequest(reportRequest, (_params: unknown, token) =>
-    guard(log, 'report', { initiatives: [], candidates: [] } satisfies ReportResult, token, async (): Promise<ReportResult> => {
-      await whole();
-      const { reports, candidates } = await space.all();
-      return reportAsData(reports, candidates);
-    }),
+  connection.onRequest(reportRequest, (wanted: ReportParams | null, token) =>
+    guard(
+      log,
+      'report',
+      { initiatives: [], keys: [], stamp: '', candidates: [] } satisfies ReportResult,
+      token,
+      async (): Promise<ReportResult> => {
+        await whole();
+        if (typeof wanted?.since !== 'string') await space.reports();
+        // Whoever takes what there is gets something; an empty answer says that there is nothing.
+        else if (await space.judgeNext()) judgeRest();
+        const all = byName(await space.initiatives());
+        const judged = all.flatMap((initiative) => space.judged(initiative) ?? []);
+        const [from, count] = wanted?.since?.split(' ') ?? [];
+        const since = from === session ? Number(count) : 0;
+        return {
+          initiatives: judged.filter(({ nth }) => nth > since).map(({ report }) => initiativeAsData(report)),
+          keys: all.map(keyOf),
+          stamp: `${session} ${Math.max(0, ...judged.map(({ nth }) => nth))}`,
+          candidates: candidatesAsData(space.candidates()),
+        };
+      },
+    ),
   );
   connection.onRequest(mapRequest, (wanted: MapParams | null, token) =>
     guard(log, 'map', { initiatives: [] } satisfies MapResult, token, async (): Promise<MapResult> => {
       await whole();
-      const { reports } = await space.all();
+      const all = await space.initiatives();
       const around = wanted?.uri === undefined ? '' : pathOf(wanted.uri);
-      const report =
-        reports.find(({ initiative }) => keyOf(initiative) === wanted?.initiative) ??
-        reports.find(({ initiative }) => initiative.members.some(({ path }) => path === around)) ??
-        reports[0];
+      const shown =
+        all.find((initiative) => keyOf(initiative) === wanted?.initiative) ??
+        all.find(({ members }) => members.some(({ path }) => path === around)) ??
+        all[0];
+      const map = shown && mapAsData(space.report(shown));
+      if (all.some((initiative) => !space.judged(initiative))) judgeRest();
       return {
-        initiatives: initiativesAsData(reports),
-        ...(report ? { map: mapAsData(report) } : {}),
+        initiatives: byName(all).map((initiative) => {
+          const score = space.judged(initiative)?.report.readiness.score;
+          return { key: keyOf(initiative), id: calledBy(initiative), ...(score === undefined ? {} : { score }) };
+        }),
+        ...(map ? { map } : {}),
       };
     }),
   );
@@ -490,7 +537,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onRequest<ChangesResult, void>(changesRequest, ({ ref }: ChangesParams, token) =>
     guard<ChangesResult>(log, 'changes', null, token, async () => {
       await whole();
-      const { reports } = await space.all();
+      const reports = await space.reports();
       const since =
         host.repositories &&
         (await workspaceSince(host.repositories, reports, String(ref), {
@@ -503,7 +550,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onRequest(drillRequest, (_params: unknown, token) =>
     guard(log, 'drill', { initiatives: [] } satisfies DrillResult, token, async (): Promise<DrillResult> => {
       await whole();
-      return drillAsData((await space.all()).reports, host.today());
+      return drillAsData(await space.reports(), host.today());
     }),
   );
   connection.onRequest<WriteResult, void>(writeRequest, (wanted: WriteParams, token) =>
@@ -516,7 +563,7 @@ export function startServer(connection: Connection, host: Host): void {
   connection.onRequest(mapFileRequest, (wanted: MapFileParams, token) =>
     guard(log, 'mapFile', '', token, async () => {
       await whole();
-      const { reports } = await space.all();
+      const reports = await space.reports();
       const write = Object.hasOwn(mapFormats, wanted.format) ? mapFormats[wanted.format] : undefined;
       const asked = reports.filter(({ initiative }) => wanted.initiative === undefined || keyOf(initiative) === wanted.initiative);
       return write ? write(subjectOf(asked, host.today(), space.roots)) : '';
@@ -524,10 +571,12 @@ export function startServer(connection: Connection, host: Host): void {
   );
   connection.onRequest(projectionRequest, (wanted: ProjectionParams, token) =>
     guard(log, 'projection', null, token, async (): Promise<ProjectionResult | null> => {
-      await scanned;
-      const report = (await space.all()).reports.find(({ initiative }) => keyOf(initiative) === wanted.initiative);
+      await whole();
+      const initiative = (await space.initiatives()).find((one) => keyOf(one) === wanted.initiative);
       const known = projectionNames.find(({ name }) => name === wanted.name);
-      return report && known ? projectionAsData(report, projectionOf(report, known.name)) : null;
+      if (!initiative || !known) return null;
+      const report = space.report(initiative);
+      return projectionAsData(report, projectionOf(report, known.name));
     }),
   );
   connection.onRequest(tradeoffRequest, ({ uri, answers, write }: TradeoffParams, token) =>
@@ -670,6 +719,9 @@ function subjectOf(reports: readonly Report[], asOf: string, roots: readonly str
     placeOf: (path, [start]) => ({ path: relative(path), line: lines.get(path)?.positionAt(start).line ?? 0 }),
   };
 }
+
+/** Milliseconds between two words about what was judged in the background. */
+const tellingPause = 200;
 
 /** The protocol's code for a request that was understood and cannot be done. */
 const requestFailed = -32803;

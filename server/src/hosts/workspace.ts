@@ -32,6 +32,10 @@ export interface Workspace {
   initiativeOf(document: OpenDocument): Promise<{ readonly initiative: Initiative; readonly path: string } | undefined>;
   /** One of its initiatives, judged. */
   report(initiative: Initiative): Report;
+  /** What is judged already, and which judgement of all it was; undefined while nobody has asked. */
+  judged(initiative: Initiative): { readonly report: Report; readonly nth: number } | undefined;
+  /** Judges one that is not judged yet, an open document's first; false where there is none. */
+  judgeNext(): Promise<boolean>;
   /** Reads all artifacts below the roots; resolves when the workspace is known as a whole. */
   scan(): Promise<void>;
   /** Files on disk came, changed or went; open documents are left alone. */
@@ -46,8 +50,10 @@ export interface Workspace {
   reread(): Promise<void>;
   /** Settings changed: documents are read again when asked for, files with the next scan. */
   forget(): void;
-  /** Everything that is known: a report an initiative, and the candidates that belong to none. */
-  all(): Promise<{ readonly reports: readonly Report[]; readonly candidates: readonly (Check & { readonly path: string })[] }>;
+  /** A report an initiative; judges what is not judged yet, and lets others have a turn in between. */
+  reports(): Promise<readonly Report[]>;
+  /** Files that are only named like an artifact and belong to no initiative. */
+  candidates(): readonly Member[];
   together(uri: string, other: string): boolean;
 }
 
@@ -63,7 +69,8 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   const read = new Map<string, { readonly version: number; readonly settings: Settings; readonly member: Member | undefined }>();
   const settingsOf = new WeakMap<Member, Settings>();
   const alone = new WeakMap<Member, Check>();
-  const reports = new WeakMap<Initiative, Report>();
+  const reports = new WeakMap<Initiative, { readonly report: Report; readonly nth: number }>();
+  let judgements = 0;
   /** By path, because clients spell URIs in several ways. */
   const isBelowRoots = (path: string): boolean => self.roots.some((root) => path.startsWith(`${pathOf(root).replace(/\/$/, '')}/`));
   const beside = knownFiles(files, isBelowRoots);
@@ -134,8 +141,10 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   }
 
   function reportFor(initiative: Initiative): Report {
-    const report = reports.get(initiative) ?? reportOf(initiative, (member) => settingsOf.get(member) as Settings);
-    reports.set(initiative, report);
+    const known = reports.get(initiative);
+    if (known) return known.report;
+    const report = reportOf(initiative, (member) => settingsOf.get(member) as Settings);
+    reports.set(initiative, { report, nth: ++judgements });
     return report;
   }
 
@@ -153,6 +162,14 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
       return initiative && { initiative, path };
     },
     report: reportFor,
+    judged: (initiative) => reports.get(initiative),
+    async judgeNext() {
+      const waiting = (await self.initiatives()).filter((initiative) => !reports.has(initiative));
+      const looked = new Set(open.all().map(({ uri }) => pathOf(uri)));
+      const next = waiting.find(({ members }) => members.some(({ path }) => looked.has(path))) ?? waiting[0];
+      if (next) reportFor(next);
+      return next !== undefined;
+    },
     async check(document) {
       const member = await takeDocument(document);
       return member && judgedOf(member);
@@ -211,14 +228,11 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
       generation++;
       read.clear();
     },
-    async all() {
-      for (const document of open.all()) await takeDocument(document);
-      const candidates = index.members().filter(({ source }) => source.candidate);
-      return {
-        reports: index.initiatives().map(reportFor),
-        candidates: candidates.map((member) => ({ ...judgedOf(member), path: member.path })),
-      };
+    async reports() {
+      while (await self.judgeNext()) await breathe();
+      return index.initiatives().map(reportFor);
     },
+    candidates: () => index.members().filter(({ source }) => source.candidate),
     together: (uri, other) => {
       const initiative = index.initiativeOf(pathOf(uri));
       return initiative !== undefined && initiative === index.initiativeOf(pathOf(other));

@@ -26,7 +26,7 @@ describe('a workspace whose settings change', () => {
     space.roots = ['file:///w'];
     await space.scan();
     const levels = async () =>
-      (await space.all()).reports
+      (await space.reports())
         .flatMap(({ checks }) => checks.flatMap(({ findings }) => findings))
         .filter(({ rule }) => rule === 'weasel-word')
         .map(({ level }) => level);
