@@ -379,6 +379,18 @@ describe('habits of later documents', () => {
       'Two years of tickets, after scrubbing. Refreshed nightly by @li.',
     ]));
 
+  it('a description inside a structure is its prose, or the name that it lacks', () => {
+    const { data } = read(
+      'baseline:\n  description: rules, 22 % on the same day\nrisks_and_mitigations:\n  - description: wrong office\n    mitigation: second look\n',
+      'prd',
+      'yaml',
+    );
+    assert.deepEqual(
+      [{ ...(data.baseline as object) }, (data.risks_and_mitigations as readonly object[]).map((row) => ({ ...row }))],
+      [{ value: 'rules, 22 % on the same day' }, [{ risk: 'wrong office', mitigation: 'second look' }]],
+    );
+  });
+
   it('the first lines stand below a subtitle, or in an overview', () => {
     assert.equal(found('# X\n\n## An A/B test of ranking\n\n**Author:** Ana Li\n', 'experiment-plan').owners, 'Author');
     assert.equal(found('# X\n\n## Product overview\n\nSorts mail.\n\n**Author:** Ana Li\n').owners, 'Author');

@@ -186,8 +186,9 @@ function lowerParts(
   const entries = [...parts.entries, ...parts.rest.flatMap((block) => rowsAsParts(shape, block) ?? [])];
   const loose: Entry[] = [];
   let structured = false;
+  const described = describedBy(shape, entries);
   for (const entry of together(shape, entries)) {
-    const match = partNamed(shape, entry);
+    const match = partNamed(shape, entry) ?? (entry === described?.entry ? described.part : undefined);
     if (!match || Object.hasOwn(data, match.key)) {
       loose.push(entry);
       continue;
@@ -235,6 +236,18 @@ function lowerParts(
 
 const partNamed = (shape: Shape, entry: Entry): Shape | undefined =>
   matchNames(shape, entry.key, entry.from === 'heading' || entry.from === 'table')[0]?.shape;
+
+/** `description: …` in a structure is what would stand there without one: the item's name where it has none, else its prose. */
+function describedBy(shape: Shape, entries: readonly Entry[]): { readonly entry: Entry; readonly part: Shape } | undefined {
+  const target = shape.properties.get(
+    shape.name !== undefined && !entries.some((entry) => partNamed(shape, entry)?.key === shape.name) ? shape.name : (shape.prose ?? ''),
+  );
+  if (!target?.types.has('string') || entries.some((entry) => partNamed(shape, entry) === target)) return undefined;
+  const entry = entries.find(
+    ({ from, key }) => from === 'key' && /^(?:description|desc|details?|summary|text|statement|notes?)$/i.test(key),
+  );
+  return entry && !partNamed(shape, entry) ? { entry, part: target } : undefined;
+}
 
 /** "Primary user: …" and "Secondary user: …" are one part in two lines. */
 function together(shape: Shape, entries: readonly Entry[]): readonly Entry[] {

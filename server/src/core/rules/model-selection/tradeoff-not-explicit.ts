@@ -192,4 +192,4 @@ const list = (missing: readonly Criterion[]): string =>
     .replace(/, ([^,]+)$/, ' and $1');
 
 const compares =
-  /\b(?:over|instead of|rather than|than|against|versus|vs|compared|alternativ\w+|unlike|both|either|considered|rejected)\b/i;
+  /\b(?:over|instead of|rather than|than|against|versus|vs|compared|alternativ\w+|unlike|both|either|considered|rejected|only if|unless|first|complex(?:er)?)\b/i;

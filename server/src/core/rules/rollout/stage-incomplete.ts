@@ -50,6 +50,7 @@ export default rule({
 
       ## Stages
 
+      1. Canary: 10 handlers, 2 weeks
       1. Internal wave
          Scope: two wards' own staff.
          Exit gate: every summary of a day was read by a nurse.
@@ -113,8 +114,9 @@ function lacking(stage: StageFact, last: boolean): readonly Lack[] {
   if (stage.type === undefined || stage.type === 'full' || stage.type === 'ab' || stage.type === 'holdback' || stage.traffic === 100)
     return [];
   const lacks: Lack[] = [];
+  // "10 handlers", "two wards": whom it can hurt is said.
   const people =
-    /\b\d[\d,.]*\s?k?\s+(?:users?|customers?|people|colleagues|employees|agents|patients|accounts|teams?|stores?|clinics?|sites?)\b/i.test(
+    /\b(?:\d[\d,.]*\s?k?|one|two|three|four|five|six|ten)\s+(?:[a-z-]+\s)?(?!(?:second|minute|hour|day|week|month|sprint|percent)s?\b)[a-z]{3,20}(?:s|people|staff)\b/i.test(
       stage.text,
     );
   if ((stage.type === 'canary' || stage.type === 'ramp') && stage.traffic === undefined && !people) lacks.push('share of traffic');

@@ -176,7 +176,8 @@ export default rule({
     // An empty list of owners has a finding of its own; what is spoken of in another place is not missing, whatever it is worth.
     const missing = missingFields(artifact, phase, settings.require[artifact.kind] ?? []).filter(
       ({ shape, team }) =>
-        !(shape.key === 'owners' && artifact.kind === 'prd' && isOwnersEmpty(artifact)) && (team || !isSpokenOf(artifact, shape.key)),
+        !(shape.key === 'owners' && artifact.kind === 'prd' && isOwnersEmpty(artifact)) &&
+        (team || !(isSpokenOf(artifact, shape.key) || (shape.key === 'guardrails' && (facts.goal?.reading.guardrails.length ?? 0) > 0))),
     );
     if (missing.length === 0) return;
     const edits = ({ shape, pointers }: Missing) => pointers.map((add) => ({ add, value: blankOf(shape, { next: 1 }) }));
