@@ -4,7 +4,7 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const MarkdownIt = require('markdown-it');
 const { parseDocument } = require('yaml');
-const { validators } = require('../server/src/generated/validators.js');
+const validators = require('../out/bench/validators.cjs');
 
 const markdown = new MarkdownIt();
 
@@ -13,7 +13,7 @@ function parse(file) {
   if (file.endsWith('.md')) return markdown.parse(text, {}).length;
   const document = parseDocument(text, { uniqueKeys: false });
   const data = document.toJS();
-  const validate = validators[data?.kind];
+  const validate = validators[String(data?.kind).replaceAll('-', '_')];
   return validate ? validate(data) : undefined;
 }
 

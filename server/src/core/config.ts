@@ -1,7 +1,7 @@
 // shipworthy.yaml → settings: data only. What is broken is named with its line and key, and nothing else changes.
 // Where the file lies and what it extends is the hosts' matter.
 
-import { validators } from '../generated/validators.js';
+import configSchema from '../../../schemas/config.schema.json' with { type: 'json' };
 import { kindNamed } from '../recognise.js';
 import type { Baseline } from './baseline.js';
 import type { CustomCheck } from './custom.js';
@@ -14,6 +14,7 @@ import { closest } from './schema/closest.js';
 import { configShape } from './schema/configLook.js';
 import { type Kind, kinds } from './schema/kinds.js';
 import { type Phase, phases } from './schema/look.js';
+import { type Keyword, misfits } from './schema/misfits.js';
 import { defaultSettings, profiles, type Settings } from './settings.js';
 import { readYaml } from './syntax/yaml.js';
 import type { Edit, Span } from './text.js';
@@ -55,7 +56,7 @@ export function readConfig(text: string, alsoRules: readonly string[] = []): Con
     return { data: {}, problems, places };
   }
   const whole = tree.root.span;
-  problems.push(...misfits(data, places, whole), ...unknownNames(data, places, whole, alsoRules));
+  problems.push(...unfit(data, places, whole), ...unknownNames(data, places, whole, alsoRules));
   problems.sort((a, b) => a.at[0] - b.at[0]);
   return { data, problems, places };
 }
@@ -187,28 +188,26 @@ const ids: ReadonlySet<string> = new Set(catalogue.map(({ id }) => id));
 const isRuleId = (id: string): boolean => ids.has(id);
 
 /** What the schema does not allow, one problem a place. */
-function misfits(data: ConfigData, places: ReadonlyMap<string, ConfigPlace>, whole: Span): readonly ConfigProblem[] {
-  const validate = validators.config;
-  if (!validate || validate(data)) return [];
+function unfit(data: ConfigData, places: ReadonlyMap<string, ConfigPlace>, whole: Span): readonly ConfigProblem[] {
   const found = new Map<string, ConfigProblem>();
-  for (const { instancePath, keyword, params } of validate.errors ?? []) {
+  for (const { pointer, keyword, limit } of misfits(data, configSchema)) {
     if (keyword === 'anyOf' || keyword === 'const') continue;
-    const path = instancePath.split('/').slice(1).map(unescapePointer);
+    const path = pointer.split('/').slice(1).map(unescapePointer);
     if (keyword === 'additionalProperties') {
-      const key = String(params.additionalProperty);
-      const at = places.get(`${instancePath}/${escapePointer(key)}`)?.key;
-      found.set(`${instancePath}/${key}`, unknown([...path, key], configShape(path)?.keys ?? [], at, whole));
+      const key = String(limit);
+      const at = places.get(`${pointer}/${escapePointer(key)}`)?.key;
+      found.set(`${pointer}/${key}`, unknown([...path, key], configShape(path)?.keys ?? [], at, whole));
       continue;
     }
-    const before = found.get(instancePath);
+    const before = found.get(pointer);
     // The ways in which a value may be written are one answer.
     if (before && keyword !== 'enum') continue;
-    const at = places.get(instancePath)?.value ?? whole;
+    const at = places.get(pointer)?.value ?? whole;
     const written = valueAt(data, path);
-    const near = keyword === 'enum' ? closest(String(written), params.allowedValues as readonly string[]) : undefined;
-    found.set(instancePath, {
+    const near = keyword === 'enum' ? closest(String(written), limit as readonly string[]) : undefined;
+    found.set(pointer, {
       code: 'config',
-      message: `${path.join('.') || 'The configuration'}: ${sentence(keyword, params, path)}${near ? ` Did you mean ${near}?` : ''}`,
+      message: `${path.join('.') || 'The configuration'}: ${sentence(keyword, limit, path)}${near ? ` Did you mean ${near}?` : ''}`,
       at,
       ...(near ? { fix: { title: `Change to ${near}`, edit: { span: at, text: near } } } : {}),
     });
@@ -310,23 +309,23 @@ function valueAt(data: Plain, path: readonly string[]): Plain {
 const escapePointer = (key: string): string => key.replace(/~/g, '~0').replace(/\//g, '~1');
 const unescapePointer = (key: string): string => key.replace(/~1/g, '/').replace(/~0/g, '~');
 
-function sentence(keyword: string, params: Readonly<Record<string, unknown>>, path: readonly string[]): string {
+function sentence(keyword: Keyword, limit: unknown, path: readonly string[]): string {
   const shape = configShape(path);
-  if (keyword === 'enum') return `known are ${(params.allowedValues as readonly unknown[]).join(', ')}.`;
+  if (keyword === 'enum') return `known are ${(limit as readonly unknown[]).join(', ')}.`;
   if (keyword === 'type') {
-    const types = shape && shape.types.length > 0 ? shape.types : [params.type].flat().map(String);
+    const types = shape && shape.types.length > 0 ? shape.types : [limit].flat().map(String);
     return `this takes ${[...new Set(types)].map((type) => kindsOfValue[type] ?? type).join(' or ')}.`;
   }
-  if (keyword === 'required') return `${String(params.missingProperty)} is missing.`;
+  if (keyword === 'required') return `${String(limit)} is missing.`;
   const unit = shape?.unit ? ` (${shape.unit})` : '';
-  if (keyword === 'minimum') return `the least possible is ${String(params.limit)}${unit}.`;
-  if (keyword === 'exclusiveMinimum') return `it must be more than ${String(params.limit)}${unit}.`;
-  if (keyword === 'maximum') return `the most possible is ${String(params.limit)}${unit}.`;
+  if (keyword === 'minimum') return `the least possible is ${String(limit)}${unit}.`;
+  if (keyword === 'exclusiveMinimum') return `it must be more than ${String(limit)}${unit}.`;
+  if (keyword === 'maximum') return `the most possible is ${String(limit)}${unit}.`;
   if (keyword === 'pattern' && path[path.length - 1] === 'id')
     return 'an id is made of small letters, digits and dashes, such as acme-dpo.';
   if (keyword === 'pattern') return 'this takes a relative path such as ./name; nothing remote.';
   if (keyword === 'minLength' || keyword === 'minItems') return 'this is empty.';
-  if (keyword === 'maxLength') return `at most ${String(params.limit)} characters.`;
+  if (keyword === 'maxLength') return `at most ${String(limit)} characters.`;
   return 'this cannot be understood.';
 }
 

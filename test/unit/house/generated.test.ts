@@ -1,4 +1,4 @@
-// Generated files that are committed are fresh: the docs pages, the validators' types, the manifest's rule settings.
+// Generated files that are committed are fresh: the docs pages, the snippets, the manifest's rule settings.
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
