@@ -51,7 +51,10 @@ function limitIn(keyword: string, params: Readonly<Record<string, unknown>>): Mi
 /** So many documents that are wrong in every way; how many misfits both found in them. */
 export function compareMany(name: Kind | 'config', many: number): number {
   let seed = 7;
-  const next = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const next = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
   let found = 0;
   for (let at = 0; at < many; at++) {
     const { ours, theirs } = bothWays(somethingLike(name, next), name);
