@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { withPalette } from './palette.mjs';
 import { build, root, run } from './setup.mjs';
 
 process.chdir(root);
@@ -171,7 +172,7 @@ async function renewReadme() {
     const page = await openMap(server.url, resolve('examples/recommender-broken'), 1.5);
     await page.setViewportSize({ width: 1600, height: 920 });
     await settle(page);
-    await page.screenshot({ path: 'media/map.png' });
+    writeFileSync('media/map.png', withPalette(await page.screenshot()));
     await page.setViewportSize({ width: 1280, height: 800 });
     await command(page, 'View: Close Editor');
     await page.keyboard.press('Control+P');
@@ -183,7 +184,7 @@ async function renewReadme() {
       .first()
       .hover({ position: { x: 60, y: 10 } });
     await page.locator('.monaco-hover:visible', { hasText: 'cannot pass or fail' }).first().waitFor();
-    await page.screenshot({ path: 'media/screenshot.png' });
+    writeFileSync('media/screenshot.png', withPalette(await page.screenshot()));
     await page.context().close();
   } finally {
     await server.stop();
