@@ -436,6 +436,68 @@ describe('habits of later documents', () => {
   });
 });
 
+describe('habits of the sixth set', () => {
+  it('more than one small word may follow a name, and a version may stand before it', () => {
+    assert.equal(found('# X\n\n## Out of scope for v0.2\n\n- Billing\n').non_goals, 'Out of scope for v0.2');
+    assert.equal(found('# X\n\n## 2. v0.2 scope: the first loop\n\nSort mail.\n').feature, '2. v0.2 scope: the first loop');
+  });
+
+  it('what is built and what is not stand side by side', () => {
+    const text = '# X\n\n## Scope\n\n| In scope | Out of scope |\n|---|---|\n| Search | Export |\n| Tags | |\n';
+    assert.equal(dataAt(read(text), '/feature'), 'Search\nTags');
+    assert.deepEqual(dataAt(read(text), '/non_goals'), ['Export']);
+    const pairs = '# X\n\n| Went well | Went badly |\n|---|---|\n| The guard | The pager |\n';
+    assert.deepEqual(found(pairs, 'retrospective'), { went_well: 'Went well', went_wrong: 'Went badly' });
+    assert.equal(found('# X\n\n## Plan\n\n| Goal | Metric |\n|---|---|\n| Faster triage | minutes |\n').goal, 'Goal');
+    assert.equal(found('# X\n\n## Plan\n\n| Persona | Goal |\n|---|---|\n| Nurse | rest |\n').goal, undefined);
+  });
+
+  it('rows are of the field that their role names', () => {
+    const text = '# X\n\n## Measures\n\n| Role | Metric |\n|---|---|\n| Primary | Opens |\n| Guardrail | Refunds |\n';
+    assert.equal(found(text, 'experiment-plan').guardrails, 'Guardrail');
+  });
+
+  it('sections with the parts of one row are the rows', () => {
+    const one = (name: string) => `### ${name}\n\n- **Severity:** page\n- **Threshold:** > 2 %\n- **Action:** look at the queue\n\n`;
+    assert.equal(found(`# X\n\n## Availability\n\n${one('QueueFull')}${one('ModelDown')}`, 'monitoring').alerts, 'QueueFull');
+    assert.equal(found(`# X\n\n## Availability\n\n${one('QueueFull')}`, 'monitoring').alerts, undefined);
+  });
+
+  it('a label inside one item is the item’s', () => {
+    const text = '# X\n\n## Alerts\n\n### Queue full\n\n**Threshold**: > 900\n\n**Escalation**: ask Ana\n\n### Down\n\n**Threshold**: 0\n';
+    assert.deepEqual(Object.keys(found(text, 'monitoring')), ['alerts']);
+  });
+
+  it('an aside may follow a bold heading, and a bold line below the title is no section', () => {
+    const text = '# X\n**Lean validation — v1**\n\nx\n\n**Guardrail metrics** (none may fall)\n- Refunds\n';
+    assert.deepEqual(found(text, 'experiment-plan'), { guardrails: 'Guardrail metrics' });
+  });
+
+  it('a sign of equality is a colon, and bold labels share a line', () => {
+    assert.equal(found('# X\n\n## Design\n\n- Primary metric = CTR\n- Unit = user\n', 'experiment-plan').primary_metric, 'Primary metric');
+    assert.deepEqual(dataAt(read('# X\n\n**Author:** Ana Li  **Last updated:** 2026-08-31\n'), '/owners'), ['Ana Li']);
+  });
+
+  it('the name of a column over rows that name nothing is none', () =>
+    assert.deepEqual(found('# X\n\n## Rules\n\n| ID | Rule |\n|---|---|\n| S-1 | No keys in logs |\n'), {}));
+
+  it('rows of a program’s own names are none of ours', () =>
+    assert.equal(
+      found('# X\n\n## Payload\n\n| Needed | Name |\n|---|---|\n| Link | `labels.link` |\n| Host | `labels.host` |\n', 'monitoring')
+        .related,
+      undefined,
+    ));
+
+  it('the field’s own name leads where others are the same field', () =>
+    assert.equal(
+      found('# X\n\n## Process improvements\n\n- Smaller changes\n\n## Action items\n\n- Alert: @ana\n', 'retrospective').action_items,
+      'Action items',
+    ));
+
+  it('links to other documents are what the section says', () =>
+    assert.ok(dataAt(read('# X\n\n## Related documents\n\n- [Plan](plan.md)\n- [Runbook](runbook.md)\n'), '/related')));
+});
+
 describe('inspect', () => {
   const text = '# X\n\n## Risks\n\n| Risk | Mitigation |\n|---|---|\n| Bias | slices |\n\n## Rollback\n';
   const source = { text, syntax: 'markdown', kind: 'prd', kindFrom: 'forced', candidate: false } as const;

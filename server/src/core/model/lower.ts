@@ -7,10 +7,10 @@ import type { Vocabulary } from '../language/tokens.js';
 import type { Kind } from '../schema/kinds.js';
 import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
 import { bare, counted, halves, isQuestion, normalise, squash } from '../schema/names.js';
-import type { Entry, Node, SeqNode, Tree } from '../tree.js';
+import { type Entry, type Node, type ScalarNode, type SeqNode, slice, type Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, isEmpty, isTitle, pairOf, partsOf, proseOf, titleOf, without } from './blocks.js';
-import { isPartOf, roleOf } from './tables.js';
+import { isPartOf, partsTold, roleOf } from './tables.js';
 import { lowerValue, rowsAsParts } from './value.js';
 
 export interface LowerOptions {
@@ -27,6 +27,7 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
   const loose: Entry[] = [];
   claimIn(tree.root, { root, claims: found, unclaimed, loose, path: [], titled: false, headless: !hasFirstLevel(tree.root) });
   claimApart(root, found, unclaimed, loose);
+  claimRecords(root, found, unclaimed, loose);
   claimSeries(found, unclaimed, loose);
   const claims = withoutRepeats(found);
 
@@ -101,10 +102,11 @@ interface Scope {
 
 /** The strongest claim wins, an empty one counts a step less; sections of a list field are read together. */
 function pickBest(claims: readonly Claim[]): readonly Claim[] {
-  const weight = (claim: Claim) => claim.strength - (isEmpty(claim.node) ? 1 : 0);
+  const weight = (claim: Claim) => claim.strength - (isEmpty(claim.node) ? 1 : 0) - (isGlance(claim) ? 0.25 : 0);
   const place = (claim: Claim) => (claim.entry.from === 'heading' ? claim.entry.keySpan[0] : claim.order);
   const inOrder = (a: Claim, b: Claim) => (a.entry.from === b.entry.from ? place(a) - place(b) : a.order - b.order);
-  const [best, ...others] = [...claims].sort((a, b) => weight(b) - weight(a) || inOrder(a, b));
+  const own = ({ shape, entry }: Claim) => Number([shape.key, shape.title].some((name) => squash(name) === squash(entry.key)));
+  const [best, ...others] = [...claims].sort((a, b) => weight(b) - weight(a) || own(b) - own(a) || inOrder(a, b));
   if (!best) return [];
   const alike = others.filter((other) => other.strength === best.strength && isWhole(other) && isWhole(best));
   if (alike.length === 0 || !(best.shape.types.has('array') || best.shape.divide)) return [best, ...others];
@@ -118,6 +120,10 @@ function pickBest(claims: readonly Claim[]): readonly Claim[] {
   };
   return [{ ...best, node: merged }, ...others.filter((other) => !alike.includes(other))];
 }
+
+/** "Product overview" names the feature only where nothing else does. */
+const isGlance = ({ entry, strength }: Claim): boolean =>
+  strength === 1 && /\b(?:overview|summary|description)$|概述$|개요$/.test(normalise(entry.key));
 
 /** A heading's section or a table, not a line. */
 const isWhole = ({ entry, node }: Claim): boolean => entry.from === 'heading' || (node.type === 'seq' && node.table === true);
@@ -162,8 +168,11 @@ function claimLabels(node: Node, scope: Scope): void {
 
 /** A table under no field's heading: its columns say which field it is, or its rows are labels. */
 function claimTable(table: SeqNode, scope: Scope): void {
+  const columns = [...columnsOf(table, scope.root), ...groupsOf(table, scope.root)];
   const role = roleOf(scope.root, table);
-  if (role && fitsRole(role.shape, table, scope))
+  // "Metric | Goal" are metrics with what each is to reach, "Goal | Metric" goals with how each is measured.
+  const leads = columns.length === 0 || role?.key.keySpan[0] === columns[0]?.keySpan[0];
+  if (role && leads && fitsRole(role.shape, table, scope))
     return add(scope, { shape: role.shape, strength: 1.75 }, tableEntry(role.key, table), table, 1.6);
   // "Status | Owner" over one row is labels side by side.
   const only = table.items.length === 1 && table.items[0]?.type === 'map' ? table.items[0].entries : [];
@@ -171,7 +180,9 @@ function claimTable(table: SeqNode, scope: Scope): void {
     for (const cell of only) claimLabel(cell, scope, 2);
     return;
   }
-  const rows = rowsOf(table, scope);
+  for (const column of columns) claimColumn(column, scope, 1.6);
+  if (columns.length > 0) return;
+  const rows = isCoded(table) ? [] : rowsOf(table, scope);
   const named = rows.filter((row) => matchNames(scope.root, row.key, false)[0]?.strength === 3);
   // One row of many that is called like a field is a row of something else.
   if ((isPairs(table) && scope.path.length <= 1) || named.length >= 2) for (const row of rows) claimLabel(row, scope, 2);
@@ -185,9 +196,76 @@ const rowsOf = (table: SeqNode, scope: Scope): readonly Entry[] =>
 function titlePair(table: SeqNode, scope: Scope): readonly Entry[] {
   const first = table.items[0];
   const [key, value] = first?.type === 'map' ? first.entries : [];
-  if (!key || !value || matchNames(scope.root, key.key, false)[0]?.strength !== 3 || isTitle(key.key)) return [];
+  const isField = (words: string) => matchNames(scope.root, words, false)[0]?.strength === 3;
+  if (!key || !value || !isField(key.key) || isTitle(key.key)) return [];
+  if (!table.items.some((row) => isField(pairOf(row).key))) return [];
   return [{ ...key, span: [key.keySpan[0], value.keySpan[1]], value: titleOf(value), from: 'table' }];
 }
+
+/** "In scope | Out of scope" side by side, "Went well | Went badly", "Goal | Metric": each column is a list, and its title names the field. */
+function columnsOf(table: SeqNode, root: Shape): readonly Entry[] {
+  const [first] = table.items;
+  const heads = first?.type === 'map' ? first.entries : [];
+  const meant = heads.map(({ key }) => matchNames(root, key)[0]?.shape.key ?? '');
+  if (heads.length < 2 || new Set(meant).size < heads.length || !meant.every((key) => sideBySide.has(key))) return [];
+  return heads.map((head, column): Entry => {
+    const cells = table.items.flatMap((row) => (row.type === 'map' ? (row.entries[column]?.value ?? []) : []));
+    const items = cells.filter((cell) => !isEmpty(cell));
+    return { ...head, span: table.span, value: { type: 'seq', span: table.span, items } };
+  });
+}
+
+const claimColumn = (column: Entry, scope: Scope, strength: number): void => {
+  const match = matchNames(scope.root, column.key)[0];
+  if (match) add(scope, match, column, column.value, strength);
+};
+
+/** "Role | Metric" over "Primary | …" and "Guardrail | …": the rows of each role are one field's. */
+function groupsOf(table: SeqNode, root: Shape): readonly Entry[] {
+  const groups = new Map<Shape, { readonly key: Entry; readonly items: Node[] }>();
+  for (const row of table.items) {
+    if (row.type !== 'map') return [];
+    const at = row.entries.findIndex(({ key }) => /^(?:metric |kpi )?(?:role|type|kind|category|class)$/.test(normalise(key)));
+    const role = row.entries[at];
+    if (!role) return [];
+    const words = proseOf(role.value);
+    const shape = [words.text, `${words.text} metric`]
+      .map((name) => matchNames(root, name, false)[0])
+      .find((match) => match?.strength === 3)?.shape;
+    if (!shape) continue;
+    const others = row.entries.filter((_, column) => column !== at);
+    const item: Node = { type: 'map', span: row.span, entries: others };
+    const group = groups.get(shape) ?? { key: { ...role, key: words.text, keySpan: words.span, span: row.span }, items: [] };
+    group.items.push(item);
+    groups.set(shape, group);
+  }
+  return [...groups.values()].map(({ key, items }): Entry => {
+    const span: Node['span'] = [key.span[0], (items[items.length - 1] as Node).span[1]];
+    return { ...key, span, value: { type: 'seq', span, items, table: true } };
+  });
+}
+
+/** What else heads a column ("Owner", "Baseline", "Persona") says something of its row. */
+const sideBySide: ReadonlySet<string> = new Set(
+  'feature goal non_goals metrics success_statement success_metrics went_well went_wrong lucky action_items'.split(' '),
+);
+
+/** A section without the columns of its tables that are other fields. */
+function withoutColumns(node: Node, shape: Shape, root: Shape): Node {
+  const blocks = blocksOf(node);
+  const own = blocks.map((block) => {
+    const columns = block.type === 'seq' && block.table ? columnsOf(block, root) : [];
+    return columns.find((column) => matchNames(root, column.key)[0]?.shape === shape)?.value ?? block;
+  });
+  return own.every((block, at) => block === blocks[at]) ? node : { type: 'body', span: node.span, blocks: own };
+}
+
+/** Names in a program, or what it calls them, say nothing of the document: "Link | `labels.link`". */
+const isCoded = (table: SeqNode): boolean => {
+  const values = table.items.map((row) => (row.type === 'map' ? row.entries[1]?.value : undefined));
+  const coded = values.filter((value) => value?.type === 'scalar' && value.masked?.some(([from, to]) => from === 0 && to - from >= 3));
+  return isPairs(table) && coded.length * 2 > values.length;
+};
 
 /** "Goal | sell more | agreed": where the rows are the fields, the titles of the other columns name nothing of theirs. */
 const withoutTitles = (row: Entry): Entry =>
@@ -219,12 +297,22 @@ const isToldByLine = ({ weak }: Shape, scope: Scope): boolean =>
 
 /** A labelled bullet, with what hangs below it. */
 function labelOf(item: Node): Entry[] {
-  if (item.type !== 'scalar' || !item.label) return [];
-  const { label, below } = item;
+  if (item.type !== 'scalar') return [];
+  const { below } = item;
+  const label = item.label ?? equated(item);
+  if (!label) return [];
   if (!below) return [{ ...label, from: 'label' }];
   const blocks = isEmpty(label.value) ? [below] : [label.value, below];
   const value: Node = { type: 'body', span: [label.value.span[0], below.span[1]], blocks };
   return [{ ...label, from: 'label', span: [label.span[0], below.span[1]], value }];
+}
+
+/** "Primary metric = CTR": a sign of equality after a few words is a colon. */
+function equated(item: ScalarNode): Entry | undefined {
+  const sign = /^(\p{L}[\p{L} -]{2,40}\p{L})\s=\s(?=\S)/u.exec(item.text);
+  if (!sign) return undefined;
+  const key = slice(item, 0, (sign[1] as string).length);
+  return { key: key.text, keySpan: key.span, span: item.span, value: slice(item, sign[0].length, item.text.length), from: 'label' };
 }
 
 /** A label over a list of its own is a heading in all but name. */
@@ -261,6 +349,21 @@ function claimApart(root: Shape, claims: Claim[], unclaimed: Unclaimed[], loose:
     const node: Node = { type: 'map', span: [first.span[0], last.span[1]], entries };
     claims.push({ shape, entry: entries.find(({ from }) => from === 'heading') ?? first, node, strength: 1, order: claims.length });
     for (const entry of entries) takeFrom(unclaimed, entry);
+  }
+}
+
+/** Sections that each have the parts of one row ("Severity", "Threshold", "Action") are the rows of that field, whatever stands above them. */
+function claimRecords(root: Shape, claims: Claim[], unclaimed: Unclaimed[], loose: readonly Entry[]): void {
+  const headings = loose.filter(({ from }) => from === 'heading');
+  for (const shape of root.properties.values()) {
+    if (!shape.table || claims.some((claim) => claim.shape === shape)) continue;
+    const records = headings.filter((entry) => partsTold(shape, entry.value) >= 2);
+    const [first] = records;
+    const last = records[records.length - 1];
+    if (!first || !last || records.length < 2) continue;
+    const node: Node = { type: 'map', span: [first.span[0], last.span[1]], entries: records };
+    claims.push({ shape, entry: first, node, strength: 1, order: claims.length });
+    for (const entry of records) takeFrom(unclaimed, entry);
   }
 }
 
@@ -307,7 +410,7 @@ function claimHeading(entry: Entry, scope: Scope): void {
       return;
     }
   }
-  const fitting = matchNames(scope.root, entry.key).filter(
+  const fitting = matchNames(scope.root, entry.key, !isSubtitle(entry, scope)).filter(
     (match) => match.shape.key !== 'title' && !isOtherSection(match, entry) && fits(match, entry, scope),
   );
   // Of several weak readings only the first that its body bears out; none where a heading below says it better.
@@ -326,11 +429,21 @@ function claimHeading(entry: Entry, scope: Scope): void {
       scope,
       match,
       entry,
-      matches.length > 1 || halves(entry.key).length > 1 ? halfOf(match.shape, matches, entry.value, scope.root) : entry.value,
+      withoutColumns(
+        matches.length > 1 || halves(entry.key).length > 1 ? halfOf(match.shape, matches, entry.value, scope.root) : entry.value,
+        match.shape,
+        scope.root,
+      ),
       match.strength - (standsElsewhere(scope) ? 1 : 0),
     );
   liftOut(entry.value, matches, { ...scope, path: [...scope.path, entry.key] });
 }
+
+/** A bold line straight below the title that says more of it: "Pilot in two clinics — validation, v1". */
+const isSubtitle = (entry: Entry, scope: Scope): boolean =>
+  entry.level === 7 &&
+  scope.path.length === 0 &&
+  scope.claims.some(({ shape, entry: title }) => shape.key === 'title' && title.keySpan[1] + 12 > entry.keySpan[0]);
 
 const isNamedBelow = (shape: Shape, node: Node, scope: Scope): boolean =>
   partsOf(node).entries.some((part) => matchNames(scope.root, part.key).some((match) => match.shape === shape));
@@ -362,7 +475,7 @@ function halfOf(shape: Shape, matches: readonly Match[], node: Node, root: Shape
 }
 
 /** A heading or label inside a claimed section that is exactly another field's name, and nothing of this one's, counts where that field has none. */
-function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
+function liftOut(node: Node, matches: readonly Match[], scope: Scope, inItem = false): void {
   const heading = scope.path[scope.path.length - 1] ?? '';
   const isOwn = (words: string) => matches.some((match) => isPartOf(match.shape, words));
   const isOther = (other: Match | undefined): other is Match =>
@@ -382,20 +495,31 @@ function liftOut(node: Node, matches: readonly Match[], scope: Scope): void {
     const asks = headings.filter(({ key }) => isQuestion(key)).length * 2 >= headings.length;
     const divided = isDivided(headings);
     for (const entry of headings) {
-      const other = otherNamed(entry, scope, asks || divided);
+      const other = otherNamed(entry, scope, asks || divided) ?? excludedBy(entry, scope);
       if (isOther(other) && !isOwn(entry.key)) {
-        if (other.strength >= 2 || (asks && isQuestion(entry.key))) add(scope, other, entry, entry.value, other.strength >= 2 ? 1.5 : 1.75);
+        if (other.strength >= 2 || other.shape.key === 'non_goals' || (asks && isQuestion(entry.key)))
+          add(scope, other, entry, entry.value, other.strength >= 2 ? 1.5 : 1.75);
         else if (divided && fits(other, entry, scope)) add(scope, other, entry, entry.value, 1.25);
       } else if (!other) {
         // "Security" among the requirements, if personal data is spoken of.
         const weak = matchNames(scope.root, entry.key).find(({ shape, strength }) => strength === 1 && shape.weak?.words !== undefined);
         if (isOther(weak) && !isOwn(entry.key) && fits(weak, entry, scope)) add(scope, weak, entry, entry.value, 1);
       }
-      liftOut(entry.value, matches, scope);
+      liftOut(
+        entry.value,
+        matches,
+        scope,
+        matches.every(({ shape }) => shape.items?.name !== undefined),
+      );
     }
   }
+  // Below "### Queue is full" among the alerts, "Escalation:" is that alert's.
+  if (inItem) return;
   for (const block of blocksOf(node)) {
     const role = block.type === 'seq' && block.table ? roleOf(scope.root, block) : undefined;
+    if (block.type === 'seq' && block.table && !role)
+      for (const column of [...columnsOf(block, scope.root), ...groupsOf(block, scope.root)])
+        if (isOther(matchNames(scope.root, column.key)[0])) claimColumn(column, scope, 1.25);
     if (!role || block.type !== 'seq' || !isOther({ shape: role.shape, strength: 1.75 }) || isOwn(role.key.key)) continue;
     if (fitsRole(role.shape, block, scope)) add(scope, { shape: role.shape, strength: 1.75 }, tableEntry(role.key, block), block, 1.25);
   }
@@ -429,6 +553,10 @@ const otherNamed = (entry: Entry, scope: Scope, loose: boolean): Match | undefin
   [entry.key, beforeJoint(entry.key), bare(entry.key)]
     .map((words) => matchNames(scope.root, words, false)[0])
     .find((match) => match !== undefined && match.strength >= 2) ?? (loose ? matchNames(scope.root, entry.key)[0] : undefined);
+
+/** What is left out stands among what is built, in many words: "First MVP: excluded features". */
+const excludedBy = (entry: Entry, scope: Scope): Match | undefined =>
+  matchNames(scope.root, entry.key).find(({ shape, strength }) => shape.key === 'non_goals' && strength > 1);
 
 /** "Out of scope for the first release" is "Out of scope". */
 const beforeJoint = (words: string): string => words.replace(/(\S{4})\s+(?:for|in|at|during)\s.{1,60}$/i, '$1');
@@ -498,6 +626,8 @@ function fits(match: Match, entry: Entry, scope: Scope): boolean {
     return readQuantities(text).some((quantity) => quantity.value.unit !== '' || quantity.value.comparator !== undefined);
   if (evidence === 'stages') return (counted(entry.key) ? [entry.key, ...text.split('\n')] : text.split('\n')).some(isStage);
   if (evidence === 'names' && text.split('\n').filter((line) => rolePair.test(line)).length >= 2) return true;
+  // "Product" over a few lines is about the product, whatever name stands there; over a person it is who has it.
+  if (evidence === 'names' && /^(?:product|design|engineering|data science)$/.test(normalise(entry.key)) && text.length > 60) return false;
   if (evidence === 'names')
     return text.split('\n').some((line) => {
       const owner = readOwner(line.replace(/^[^:]{1,40}:\s*/, ''));

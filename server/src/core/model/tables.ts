@@ -2,7 +2,8 @@
 // Knows the schema's names and no rows; how rows are read is value.ts's matter.
 import { matchNames, type Shape } from '../schema/look.js';
 import { squash } from '../schema/names.js';
-import type { Entry, SeqNode } from '../tree.js';
+import type { Entry, Node, SeqNode } from '../tree.js';
+import { partsOf } from './blocks.js';
 
 export interface TableRole {
   readonly shape: Shape;
@@ -37,14 +38,20 @@ function rate(root: Shape, shape: Shape, columns: readonly Entry[]): { readonly 
   const key = columns.slice(0, 2).find(isOwn) ?? columns.slice(0, 2).find((column) => partOf(column) === name);
   if (!key || name === undefined) return undefined;
   const others = columns.filter((column) => column !== key);
-  const telling = others.filter((column) => {
-    const part = partOf(column);
-    return shape.table?.some((word) => word === part || squash(word) === squash(column.key));
-  });
+  const telling = others.filter((column) => isTelling(shape, column.key, partOf(column)));
   const known = others.filter((column) => partOf(column) !== undefined || telling.includes(column));
   if (telling.length === 0 || known.length * 3 < others.length) return undefined;
   return { key, score: known.length + telling.length + (isOwn(key) ? 1.5 : 0) - columns.indexOf(key) / 2 };
 }
+
+/** How many labels of a section are parts that only this field's rows have. */
+export function partsTold(shape: Shape, node: Node): number {
+  const row = rowOf(shape);
+  return partsOf(node).entries.filter(({ key }) => isTelling(shape, key, matchNames(row, key, false)[0]?.shape.key)).length;
+}
+
+const isTelling = (shape: Shape, words: string, part: string | undefined): boolean =>
+  shape.table?.some((word) => word === part || squash(word) === squash(words)) ?? false;
 
 /** What one row of the field's table is. */
 export function rowOf(shape: Shape): Shape {

@@ -127,12 +127,15 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
     const shape = firstOf(names.strong, inside(part), isOfDocument);
     if (shape) return [{ shape, strength: 1.75 }];
   }
-  const bare = words.replace(/^\P{L}*(?:phase|stage|release|version|iteration|mvp|v)\s*[\d.]*\s+(?=\p{L})/iu, '');
   // "Scope & requirements" is about the feature, "Data & tech notes" about something else.
   const weakParts = parts.map((part) => names.weak.get(squash(part)) ?? []);
   const both = weakParts.every((shapes) => shapes.length > 0) ? weakParts.flat() : [];
-  return weakly([...both, ...[...sides(words), bare].flatMap((part) => names.weak.get(squash(part)) ?? [])]);
+  return weakly([...both, ...[...sides(words), words].flatMap((part) => names.weak.get(squash(unversioned(part))) ?? [])]);
 }
+
+/** "Phase 1 scope" and "v0.1 scope" are about the scope. */
+const unversioned = (words: string): string =>
+  words.replace(/^\P{L}*(?:phase|stage|release|version|iteration|mvp|v)\s*[\d.]*\s+(?=\p{L})/iu, '');
 
 /** "Are there recommended data splits?": the longest name in the question that a question may use. */
 function askedBy(names: Names, words: string): readonly Match[] {

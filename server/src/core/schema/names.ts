@@ -79,13 +79,13 @@ export const isQuestion = (words: string): boolean =>
 
 /** Words that add nothing after a field's name: "preprocessing steps", "rollback criteria", "비용 계획". */
 const tails: ReadonlySet<string> = new Set(
-  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format alignment framework sequence candidates playbook gate gates 계획 요구사항 범위 정의 개요 목록'.split(
+  'plan strategy overview summary section details detail policy list steps criteria matrix approach breakdown definition definitions analysis requirements description structure process procedure procedures tasks areas rule rules order format alignment framework sequence candidates playbook gate gates checklist identity 계획 요구사항 범위 정의 개요 목록'.split(
     ' ',
   ),
 );
 /** Words that name a field only alone: a backup strategy is none for the rollout, safety guardrails are no metrics. */
 const alone: ReadonlySet<string> = new Set(
-  'strategy approach measure measures user customer guardrail guardrails decision decisions label labels field fields sample artifact artifacts log logs period launch traffic audit audits'.split(
+  'strategy approach measure measures user customer guardrail guardrails decision decisions label labels field fields sample artifact artifacts log logs period launch traffic audit audits breakdown breakdowns stack'.split(
     ' ',
   ),
 );
@@ -103,16 +103,18 @@ export function inside(words: string): string[] {
   if (list.length > 9) return [];
   const found: string[] = [];
   // "Rolling back a deployment": what is done comes first.
-  if (/ing$|^(?:how|roll|revert)$/.test(list[0] as string))
+  if (/ing$|^(?:how|roll|revert|before)$/.test(list[0] as string))
     for (let to = Math.min(4, list.length - 1); to > 0; to--) found.push(list.slice(0, to).join(' '));
-  const joint = list.findIndex((word, at) => at > 0 && joints.has(word));
-  for (const whole of joint === -1 ? [list] : [list, list.slice(0, joint)]) {
+  const [joint, ...later] = list.flatMap((word, at) => (at > 0 && joints.has(word) ? [at] : []));
+  for (const whole of joint === undefined ? [list] : [list, list.slice(0, joint)]) {
     const short = withoutTail(whole);
     for (const rest of short ? [whole, short] : [whole])
       for (let from = 0; from < Math.min(rest.length, whole === list ? 4 : 3); from++)
         if (!rest.slice(0, from).some((word) => negations.has(word)) && !asides.has(rest[from - 1] ?? ''))
           found.push(rest.slice(from).join(' '));
   }
+  // "Out of scope for the first release".
+  for (const at of later) found.push(list.slice(0, at).join(' '));
   const telling = found.filter((name) => !alone.has(name) || name === list.join(' '));
   return /\p{Script=Han}/u.test(words) ? [...telling, ...insideHan(squash(words))] : telling;
 }
@@ -135,7 +137,7 @@ export function bare(words: string): string {
 /** "用户问题" and "功能范围" name a field, "页面目标" does not: only words that leave the meaning may stand around it. */
 function insideHan(words: string): string[] {
   const found: string[] = [];
-  let rest = words.replace(/(?:范围|模块|列表|清单|说明|描述|概述|概览|定义|汇总|总览|追踪|调研|分析|研究|对比|要求)$/u, '');
+  let rest = words.replace(/(?:范围|模块|配置|设置|列表|清单|说明|描述|概述|概览|定义|汇总|总览|追踪|调研|分析|研究|对比|要求)$/u, '');
   found.push(rest);
   for (let turn = 0; turn < 3; turn++) {
     const shorter = rest.replace(

@@ -13,8 +13,8 @@ export interface Inline {
   readonly bold: readonly Span[];
   /** Code and addresses: not the author's own words. */
   readonly masked: readonly Span[];
-  /** Everything but white space is a link. */
-  readonly onlyLinks: boolean;
+  /** Everything but white space is a link to a place in this document. */
+  readonly onlyAnchors: boolean;
 }
 
 /** Shared by the block reader. `html` is recognised only to be left out; nothing is ever rendered. */
@@ -47,7 +47,7 @@ export function readInline(content: string): Inline {
       pieces: content ? [{ at: 0, length: content.length, start: 0, size: content.length }] : [],
       bold: [],
       masked: [],
-      onlyLinks: false,
+      onlyAnchors: false,
     };
   }
   const tokens: Token[] = [];
@@ -59,6 +59,7 @@ interface Token {
   readonly type: string;
   readonly content: string;
   readonly markup: string;
+  attrGet(name: string): string | null;
 }
 
 /** `<metric>` is a prompt for the author and no markup: only HTML's own elements are. */
@@ -82,7 +83,7 @@ function align(content: string, tokens: readonly Token[]): Inline {
   let text = '';
   let at = 0;
   let linkDepth = 0;
-  let outsideLinks = false;
+  let outsideAnchors = false;
 
   const add = (words: string, start: number, size: number) => {
     if (words === '') return;
@@ -90,7 +91,7 @@ function align(content: string, tokens: readonly Token[]): Inline {
     if (last && size === words.length && last.size === last.length && last.start + last.size === start) {
       pieces[pieces.length - 1] = { ...last, length: last.length + words.length, size: last.size + size };
     } else pieces.push({ at: text.length, length: words.length, start, size });
-    if (linkDepth === 0 && words.trim() !== '') outsideLinks = true;
+    if (linkDepth === 0 && words.trim() !== '') outsideAnchors = true;
     text += words;
   };
   const seek = (words: string) => {
@@ -132,6 +133,7 @@ function align(content: string, tokens: readonly Token[]): Inline {
       at++;
     } else if (token.type === 'link_open') {
       linkDepth++;
+      if (!token.attrGet('href')?.startsWith('#')) outsideAnchors = true;
       seek(token.markup === 'autolink' ? '<' : '[');
       at++;
       open.push(token.markup === 'autolink' ? text.length : -1);
@@ -158,7 +160,7 @@ function align(content: string, tokens: readonly Token[]): Inline {
       if (token.type === 'strong_close') bold.push([open.pop() ?? text.length, text.length]);
     }
   }
-  return { text, pieces, bold, masked, onlyLinks: !outsideLinks && text.trim() !== '' };
+  return { text, pieces, bold, masked, onlyAnchors: !outsideAnchors && text.trim() !== '' };
 }
 
 /** From inside a link's text to behind `](…)`, `][…]` or `]`. */

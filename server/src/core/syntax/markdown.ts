@@ -123,7 +123,7 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
       items,
       ...(open.type.startsWith('ordered') ? { ordered: true } : {}),
     });
-    let onlyLinks = true;
+    let onlyAnchors = true;
     const closing = open.type.replace('_open', '_close');
     while (next < tokens.length && (tokens[next] as BlockToken).type !== closing) {
       const token = tokens[next++] as BlockToken;
@@ -140,10 +140,10 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
         const bold = shifted(prose.inline.bold, box?.[0].length ?? 0);
         lead = labelled(box ? slice(prose.node, box[0].length, prose.node.text.length) : prose.node, bold);
         if (!lead.label && tokens[next]?.type.endsWith('_list_open')) lead = boldLabel(lead, bold);
-        onlyLinks &&= prose.inline.onlyLinks;
+        onlyAnchors &&= prose.inline.onlyAnchors;
       }
       const below = readUntil('list_item_close', false).map((block) => (block.type === 'heading' ? block.text : block));
-      if (below.length > 0 && lead === undefined) onlyLinks = false;
+      if (below.length > 0 && lead === undefined) onlyAnchors = false;
       next++;
       const span = spanOf(token.map);
       const body: BodyNode | undefined = below.length > 0 ? { type: 'body', span, blocks: below } : undefined;
@@ -155,7 +155,7 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
     }
     next++;
     // A table of contents repeats every heading and says nothing of its own.
-    if (onlyLinks && items.length > 1 && items.every((item) => item.type === 'scalar')) return before;
+    if (onlyAnchors && items.length > 1 && items.every((item) => item.type === 'scalar')) return before;
     return items.length > 0 ? [...before, asList(spanOf(open.map)[1])] : before;
   };
 
@@ -307,7 +307,8 @@ function paragraph(prose: Prose, quoted: boolean): Block[] {
   const bold = shifted(inline.bold, lead);
   if (!quoted && bold.length === 1 && !node.text.includes('\n') && node.text.length <= 80) {
     const [from, to] = bold[0] as Span;
-    if (from === 0 && /^[:：]?$/.test(node.text.slice(to).trim())) {
+    // "**Guardrails** (none may fall)" as well.
+    if (from === 0 && /^(?:[:：]?|\([^()]{1,60}\)[:：]?)$/.test(node.text.slice(to).trim())) {
       return [{ type: 'heading', level: 7, text: trim(slice(node, 0, to)), start: node.span[0] }];
     }
   }
