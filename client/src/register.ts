@@ -5,6 +5,7 @@ import { registerExplainRule } from './commands/explainRule.js';
 import { registerNewArtifact } from './commands/newArtifact.js';
 import { registerNewInitiative } from './commands/newInitiative.js';
 import { registerOpenExample } from './commands/openExample.js';
+import { registerStandup } from './commands/standup.js';
 import { registerWeighTradeoff } from './commands/weighTradeoff.js';
 import { registerWhatChanged } from './commands/whatChanged.js';
 import { registerMap } from './map/panels.js';
@@ -24,6 +25,7 @@ export function register(context: ExtensionContext, ours: Extension): Disposable
     registerExplainRule(context),
     registerNewArtifact(context, ours.ask),
     registerNewInitiative(context, ours.ask),
+    registerStandup(ours.ask),
     registerWeighTradeoff(ours.ask),
     registerWhatChanged(ours.ask),
     registerOpenExample(context),

@@ -125,6 +125,20 @@ export interface DrillResult {
   }[];
 }
 
+/** Request, client to server, without parameters: success, data owners and the biggest risk, or which of them is not crisp yet. */
+export const standupRequest = 'shipworthy/standup';
+
+export interface StandupResult {
+  readonly initiatives: readonly {
+    readonly id: string;
+    /** Quoted from the documents, as the command line and the completion write it; '' where nothing is there. */
+    readonly paragraph: string;
+    readonly open: readonly string[];
+  }[];
+  /** All of it as Markdown. */
+  readonly page: string;
+}
+
 /** Request, client to server: how ready the workspace is. Answered when all of it has been read. */
 export const reportRequest = 'shipworthy/report';
 

@@ -51,6 +51,7 @@ import { documentSymbols, foldingRanges } from '../features/outline.js';
 import { projectionAsData } from '../features/projection.js';
 import { toSpan } from '../features/ranges.js';
 import { byName, calledBy, candidatesAsData, initiativeAsData, keyOf } from '../features/report.js';
+import { standupAsData } from '../features/standup.js';
 import { tradeoff, tradeoffEdit } from '../features/tradeoff.js';
 import { pathOf } from '../features/uris.js';
 import { newKinds } from '../newFiles.js';
@@ -73,7 +74,9 @@ import {
   type ReportResult,
   reportChangedNotification,
   reportRequest,
+  type StandupResult,
   type StatusParams,
+  standupRequest,
   statusNotification,
   type TemplatesParams,
   type TemplatesResult,
@@ -551,6 +554,12 @@ export function startServer(connection: Connection, host: Host): void {
     guard(log, 'drill', { initiatives: [] } satisfies DrillResult, token, async (): Promise<DrillResult> => {
       await whole();
       return drillAsData(await space.reports(), host.today());
+    }),
+  );
+  connection.onRequest(standupRequest, (_params: unknown, token) =>
+    guard(log, 'standup', { initiatives: [], page: '' } satisfies StandupResult, token, async (): Promise<StandupResult> => {
+      await whole();
+      return standupAsData(await space.reports());
     }),
   );
   connection.onRequest<WriteResult, void>(writeRequest, (wanted: WriteParams, token) =>

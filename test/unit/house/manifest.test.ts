@@ -13,7 +13,13 @@ interface MenuItem {
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly activationEvents: readonly string[];
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly category?: string; readonly title: string; readonly icon?: string }[];
+    readonly commands: readonly {
+      readonly command: string;
+      readonly category?: string;
+      readonly title: string;
+      readonly icon?: string;
+      readonly enablement?: string;
+    }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly when: string; readonly contents: string }[];
     readonly walkthroughs: readonly {
@@ -48,6 +54,21 @@ describe('the manifest', () => {
     );
     const hidden = (menus.commandPalette ?? []).filter(({ when }) => when === 'false');
     assert.deepEqual(hidden, [], 'nothing that is ours is hidden from the palette');
+  });
+
+  it('offers nothing in the palette that could do nothing: what needs a folder, a server or a filter says so', () => {
+    const without = commands.filter(({ enablement }) => !enablement).map(({ command }) => command.replace('shipworthy.', ''));
+    // These make something, explain something or have an empty state of their own, in an empty window too.
+    assert.deepEqual(without, ['newArtifact', 'newInitiative', 'explainRule', 'openMap', 'weighTradeoff', 'openExample']);
+    const keys = new Set(
+      [
+        ...commands.map(({ enablement }) => enablement ?? ''),
+        ...Object.values(menus).flatMap((items) => items.map(({ when }) => when ?? '')),
+      ]
+        .flatMap((when) => [...when.matchAll(/shipworthy\.(?!readiness)[\w.]+/g)])
+        .map(([key]) => key),
+    );
+    for (const key of keys) assert.ok(sources.includes(`'setContext', '${key}'`), `${key} is set by somebody`);
   });
 
   it('mirrors every inline action in the context menu', () => {
