@@ -8,7 +8,7 @@ import type { Syntax } from '../core/tree.js';
 import { pathOf } from '../features/uris.js';
 import { kindNamed, type Recognised, recognise } from '../recognise.js';
 import type { InForce } from './configuration.js';
-import { matchesGlob } from './glob.js';
+import { matchesGlob } from '../core/glob.js';
 
 export interface TextFile {
   readonly uri: string;

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import picomatch from 'picomatch';
-import { matchesGlob } from '../../../server/src/hosts/glob.js';
+import { matchesGlob } from '../../../server/src/core/glob.js';
 
 describe('globs', () => {
   it('mean what they mean elsewhere', () => {
