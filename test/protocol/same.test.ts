@@ -14,7 +14,7 @@ import { lineIndex } from '../../server/src/core/text.js';
 import { readArtifact } from '../../server/src/hosts/artifacts.js';
 import { configurations } from '../../server/src/hosts/configuration.js';
 import { knownFiles } from '../../server/src/hosts/known.js';
-import { nodeFiles, slashes, today, walk } from '../../server/src/hosts/nodeFiles.js';
+import { boundsOf, nodeFiles, slashes, today, walk } from '../../server/src/hosts/nodeFiles.js';
 import { project } from '../../server/src/hosts/project.js';
 import { recognise } from '../../server/src/recognise.js';
 import { type ScriptedClient, startClient } from './client.js';
@@ -77,7 +77,7 @@ async function byEngine(folder: string, files: readonly string[]): Promise<reado
   const root = pathToFileURL(folder).toString();
   const resolver = configurations(nodeFiles);
   const index = project();
-  const beside = knownFiles(nodeFiles);
+  const beside = knownFiles(nodeFiles, boundsOf(files));
   const settings = { ...(await resolver.forFile(`${root}/x`, [root])).settings, today: today() };
   for (const file of files) {
     await beside.learn(pathToFileURL(file).toString(), readFileSync(file, 'utf8'));
@@ -85,7 +85,8 @@ async function byEngine(folder: string, files: readonly string[]): Promise<reado
       { uri: pathToFileURL(file).toString(), text: readFileSync(file, 'utf8') },
       { settings, uri: `${root}/shipworthy.yaml` },
     );
-    if (member) index.put({ ...member, exists: (path) => (index.member(path) ? true : beside.exists(path)) });
+    if (member)
+      index.put({ ...member, exists: (path) => (index.member(path) ? true : beside.exists(path)), have: beside.besideOf(member) });
   }
   const reports = new Map(index.initiatives().map((initiative) => [initiative, reportOf(initiative, () => settings)] as const));
   const pathOf = (path: string) => slashes(path).slice(slashes(folder).length + 1);

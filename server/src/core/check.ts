@@ -6,6 +6,7 @@ import { withBaseline } from './baseline.js';
 import { ownRules } from './custom.js';
 import { type Facts, factsOf } from './facts/facts.js';
 import { conditions, joinFlags } from './facts/flags.js';
+import type { Have } from './have/have.js';
 import type { Vocabulary } from './language/tokens.js';
 import { type Artifact, leavesBelow, nearest, type Pointer } from './model/artifact.js';
 import { type LowerOptions, lower } from './model/lower.js';
@@ -51,7 +52,8 @@ export interface Finding {
 }
 
 export interface RelatedPlace {
-  readonly member: Member;
+  /** A member of the initiative, or a file of another format. */
+  readonly member: { readonly path: string; readonly source: { readonly text: string } };
   readonly pointer: Pointer;
   readonly span: Span;
   readonly message: string;
@@ -69,6 +71,7 @@ export interface Reading {
 /** Everything that is known of one file. */
 export interface Check extends Reading {
   readonly settings: Settings;
+  readonly have?: readonly Have[];
   readonly findings: readonly Finding[];
 }
 
@@ -148,7 +151,10 @@ export function judge(
         if (own === 'off') return;
         const waiver = waiverFor(waivers, rule.id, pointer, settings.today);
         const related = (more?.related ?? []).map(
-          (other): RelatedPlace => ({ member: other.member, message: other.message, ...locate(other.member.artifact, other.at) }),
+          (other): RelatedPlace =>
+            'have' in other
+              ? { member: { path: other.have.path, source: other.have }, pointer: '', span: other.span, message: other.message }
+              : { member: other.member, message: other.message, ...locate(other.member.artifact, other.at) },
         );
         findings.push({
           rule: rule.id,
@@ -183,7 +189,7 @@ export function judge(
     }
   }
   const shown = source.candidate ? findings.map((finding): Finding => ({ ...finding, level: 'hint' })) : findings;
-  return { source, tree, artifact, facts, phase, settings, findings: inOrder(shown) };
+  return { source, tree, artifact, facts, phase, settings, ...(self.have ? { have: self.have } : {}), findings: inOrder(shown) };
 }
 
 /** What the baseline knows is quiet from here on. Readiness never asks: an old gap is a gap. */

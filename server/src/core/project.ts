@@ -2,6 +2,7 @@
 // Knows no files and no editor; a path is whatever name the host gives, with forward slashes.
 
 import type { Reading } from './check.js';
+import type { Have } from './have/have.js';
 import type { Kind } from './schema/kinds.js';
 import type { Past } from './suspect/past.js';
 
@@ -11,6 +12,8 @@ export interface Member extends Reading {
   readonly path: string;
   /** Whether there is a file of that name, as far as the host knows; undefined where it does not. */
   readonly exists?: (path: string) => boolean | undefined;
+  /** What files of other formats say that it points at, and CODEOWNERS above it. */
+  readonly have?: readonly Have[];
   /** What it said at earlier commits, as far as the host has read them. */
   readonly past?: () => Past | undefined;
 }

@@ -1,6 +1,7 @@
 // One metric followed through an initiative: goal → experiment → rollout gate → alert → runbook → retrospective.
 // It says where each lane speaks of the metric, and from which phase on one that does not is missing; it judges nothing.
 import { speaksOf } from './facts/guarded.js';
+import { speaksBeside } from './have/lookup.js';
 import { findMetric } from './language/metrics.js';
 import type { MetricMention } from './language/types.js';
 import { leaves, type Pointer } from './model/artifact.js';
@@ -75,7 +76,10 @@ export function threadOf(initiative: Initiative, name: string, tested = false): 
         const entry = findMetric(name, member.artifact.vocabulary)?.value.entry;
         const metric = { name, ...(entry ? { entry } : {}) };
         // The field first, so that most leaves are never read; then the leaf in it.
-        const leaf = placeOf(member, metric, where) ?? (tested && test ? leafThat(member, where, test) : undefined);
+        const leaf =
+          placeOf(member, metric, where) ??
+          (tested && test ? leafThat(member, where, test) : undefined) ??
+          (title === 'Alert' && speaksBeside(member, metric) ? '' : undefined);
         return leaf === undefined ? [] : [{ member, pointer: leaf }];
       }),
     };

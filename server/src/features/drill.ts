@@ -1,5 +1,18 @@
 // The 3 am drill in words: the same lines on the command line and over the on-call.
-import { clockChanges, type Drill, type Hole } from '../core/drill.js';
+import type { Check } from '../core/check.js';
+import { clockChanges, type Drill, drillOf, type Hole } from '../core/drill.js';
+import type { Report } from '../core/report.js';
+import { contains } from '../core/text.js';
+import { escapeMarkdown, hardBreak } from './words.js';
+
+/** Markdown for whoever looks at the on-call of a document: the hours of this week as all documents of the initiative say them. */
+export function oncallWords({ artifact }: Check, report: Report, offset: number, day: string): string | undefined {
+  const over = [...artifact.places].some(([pointer, { key, value }]) =>
+    pointer === '/oncall' || pointer === '/oncall/hours' || pointer === '/oncall/shifts' ? contains(key ?? value, offset) : false,
+  );
+  const drill = over ? drillOf(report, day) : undefined;
+  return drill && ['**The hours of this week**', ...drillWords(drill).map(escapeMarkdown)].join(hardBreak);
+}
 
 export function drillWords(drill: Drill): readonly string[] {
   const { zone, week, covered, threeAm, chain, assumed } = drill;

@@ -19,7 +19,7 @@ export function hover(check: Check, offset: number, more?: string): Hover | unde
   const why = check.findings
     .filter((finding) => contains(finding.span, offset) && finding.span[0] !== finding.span[1])
     .slice(0, sum ? 1 : 2);
-  if (!hit && !sum && why.length === 0) return undefined;
+  if (!hit && !sum && why.length === 0 && more === undefined) return undefined;
   const parts = why.map((finding) => {
     const rule = rulesOf(check.settings).find(({ id }) => id === finding.rule);
     // An editor underlines a hint at two characters only, and shows its words nowhere else.
@@ -36,11 +36,11 @@ export function hover(check: Check, offset: number, more?: string): Hover | unde
     const chosen = hit.onKey ? undefined : shape?.choices.find(({ value }) => value === dataAt(check.artifact, hit.pointer));
     if (chosen?.description) parts.push(`\`${chosen.value}\`: ${escapeMarkdown(chosen.description)}`);
   }
-  if (more !== undefined && hit) parts.push(more);
+  if (more !== undefined) parts.push(more);
   const value = parts.filter((part) => part !== '').join('\n\n---\n\n');
   if (value === '') return undefined;
-  const span = sum?.span ?? hit?.span ?? (why[0]?.span as Span);
-  return { contents: { kind: 'markdown', value }, range: toRange(lineIndex(check.source.text), span) };
+  const span = sum?.span ?? hit?.span ?? why[0]?.span;
+  return { contents: { kind: 'markdown', value }, ...(span ? { range: toRange(lineIndex(check.source.text), span) } : {}) };
 }
 
 /** The computed number of the smallest words around the offset; one with a result before one that misses something. */

@@ -1,5 +1,7 @@
 // One initiative as the map draws it: what the report says, and beside it each cell's evidence, the rollout in days, the metrics
 // from goal to retrospective. And how a field that is not there yet is begun.
+
+import { fileName } from '../core/have/have.js';
 import { namesOf } from '../core/names.js';
 import type { Initiative, Member } from '../core/project.js';
 import type { Evidence } from '../core/readiness/evidence.js';
@@ -49,7 +51,7 @@ function write(report: Report) {
       return {
         ...cell,
         evidence: evidence.map((one) => ({
-          title: titleOf(one.kind, one.pointer),
+          title: `${titleOf(one.kind, one.pointer)}${one.from ? `, from ${fileName(one.from)}` : ''}`,
           artifact: one.kind === undefined ? 'any document' : shapeOf(one.kind).title,
           credit: one.credit,
           gaps: one.gaps,

@@ -1,5 +1,6 @@
 // Readiness as data: what scripts read of `check` and `map --format json`, and what an editor draws. Where a place is, the host says
 // in its own way.
+import { fileName } from '../core/have/have.js';
 import type { Readiness } from '../core/readiness/readiness.js';
 import type { Span } from '../core/text.js';
 
@@ -31,7 +32,13 @@ export function readinessAsJson<Place extends object>(id: string, readiness: Rea
       score: rounded(score),
       evidence: evidence
         .filter(({ credit }) => credit > 0)
-        .map(({ kind, pointer, path, span, credit }) => ({ kind, pointer, ...(path === undefined ? {} : placeOf(path, span)), credit })),
+        .map(({ kind, pointer, path, span, credit, from }) => ({
+          kind,
+          pointer,
+          ...(path === undefined ? {} : placeOf(path, span)),
+          credit,
+          ...(from ? { from: fileName(from) } : {}),
+        })),
       gaps: [
         ...evidence
           .filter(({ credit, gaps }) => credit < 1 || gaps.some(({ waived }) => waived))

@@ -1,6 +1,7 @@
 // One file's text → what it says as an artifact, whatever host it comes from. Which file is what is decided here and nowhere else.
 import { URI } from 'vscode-uri';
 import { read } from '../core/check.js';
+import { matchesGlob } from '../core/glob.js';
 import type { Member } from '../core/project.js';
 import { kinds } from '../core/schema/kinds.js';
 import type { Settings } from '../core/settings.js';
@@ -8,7 +9,6 @@ import type { Syntax } from '../core/tree.js';
 import { pathOf } from '../features/uris.js';
 import { kindNamed, type Recognised, recognise } from '../recognise.js';
 import type { InForce } from './configuration.js';
-import { matchesGlob } from '../core/glob.js';
 
 export interface TextFile {
   readonly uri: string;

@@ -7,4 +7,6 @@ export interface Files {
   list(folder: string): Promise<readonly string[]>;
   /** Whether there is a file or a folder; undefined where that cannot be told, absent where nothing can. */
   exists?(uri: string): Promise<boolean | undefined>;
+  /** Where a file really lies, links of the file system followed; undefined where it is not there. */
+  real?(uri: string): Promise<string | undefined>;
 }

@@ -1,6 +1,10 @@
-// Which of the files that documents point at are there. It is asked while a document is read, so that the engine never waits;
-// what was not asked, or cannot be, is not known, and nobody is told that it is missing.
+// Which of the files that documents point at are there, and what those that other tools write say. It is asked while a document is read,
+// so that the engine never waits; what was not asked, or cannot be, is not known, and nobody is told that it is missing. Only what lies
+// inside the workspace is read, links of the file system followed.
 import { resolveLink } from '../core/facts/links.js';
+import { type Have, isCodeOwners, isReadable, readHave } from '../core/have/have.js';
+import { pointedAt } from '../core/have/pointed.js';
+import type { Member } from '../core/project.js';
 import { pathOf, uriOf } from '../features/uris.js';
 import type { Files } from './files.js';
 
@@ -9,18 +13,47 @@ export interface KnownFiles {
   learn(uri: string, text: string): Promise<void> | undefined;
   /** Of an absolute path with forward slashes. */
   exists(path: string): boolean | undefined;
-  /** Files came or went; returns the paths of those that documents have asked for. */
+  /** What the files say that a document points at, and CODEOWNERS above it. */
+  besideOf(member: Pick<Member, 'artifact' | 'facts' | 'path'>): readonly Have[];
+  /** Files came, changed or went; returns the paths of those that documents have asked for. */
   changed(uris: readonly string[]): Promise<readonly string[]>;
 }
 
-export function knownFiles(files: Pick<Files, 'exists'>, isOurs: (path: string) => boolean = () => true): KnownFiles {
+/** Where files may be looked for, and below which folder one may be read; undefined: nowhere. */
+export interface Bounds {
+  isOurs(path: string): boolean;
+  rootOf(path: string): string | undefined;
+}
+
+export function knownFiles(files: Pick<Files, 'exists' | 'real'> & Partial<Pick<Files, 'read'>>, { isOurs, rootOf }: Bounds): KnownFiles {
   const there = new Map<string, boolean>();
+  const held = new Map<string, Have | undefined>();
 
   async function look(path: string): Promise<void> {
     const found = isOurs(path) ? await files.exists?.(uriOf(path)) : undefined;
     if (found === undefined) there.delete(path);
     else there.set(path, found);
+    if (found === true && isReadable(path)) await hold(path);
+    else if (held.has(path)) held.set(path, undefined);
   }
+
+  async function hold(path: string): Promise<void> {
+    const text = (await isInside(path)) ? await files.read?.(uriOf(path)) : undefined;
+    held.set(path, text === undefined ? undefined : readHave(path, text));
+  }
+
+  /** A link of the file system may lead out of the workspace. */
+  async function isInside(path: string): Promise<boolean> {
+    const root = rootOf(path);
+    if (root === undefined || !files.real) return false;
+    const [real, top] = await Promise.all([files.real(uriOf(path)), files.real(uriOf(root))]);
+    return real !== undefined && top !== undefined && pathOf(real).startsWith(`${pathOf(top).replace(/\/$/, '')}/`);
+  }
+
+  const ownersAbove = (path: string): readonly string[] => {
+    const root = rootOf(path)?.replace(/\/$/, '');
+    return root === undefined || !files.read ? [] : places.map((place) => `${root}/${place}`);
+  };
 
   return {
     learn(uri, text) {
@@ -28,16 +61,30 @@ export function knownFiles(files: Pick<Files, 'exists'>, isOurs: (path: string) 
       if (!files.exists || !from.startsWith('/')) return undefined;
       // What was missing is looked for again: somebody may just have written it.
       const paths = [...targetsIn(text, from)].filter((path) => there.get(path) !== true).slice(0, mostLinks);
-      return paths.length === 0 ? undefined : Promise.all(paths.map(look)).then(() => undefined);
+      const owners = ownersAbove(from).filter((path) => !held.has(path));
+      if (paths.length + owners.length === 0) return undefined;
+      return Promise.all([...paths.map(look), ...owners.map(hold)]).then(() => undefined);
     },
     exists: (path) => there.get(path),
+    besideOf(member) {
+      const paths = [
+        ...pointedAt(member)
+          .map(({ path }) => path)
+          .filter((path) => !isCodeOwners(path)),
+        ...ownersAbove(member.path),
+      ];
+      return paths.flatMap((path) => held.get(path) ?? []);
+    },
     async changed(uris) {
-      const paths = uris.map(pathOf).filter((path) => there.has(path));
-      await Promise.all(paths.map(look));
+      const paths = uris.map(pathOf).filter((path) => there.has(path) || held.has(path));
+      await Promise.all(paths.map((path) => (isCodeOwners(path) && !there.has(path) ? hold(path) : look(path))));
       return paths;
     },
   };
 }
+
+/** In the order in which the first one counts. */
+const places = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
 const mostLinks = 200;
 
@@ -56,8 +103,8 @@ function targetsIn(text: string, from: string): ReadonlySet<string> {
 
 const patterns = [
   /\]\(<?([^\s()<>]{1,400})/g,
-  /(?:^|[\s"'[,:])(\.{1,2}\/[^\s"',\]<>]{1,300})/gm,
-  /(?:^|[\s"'[,:])([\w@.%-][\w@.%/-]{0,300}\.(?:md|markdown|ya?ml))(?=[#?\s"',\]]|$)/gm,
+  /(?:^|[\s"'[,:`(])(\.{1,2}\/[^\s"',\]<>`)]{1,300})/gm,
+  /(?:^|[\s"'[,:`(])([\w@.%-][\w@.%/-]{0,300}\.(?:md|markdown|ya?ml|json))(?=[#?\s"',\]`):;]|\.?$)/gm,
 ];
 
 function decode(text: string): string {

@@ -1,11 +1,12 @@
 // Files and the date from Node: the only place in the server that touches the disk or the clock.
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
 import type { Files } from './files.js';
+import type { Bounds } from './known.js';
 
 /** In bytes. What is larger the engine does not even name the parts of. */
 const sizeLimit = 5_000_000;
@@ -35,6 +36,14 @@ export const nodeFiles: Files = {
       const { code } = error as { readonly code?: string };
       return code === 'ENOENT' || code === 'ENOTDIR' ? false : undefined;
     }
+  },
+  async real(uri) {
+    const file = URI.parse(uri);
+    if (file.scheme !== 'file') return undefined;
+    return realpath(file.fsPath).then(
+      (path) => URI.file(path).toString(),
+      () => undefined,
+    );
   },
 };
 
@@ -71,6 +80,12 @@ export function repositoryRoot(folder: string): string | undefined {
     if (existsSync(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;
   }
+}
+
+/** For documents that are looked at together: files are read below their repositories, else below their own folders. */
+export function boundsOf(documents: readonly string[]): Bounds {
+  const roots = [...new Set(documents.map((path) => repositoryRoot(dirname(path)) ?? dirname(path)))].map((root) => URI.file(root).path);
+  return { isOurs: () => true, rootOf: (path) => roots.find((root) => path.startsWith(`${root.replace(/\/$/, '')}/`)) };
 }
 
 export const slashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));

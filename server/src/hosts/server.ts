@@ -33,6 +33,8 @@ import { configActions, configDiagnostics } from '../features/configDiagnostics.
 import { configHover } from '../features/configHover.js';
 import { diagnostics } from '../features/diagnostics.js';
 import { documentLinks } from '../features/documentLinks.js';
+import { oncallWords } from '../features/drill.js';
+import { haveWords } from '../features/have.js';
 import { hover } from '../features/hover.js';
 import { inlayHints } from '../features/inlayHints.js';
 import { beginning, mapAsData } from '../features/map.js';
@@ -216,7 +218,13 @@ export function startServer(connection: Connection, host: Host): void {
             const around = document && (await space.initiativeOf(document));
             return checked(uri, null, (check, at) => {
               const offset = at.offsetAt(params.position);
-              return hover(check, offset, around && threadWords({ ...around, offset })) ?? null;
+              const member = around?.initiative.members.find(({ path }) => path === around.path);
+              const more = [
+                member && haveWords(member, offset),
+                around && oncallWords(check, space.report(around.initiative), offset, host.today()),
+                around && threadWords({ ...around, offset }),
+              ].filter((words) => words !== undefined);
+              return hover(check, offset, more.length > 0 ? more.join('\n\n---\n\n') : undefined) ?? null;
             });
           }),
         ),

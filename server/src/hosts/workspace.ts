@@ -2,6 +2,8 @@
 // A document is judged alone until the whole workspace is known; from then on among what it belongs to.
 import { behindBaseline, type Check, judge } from '../core/check.js';
 import { resolveLink } from '../core/facts/links.js';
+import { isCodeOwners } from '../core/have/have.js';
+import { pointedAt } from '../core/have/pointed.js';
 import type { Initiative, Member } from '../core/project.js';
 import { type Report, reportOf } from '../core/report.js';
 import type { Settings } from '../core/settings.js';
@@ -73,7 +75,10 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   let judgements = 0;
   /** By path, because clients spell URIs in several ways. */
   const isBelowRoots = (path: string): boolean => self.roots.some((root) => path.startsWith(`${pathOf(root).replace(/\/$/, '')}/`));
-  const beside = knownFiles(files, isBelowRoots);
+  const beside = knownFiles(
+    { ...files, read: async (uri) => open.get(uri)?.getText() ?? files.read(uri) },
+    { isOurs: isBelowRoots, rootOf: (path) => self.roots.map(pathOf).find((root) => path.startsWith(`${root.replace(/\/$/, '')}/`)) },
+  );
   const exists = (path: string): boolean | undefined => (index.member(path) ? true : beside.exists(path));
 
   const inForce = (uri: string): Promise<InForce> => configuration.forFile(uri, self.roots);
@@ -98,7 +103,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
     if (same) return same.member;
     if (version === onDisk && open.get(uri)) return undefined;
     const found = isOwnConfig(uri) ? undefined : readArtifact({ uri, ...source }, force);
-    const member = found && { ...found, exists, past: () => history?.of(found.path) };
+    const member = found && { ...found, exists, have: beside.besideOf(found), past: () => history?.of(found.path) };
     read.set(uri, { version, settings: force.settings, member });
     if (member) {
       settingsOf.set(member, force.settings);
@@ -123,7 +128,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
 
   /** What was computed from it no longer holds, though it says the same. */
   function renew(member: Member): void {
-    const again = { ...member };
+    const again = { ...member, have: beside.besideOf(member) };
     const uri = uriOf(member.path);
     const last = read.get(uri);
     settingsOf.set(again, settingsOf.get(member) as Settings);
@@ -208,7 +213,8 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
         await breathe();
       }
       const moved = await beside.changed(uris);
-      if (moved.length > 0) for (const member of index.members()) if (pointsAt(member, moved)) renew(member);
+      const all = moved.some(isCodeOwners);
+      if (moved.length > 0) for (const member of index.members()) if (all || pointsAt(member, moved)) renew(member);
     },
     async learnHistory() {
       const paths = index.initiatives().flatMap(({ members }) => (members.length > 1 ? members.map(({ path }) => path) : []));
@@ -241,8 +247,9 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   return self;
 }
 
-const pointsAt = ({ facts, path }: Member, paths: readonly string[]): boolean =>
-  facts.links.out.some((link) => link.path !== '' && paths.includes(resolveLink(path, link.path) ?? ''));
+const pointsAt = (member: Member, paths: readonly string[]): boolean =>
+  member.facts.links.out.some((link) => link.path !== '' && paths.includes(resolveLink(member.path, link.path) ?? '')) ||
+  pointedAt(member).some(({ path }) => paths.includes(path));
 
 /** Versions of open documents begin at 0 or 1. */
 const onDisk = -1;

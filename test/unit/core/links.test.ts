@@ -69,7 +69,7 @@ describe('links', () => {
           return disk.has(uri);
         },
       },
-      (path) => path.startsWith('/w/'),
+      { isOurs: (path) => path.startsWith('/w/'), rootOf: () => undefined },
     );
     await known.learn('file:///w/docs/run.md', `${text}\n[out](../../etc/passwd)\n`);
     assert.deepEqual(asked.sort(), ['file:///w/docs/gone.md', 'file:///w/docs/src/a%20b.py', 'file:///w/there.yaml']);
@@ -79,6 +79,6 @@ describe('links', () => {
     disk.add('file:///w/docs/gone.md');
     assert.deepEqual(await known.changed(['file:///w/docs/gone.md', 'file:///w/other.md']), ['/w/docs/gone.md']);
     assert.equal(known.exists('/w/docs/gone.md'), true);
-    assert.equal(knownFiles({}).learn('file:///w/docs/run.md', text), undefined);
+    assert.equal(knownFiles({}, { isOurs: () => true, rootOf: () => undefined }).learn('file:///w/docs/run.md', text), undefined);
   });
 });

@@ -501,7 +501,7 @@ describe('habits of the sixth set', () => {
 describe('inspect', () => {
   const text = '# X\n\n## Risks\n\n| Risk | Mitigation |\n|---|---|\n| Bias | slices |\n\n## Rollback\n';
   const source = { text, syntax: 'markdown', kind: 'prd', kindFrom: 'forced', candidate: false } as const;
-  const { fields } = inspection('x.md', check(source, defaultSettings));
+  const { fields } = inspection('x.md', { ...check(source, defaultSettings), path: '/x.md' });
 
   it('says of a cell where it stands, not its column', () => assert.equal(fields['/risks_and_mitigations/0/mitigation']?.line, 6));
 

@@ -4,6 +4,8 @@ import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Check, judge, read } from '../../../server/src/core/check.js';
+import { readHave } from '../../../server/src/core/have/have.js';
+import { pointedAt } from '../../../server/src/core/have/pointed.js';
 import type { Initiative, Member } from '../../../server/src/core/project.js';
 import { reportOf } from '../../../server/src/core/report.js';
 import { rules } from '../../../server/src/core/rules/index.js';
@@ -140,7 +142,9 @@ function runOnce(rule: Rule, example: Example, texts: readonly string[]): readon
     const text = texts[nth] as string;
     const declared = recognise(`x.${syntax === 'yaml' ? 'yaml' : 'md'}`, text);
     const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as (typeof rule.kinds)[number]);
-    return { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, settings), path: String(nth) };
+    const found = { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, settings), path: String(nth) };
+    const have = pointedAt(found).flatMap(({ path }) => readHave(path, example.files?.[path] ?? '') ?? []);
+    return { ...found, have };
   });
   const initiative: Initiative = { id: 'example', from: 'id', members };
   // What looks at readiness needs what all others say.

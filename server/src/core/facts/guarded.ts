@@ -2,6 +2,7 @@
 // A promise is looked for in goals and guardrails, a check in plans, gates, triggers and alerts.
 import { findMetric, findMetrics } from '../language/metrics.js';
 import { readQuantity } from '../language/quantity.js';
+import type { Vocabulary } from '../language/tokens.js';
 import type { MetricMention, Quantity } from '../language/types.js';
 import { type Artifact, leaves } from '../model/artifact.js';
 import type { Words } from './alerts.js';
@@ -50,15 +51,16 @@ const changes = /\b(?:drops?|falls?|rises?|increases?|decreases?|declines?|worse
 
 /** Whether any field whose pointer fits speaks of the metric. */
 export function speaksOf(artifact: Artifact, metric: MetricMention, where: RegExp): boolean {
+  return leaves(artifact).some(({ pointer, text }) => where.test(pointer) && speaksIn(text.text, metric, artifact.vocabulary));
+}
+
+/** Whether a text is about the metric: under any of its names, or by its own words. */
+export function speaksIn(text: string, metric: MetricMention, vocabulary: Vocabulary): boolean {
   const own = plain(metric.name);
-  for (const { pointer, text } of leaves(artifact)) {
-    if (!where.test(pointer)) continue;
-    if (metric.entry && findMetrics(text.text, artifact.vocabulary).some(({ value }) => value.entry?.id === metric.entry?.id)) return true;
-    // "p95 above 250 ms" is latency without the word.
-    if (/\blatency\b/.test(own) && /\bp(?:50|9\d(?:\.\d)?)\b[^.;\n]{0,40}\bm?s\b/i.test(text.text)) return true;
-    if (own.length >= 3 && plain(text.text).includes(own)) return true;
-  }
-  return false;
+  if (metric.entry && findMetrics(text, vocabulary).some(({ value }) => value.entry?.id === metric.entry?.id)) return true;
+  // "p95 above 250 ms" is latency without the word.
+  if (/\blatency\b/.test(own) && /\bp(?:50|9\d(?:\.\d)?)\b[^.;\n]{0,40}\bm?s\b/i.test(text)) return true;
+  return own.length >= 3 && plain(text).includes(own);
 }
 
 const plain = (text: string): string =>

@@ -113,8 +113,9 @@ function anchorsIn(artifact: Artifact): ReadonlyMap<string, string> {
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 const withoutFences = (text: string): string =>
   text.replace(/^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:(?![ \t]*\1)[^\n]*\n)*(?:[ \t]*\1[^\n]*)?/gm, blank);
-const withoutCode = (text: string): string =>
-  withoutComments(withoutFences(text)).replace(/(?<!`)(`{1,2})(?!`)[^\n]{1,400}?(?<!`)\1(?!`)/g, blank);
+/** Without blocks of code and comments; every other character stays where it is. */
+export const proseOf = (text: string): string => withoutComments(withoutFences(text));
+const withoutCode = (text: string): string => proseOf(text).replace(/(?<!`)(`{1,2})(?!`)[^\n]{1,400}?(?<!`)\1(?!`)/g, blank);
 
 /** Walked by hand: a pattern would look to the end of the text for each comment that nobody closed. */
 function withoutComments(text: string): string {

@@ -1,6 +1,9 @@
 // What one field is worth: nothing while it is absent or a placeholder, half with an error, less with a warning, one when clean.
 
 import type { Check, Finding } from '../check.js';
+import { givenBy } from '../have/fills.js';
+import type { Have } from '../have/have.js';
+import { pointedAt } from '../have/pointed.js';
 import { findPlaceholders, isEmptyAnswer } from '../language/placeholder.js';
 import { type Artifact, leaves, nearest, type Pointer } from '../model/artifact.js';
 import type { Span } from '../text.js';
@@ -23,6 +26,8 @@ export interface Evidence {
   readonly credit: number;
   /** What keeps it from counting fully, the heaviest first; a waived finding is listed and costs nothing. */
   readonly gaps: readonly Gap[];
+  /** A file of another format that the document points at, where the answer stands there and not in the document. */
+  readonly from?: Have;
 }
 
 export interface Gap {
@@ -56,7 +61,10 @@ function evidenceIn(field: Field, { path, check }: Judged): Evidence {
   const { artifact } = check;
   const pointer = field.pointer;
   const place = nearest(artifact, pointer)?.place;
-  const found = isThere(artifact, field);
+  const own = isThere(artifact, field);
+  const from = own || field.says ? undefined : givenBy(check.have, check.source.kind, pointer, field.part);
+  const at = from && pointedAt({ ...check, path }).find((one) => one.path === from.path);
+  const found = own || from !== undefined;
   const inside = check.findings.filter((finding) => isInside(finding.pointer, pointer));
   const stale = check.findings.filter(({ rule }) => rule === 'artifact-stale');
   const costing = [...inside, ...stale].filter(({ level }) => level === 'error' || level === 'warning');
@@ -73,8 +81,9 @@ function evidenceIn(field: Field, { path, check }: Judged): Evidence {
     kind: check.source.kind,
     path,
     pointer,
-    span: place?.key ?? place?.value ?? [0, 0],
+    span: at?.span ?? place?.key ?? place?.value ?? [0, 0],
     credit,
+    ...(from ? { from } : {}),
     gaps: costing
       .sort((a, b) => weight(a) - weight(b))
       .map(({ rule, message, waiver }) => ({ rule, message: message.split('\n')[0] as string, waived: waiver !== undefined })),

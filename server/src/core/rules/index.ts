@@ -16,6 +16,8 @@ import srmDetected from './arithmetic/srm-detected.js';
 import totalWrong from './arithmetic/total-wrong.js';
 import actionItemOverdue from './cross-artifact/action-item-overdue.js';
 import actionItemUntracked from './cross-artifact/action-item-untracked.js';
+import alertRuleDiffers from './cross-artifact/alert-rule-differs.js';
+import alertRuleNoRunbook from './cross-artifact/alert-rule-no-runbook.js';
 import goalMismatch from './cross-artifact/goal-mismatch.js';
 import guardrailDropped from './cross-artifact/guardrail-dropped.js';
 import incidentNoPostmortem from './cross-artifact/incident-no-postmortem.js';
@@ -374,6 +376,8 @@ export const rules: readonly Rule[] = [
   responsibilityUnowned,
   ownerNotPerson,
   actionItemOverdue,
+  alertRuleDiffers,
+  alertRuleNoRunbook,
   actionItemUntracked,
   goalMismatch,
   guardrailDropped,

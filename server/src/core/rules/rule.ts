@@ -2,6 +2,7 @@
 // and never another rule.
 import type { Facts } from '../facts/facts.js';
 import type { Condition, Flags } from '../facts/flags.js';
+import type { Have } from '../have/have.js';
 import type { Tongue } from '../language/tongue.js';
 import type { Artifact, Pointer } from '../model/artifact.js';
 import type { Initiative, Member } from '../project.js';
@@ -103,12 +104,10 @@ export type ReportFinding = (
   },
 ) => void;
 
-/** Another place, in this artifact or in another of the initiative. */
-export interface Related {
-  readonly member: Member;
-  readonly at: Spot;
-  readonly message: string;
-}
+/** Another place: in this artifact, in another of the initiative, or in a file of another format. */
+export type Related =
+  | { readonly member: Member; readonly at: Spot; readonly message: string }
+  | { readonly have: Have; readonly span: Span; readonly message: string };
 
 export interface Fix {
   readonly title: string;
@@ -138,6 +137,8 @@ export interface Example {
   readonly marks: readonly Span[];
   /** The other artifacts of the initiative, each with its own marks and `kind:`. */
   readonly beside?: readonly Example[];
+  /** Files of other formats that lie beside the documents, by their names. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 export const rule = (definition: Rule): Rule => definition;
@@ -159,6 +160,12 @@ export const markdown = (strings: TemplateStringsArray, ...values: readonly stri
 
 /** Several documents that belong together; findings are expected in each where it is marked. */
 export const together = (first: Example, ...others: readonly Example[]): Example => ({ ...first, beside: others });
+
+/** Files of other formats beside the documents; a document has them where it points at them. */
+export const withFiles = (first: Example, files: Readonly<Record<string, string>>): Example => ({
+  ...first,
+  files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, dedent(text)])),
+});
 
 function example(syntax: Syntax, strings: TemplateStringsArray, values: readonly string[]): Example {
   return { syntax, ...readMarks(dedent(strings.raw.map((part, at) => part + (values[at] ?? '')).join(''))) };

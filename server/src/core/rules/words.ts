@@ -46,7 +46,10 @@ const profileWords: Readonly<Record<Profile, string>> = {
 const givenWords = ({ people }: NonNullable<Rule['given']>): string =>
   `In the examples shipworthy.yaml says \`people: [${(people ?? []).map(({ handle }) => `"${handle}"`).join(', ')}]\`.`;
 
-const block = (example: Example): string[] => [example, ...(example.beside ?? [])].flatMap(one);
+const block = (example: Example): string[] => [
+  ...[example, ...(example.beside ?? [])].flatMap(one),
+  ...Object.entries(example.files ?? {}).flatMap(([name, text]) => [`with \`${name}\`:`, '', '```yaml', text.trimEnd(), '```', '']),
+];
 
 const one = (example: Example): string[] => [
   `${fenceFor(example.text)}${example.syntax}`,

@@ -1,5 +1,6 @@
 // The map as one page without scripts and without anything from outside: the picture's data as a table that can be read aloud,
 // each cell with its evidence, and what to do next.
+import { fileName } from '../../core/have/have.js';
 import { responsibilities } from '../../core/readiness/cells.js';
 import type { Cell, Readiness } from '../../core/readiness/readiness.js';
 import { phases, shapeAt, shapeOf } from '../../core/schema/look.js';
@@ -66,7 +67,7 @@ function tableCell(cell: Cell | undefined, placeOf: PlaceOf<LinePlace>): string 
           : `${shapeAt(one.kind, one.pointer)?.title ?? one.pointer} (${shapeOf(one.kind).title})`;
       const place = one.path === undefined ? undefined : placeOf(one.path, one.span);
       const gap = one.gaps[0];
-      return `${percent(one.credit)} ${title}${place && one.credit > 0 ? `, ${place.path}:${place.line + 1}` : ''}${gap ? `: ${gap.message}${gap.waived ? ' (waived)' : ''}` : one.credit === 0 ? ': not there' : ''}`;
+      return `${percent(one.credit)} ${title}${one.from ? `, from ${fileName(one.from)}` : ''}${place && one.credit > 0 ? `, ${place.path}:${place.line + 1}` : ''}${gap ? `: ${gap.message}${gap.waived ? ' (waived)' : ''}` : one.credit === 0 ? ': not there' : ''}`;
     }),
     ...closedBy.map(({ rule, message, waived }) => `${rule}: ${message}${waived ? ' (waived)' : ''}`),
     ...(reason ? [reason] : []),

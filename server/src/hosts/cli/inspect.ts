@@ -1,16 +1,19 @@
 // `shipworthy inspect`: how a file is read. For the author who wonders why, and for scripts.
 import { URI } from 'vscode-uri';
-import type { Reading } from '../../core/check.js';
 import { typedAt } from '../../core/facts/typed.js';
 import { dataAt, type Pointer } from '../../core/model/artifact.js';
+import type { Member } from '../../core/project.js';
 import { kinds } from '../../core/schema/kinds.js';
 import { defaultSettings } from '../../core/settings.js';
 import { lineIndex } from '../../core/text.js';
+import { havesOf } from '../../features/have.js';
 import { type Kind, kindNamed } from '../../recognise.js';
 import { readArtifact } from '../artifacts.js';
 import { configurations } from '../configuration.js';
-import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
+import { knownFiles } from '../known.js';
+import { boundsOf, nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
 import { Misuse, options } from './misuse.js';
+import { relativePath } from './run.js';
 import { readInputs } from './sources.js';
 
 export async function inspectCommand(args: readonly string[]): Promise<number> {
@@ -34,15 +37,17 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
 export async function readOne(
   name: string,
   { kind, stdinName }: { readonly kind?: Kind | undefined; readonly stdinName?: string | undefined } = {},
-): Promise<{ readonly path: string; readonly check: Reading }> {
+): Promise<{ readonly path: string; readonly check: Member }> {
   const file = (await readInputs([name], stdinName))[0];
   if (!file || file.unreadable !== undefined) throw new Misuse(`${name} cannot be read${file ? `: ${file.unreadable}` : ''}.`);
   const uri = URI.file(file.absolute).toString();
   const root = URI.file(repositoryRoot(file.absolute) ?? process.cwd()).toString();
   const force = await configurations(nodeFiles, () => ({ ...defaultSettings, today: today() })).forFile(uri, [root]);
+  const known = knownFiles(nodeFiles, boundsOf([file.absolute]));
+  await known.learn(uri, file.text);
   const check = readArtifact({ uri, text: file.text }, force, kind ? { kind, kindFrom: 'forced', candidate: false } : undefined);
   if (!check) throw new Misuse(`${file.path} is not an artifact. Say which kind it is with "kind: prd" at its top, or with --kind.`);
-  return { path: file.path, check };
+  return { path: file.path, check: { ...check, have: known.besideOf(check) } };
 }
 
 interface FieldView {
@@ -55,7 +60,7 @@ interface FieldView {
 
 export function inspection(
   path: string,
-  check: Reading,
+  check: Member,
 ): {
   readonly schemaVersion: 1;
   readonly path: string;
@@ -64,6 +69,8 @@ export function inspection(
   readonly syntax: string;
   readonly fields: Readonly<Record<Pointer, FieldView>>;
   readonly unclaimed: readonly { readonly line: number; readonly heading: string }[];
+  /** Files of other formats that it points at, and which of its fields they answer. */
+  readonly have?: readonly { readonly path: string; readonly line: number; readonly fields: readonly Pointer[]; readonly says: string }[];
 } {
   const lines = lineIndex(check.source.text);
   const fields: Record<Pointer, FieldView> = {};
@@ -87,6 +94,12 @@ export function inspection(
   const unclaimed = check.artifact.unclaimed
     .filter(({ from, under }) => under === '' || from === 'heading')
     .map(({ words, key }) => ({ line: lines.positionAt(key[0]).line, heading: words }));
+  const have = havesOf(check).map(({ have: { path: from }, span, fields: answered, says }) => ({
+    path: relativePath(from),
+    line: lines.positionAt(span[0]).line,
+    fields: answered,
+    says,
+  }));
   return {
     schemaVersion: 1,
     path,
@@ -95,18 +108,24 @@ export function inspection(
     syntax: check.source.syntax,
     fields,
     unclaimed,
+    ...(have.length > 0 ? { have } : {}),
   };
 }
 
-function asText(path: string, check: Reading): string {
+function asText(path: string, check: Member): string {
   const view = inspection(path, check);
   const rows = Object.entries(view.fields).map(
     ([pointer, field]) => `  ${String(field.line + 1).padStart(4)}  ${pointer.padEnd(36)} ${field.from.padEnd(12)} ${short(field.text)}`,
   );
   const rest = view.unclaimed.map(({ line, heading }) => `  ${String(line + 1).padStart(4)}  ${heading}`);
+  const have = (view.have ?? []).map(
+    ({ path: from, line, fields, says }) =>
+      `  ${String(line + 1).padStart(4)}  ${fields.length > 0 ? `${fields.join(', ')} ` : ''}from ${from}: ${says}`,
+  );
   return [
     `${path}: ${view.kind} (${view.kindFrom}), ${view.syntax}`,
     ...rows,
+    ...(have.length > 0 ? ['', 'From files that it points at:', ...have] : []),
     ...(rest.length > 0 ? ['', 'Claimed by no field:', ...rest] : []),
     '',
   ].join('\n');

@@ -13,7 +13,7 @@ import { readArtifact } from '../artifacts.js';
 import type { InForce } from '../configuration.js';
 import { gitRepositories } from '../git.js';
 import { knownFiles } from '../known.js';
-import { nodeFiles, slashes } from '../nodeFiles.js';
+import { boundsOf, nodeFiles, slashes } from '../nodeFiles.js';
 import { pasts } from '../pasts.js';
 import { project } from '../project.js';
 import type { BaselineRun } from './baseline.js';
@@ -57,7 +57,7 @@ export async function checkFiles(
   isAsked: (name: string) => boolean = () => true,
 ): Promise<Pick<Run, 'files' | 'initiatives' | 'placeOf'>> {
   const index = project();
-  const beside = knownFiles(nodeFiles);
+  const beside = knownFiles(nodeFiles, boundsOf(inputs.map(({ absolute }) => absolute)));
   const history = pasts(gitRepositories, (uri) => inForce(URI.parse(uri).fsPath));
   const settings = new Map<string, Settings>();
   const take = async (file: InputFile, asked: boolean): Promise<void> => {
@@ -70,6 +70,7 @@ export async function checkFiles(
     const member = {
       ...found,
       exists: (path: string) => (index.member(path) ? true : beside.exists(path)),
+      have: beside.besideOf(found),
       past: () => history.of(found.path),
     };
     settings.set(member.path, force.settings);

@@ -1,6 +1,7 @@
 // A metric of the PRD that no panel, signal or alert shows: it will be asked for in the retrospective, and then looked for.
 import { speaksOf } from '../../facts/guarded.js';
 import { sameMetric } from '../../facts/promise.js';
+import { speaksBeside } from '../../have/lookup.js';
 import { membersOf } from '../../project.js';
 import { titleOf } from '../disagree.js';
 import { eachOrAll, type Lacking } from '../eachOrAll.js';
@@ -102,7 +103,8 @@ export default rule({
       if (short === '' || short.length > 60 || (entry === undefined && short.split(/\s+/).length > 5)) return [];
       // A score on a frozen set is watched by labelled samples, under whatever name.
       if (entry?.group === 'model' && plans.some((member) => member.facts.watched.subjects.has('quality'))) return [];
-      if (plans.some((member) => speaksOf(member.artifact, { name: short, ...(entry ? { entry } : {}) }, watched))) return [];
+      const metric = { name: short, ...(entry ? { entry } : {}) };
+      if (plans.some((member) => speaksOf(member.artifact, metric, watched) || speaksBeside(member, metric))) return [];
       const at = artifact.places.has(`${pointer}/name`) ? `${pointer}/name` : pointer;
       const text = artifact.places.get(at)?.text?.text ?? '';
       const from = Math.max(0, text.indexOf(short));

@@ -1,4 +1,6 @@
 // A large risk without any way to notice it: no detection in its row, no alert and no test that speaks of it.
+
+import { wordsBeside } from '../../have/lookup.js';
 import { leaves, type Pointer, textAt } from '../../model/artifact.js';
 import { membersOf } from '../../project.js';
 import { addPart } from '../addPart.js';
@@ -89,9 +91,12 @@ export default rule({
   check({ facts, artifact, initiative }, report) {
     const lookouts = membersOf(initiative, 'monitoring', 'experiment-plan');
     if (lookouts.length === 0) return;
-    const watched = lookouts.flatMap(({ artifact: other }) =>
-      [...leaves(other)].filter(({ pointer }) => where.test(pointer)).map(({ text }) => new Set(wordsOf(text.text))),
-    );
+    const watched = lookouts
+      .flatMap((member) => [
+        ...leaves(member.artifact).flatMap(({ pointer, text }) => (where.test(pointer) ? [text.text] : [])),
+        ...wordsBeside(member),
+      ])
+      .map((text) => new Set(wordsOf(text)));
     for (const { pointer, risk, text } of facts.risks) {
       const size = rated(textAt(artifact, `${pointer}/likelihood`)) * rated(textAt(artifact, `${pointer}/impact`));
       if (!(size >= large) || textAt(artifact, `${pointer}/detection`) !== '') continue;

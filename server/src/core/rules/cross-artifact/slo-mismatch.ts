@@ -1,10 +1,13 @@
 // Two promises about one thing: the PRD tells users one number, monitoring watches another.
 import type { SloFact } from '../../facts/slos.js';
+import { percent } from '../../have/fills.js';
+import { fileName, type Have } from '../../have/have.js';
 import { readQuantities } from '../../language/quantity.js';
 import { textAt } from '../../model/artifact.js';
-import type { Member } from '../../project.js';
+import type { Initiative, Member } from '../../project.js';
+import type { Span } from '../../text.js';
 import { disagree, type Said, titleOf } from '../disagree.js';
-import { markdown, rule, together, yaml } from '../rule.js';
+import { markdown, rule, together, withFiles, yaml } from '../rule.js';
 
 export default rule({
   id: 'slo-mismatch',
@@ -48,8 +51,52 @@ export default rule({
         - Availability <|99.5 %|> over 28 days
       `,
     ),
+    withFiles(
+      yaml`
+        kind: prd
+        related: [./slo.yaml]
+        slos: ["Availability <|99.9 %|> over 28 days"]
+      `,
+      {
+        'slo.yaml': `
+          apiVersion: openslo/v1
+          kind: SLO
+          metadata: {name: claims-availability}
+          spec:
+            timeWindow: [{duration: 28d, isRolling: true}]
+            objectives: [{target: 0.995}]
+        `,
+      },
+    ),
   ],
   good: [
+    withFiles(
+      markdown`
+        ---
+        kind: prd
+        related: [./slo.yaml]
+        ---
+        # Claims triage
+
+        ## SLOs
+
+        - 99.5 % of requests are answered, over 28 days
+        - p95 latency ≤ 300 ms over 28 days
+      `,
+      {
+        'slo.yaml': `
+          apiVersion: openslo/v1
+          kind: SLO
+          metadata: {name: claims-availability}
+          spec: {objectives: [{target: 0.995}]}
+          ---
+          apiVersion: openslo/v1
+          kind: SLO
+          metadata: {name: claims-labels-complete}
+          spec: {objectives: [{target: 0.9}]}
+        `,
+      },
+    ),
     together(
       yaml`
         kind: prd
@@ -97,6 +144,21 @@ export default rule({
             return theirs && theirs.subject === own.subject ? [theirs] : [];
           }),
         );
+        const stated = same.length > 0 ? [] : statedOf(initiative, own);
+        const [level] = stated;
+        if (level && stated.length === 1 && level.value !== own.value)
+          report(
+            { pointer: own.said.at.pointer, from: own.said.at.from, to: own.said.at.to },
+            `${own.said.at.text} here, ${level.text} in ${fileName(level.have)}: two promises about one thing.`,
+            {
+              related: [{ have: level.have, span: level.span, message: `${fileName(level.have)} says ${level.text}.` }],
+              fix: {
+                title: `Write "${level.text}" here, as in ${fileName(level.have)}`,
+                sort: 'choice',
+                edits: [{ within: own.said.at.pointer, from: own.said.at.from, to: own.said.at.to, text: level.text }],
+              },
+            },
+          );
         // Several promises of one kind (two percentiles, two windows): only one that agrees with none is wrong.
         if (same.length === 0 || same.some(({ value }) => value === own.value)) continue;
         const [first] = same as [Promise, ...Promise[]];
@@ -110,6 +172,41 @@ export default rule({
     }
   },
 });
+
+/** Service levels that files of the initiative state about the same; one alone, or the one of several that goes by the same words. */
+function statedOf({ members }: Initiative, { subject, value, said }: Promise): readonly Stated[] {
+  const files = new Map(members.flatMap(({ have = [] }) => have.map((one) => [one.path, one] as const)));
+  const same = [...files.values()].flatMap((have) =>
+    have.slos.flatMap((level): readonly Stated[] => {
+      const { words: own, target, bound, span } = level;
+      const unit = bound?.unit === 's' ? 1000 : bound?.unit === 'ms' ? 1 : undefined;
+      const [about, stated, text] =
+        bound && unit
+          ? [`latency ${Number((target * 100).toPrecision(6))} ${words(own)}`, bound.value * unit, `${bound.value} ${bound.unit}`]
+          : !bound && kept.test(own) && !/\blatenc|\bfresh|\bquality\b/i.test(own)
+            ? ['availability', target, percent(target)]
+            : [];
+      return about === subject && stated !== undefined && text !== undefined ? [{ have, span, value: stated, text, own }] : [];
+    }),
+  );
+  if (same.some((one) => one.value === value)) return [];
+  const line = textAt(said.member.artifact, said.at.pointer).toLowerCase();
+  return same.length > 1
+    ? same.filter(({ own }) =>
+        (own.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => !kept.test(word)).some((word) => line.includes(word)),
+      )
+    : same;
+}
+
+interface Stated {
+  readonly have: Have;
+  readonly span: Span;
+  readonly value: number;
+  readonly text: string;
+  readonly own: string;
+}
+
+const kept = /\b(?:availab|uptime|success|error|request|served)/i;
 
 interface Promise {
   readonly subject: string;
@@ -128,7 +225,7 @@ const parts: readonly ((slo: SloFact, member: Member) => Promise | undefined)[] 
       slo.latency.ms,
     ),
   (slo, member) =>
-    slo.latency || !slo.objective || !/\b(?:availab|uptime|success|error|request|served)/i.test(slo.text)
+    slo.latency || !slo.objective || !kept.test(slo.text)
       ? undefined
       : where(slo, member, (unit) => unit === '%' || unit === '', 'availability', slo.objective.value),
 ];

@@ -91,6 +91,7 @@ export default rule({
       const looking = facts.fields.filter(({ personal, open }) => personal.length > 0 && !open);
       const lacking = looking
         .filter(({ class: own, treatment, agreed }) => treatment !== 'protected' && (own === 'none' || (own === undefined && !agreed)))
+        .filter(({ class: own, personal }) => own === 'none' || !personal.every((name) => isClassified(context, name)))
         .map((field) => ({
           at: { pointer: field.nameAt, from: 0, to: field.name.length },
           message:
@@ -122,6 +123,13 @@ export default rule({
       });
   },
 });
+
+/** A data contract says of that column how sensitive it is. */
+const isClassified = ({ self }: Context, name: string): boolean =>
+  (self.have ?? []).some(({ datasets }) =>
+    datasets.some(({ columns }) => columns.some((column) => column.personal !== undefined && plain(column.name) === plain(name))),
+  );
+const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** Personal names among the sources of a document that says there are none, or says nothing of privacy at all. */
 function mentions({ artifact, facts, flags }: Context): readonly { readonly at: Spot; readonly word: string }[] {

@@ -71,6 +71,8 @@ export default rule({
     const field = placeOf(context);
     if (field === undefined) return;
     const text = `${textBelow(artifact, field)}\n${textBelow(artifact, '/privacy')}`;
+    if (field !== '/logging' && (context.self.have ?? []).some(({ datasets }) => datasets.some(({ retention }) => retention !== '')))
+      return;
     const loose = artifact.unclaimed.some(({ words }) => /\bretention\b|\bretain|\bdeletion\b|\bkept for\b/i.test(words));
     if (loose || findPlaceholders(text).length > 0 || readNotApplicable(text).stated) return;
     if (ended.test(text) || readDuration(text, artifact.vocabulary) !== undefined) return;

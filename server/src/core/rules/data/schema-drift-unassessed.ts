@@ -1,6 +1,7 @@
 // Whether a source may change its shape, and why one believes so. "Medium" by itself is a feeling.
 
 import type { SourceFact } from '../../facts/sources.js';
+import { contractOf } from '../../have/lookup.js';
 import { type Artifact, child, textAt } from '../../model/artifact.js';
 import { addPart } from '../addPart.js';
 import { behind } from '../behind.js';
@@ -54,11 +55,13 @@ export default rule({
       - incidents: @jo
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, initiative }, report) {
     const place = artifact.places.get('/sources');
     if (!place || /\b(?:all|every|each|both)\b[^.\n|]{0,40}\b(?:schemas?|contracts?)\b/i.test(artifact.source.slice(...place.value)))
       return;
-    const lacking = facts.sources.flatMap((source) => lack(artifact, source) ?? []);
+    // Columns that are agreed in a data contract do not move without notice.
+    const open = facts.sources.filter(({ name }) => (contractOf(initiative, name)?.columns.length ?? 0) === 0);
+    const lacking = open.flatMap((source) => lack(artifact, source) ?? []);
     eachOrAll(
       report,
       { field: '/sources', rows: facts.sources.length, lacking },

@@ -1,6 +1,7 @@
 // How old a row may be depends on how often the source is refreshed. A snapshot that never changes is an answer as well.
 
 import type { SourceFact } from '../../facts/sources.js';
+import { contractOf } from '../../have/lookup.js';
 import { type Artifact, child, textAt } from '../../model/artifact.js';
 import { addPart } from '../addPart.js';
 import { behind } from '../behind.js';
@@ -69,7 +70,7 @@ export default rule({
       - stock: @jo
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, initiative }, report) {
     const place = artifact.places.get('/sources');
     if (!place || facts.sources.length === 0) return;
     const section = artifact.source.slice(...place.value);
@@ -81,6 +82,7 @@ export default rule({
       return;
     const lacking = facts.sources
       .filter((source) => source.refresh === '' && !isClosed(textAt(artifact, child(source.pointer, 'period'))))
+      .filter(({ name }) => !contractOf(initiative, name)?.refresh && !contractOf(initiative, name)?.freshness)
       .map((source) => ({
         at: { pointer: source.nameAt, from: 0, to: source.name.length },
         message: `How often is "${source.name.slice(0, 50)}" refreshed, and how old may a row be?`,

@@ -2,6 +2,7 @@
 // owner-not-person's to say, a placeholder is field-placeholder's.
 
 import { type SourceFact, sourceKey } from '../../facts/sources.js';
+import { contractOf } from '../../have/lookup.js';
 import { type Artifact, type Pointer, textAt } from '../../model/artifact.js';
 import { addPart } from '../addPart.js';
 import { behind } from '../behind.js';
@@ -107,6 +108,8 @@ export default rule({
     );
     const lacking = facts.sources
       .filter(({ owner, name }) => (owner === undefined || owner === 'nobody') && !owned.has(sourceKey(name)))
+      // Its data contract names somebody.
+      .filter(({ name }) => !contractOf(initiative, name)?.owner)
       .map((source) => ({
         ...complaint(artifact, source),
         edits: nameOwner(artifact, source),

@@ -1,4 +1,6 @@
 // It rings in a channel, and whoever is in it waits for somebody else.
+
+import { alertRuleOf } from '../../have/lookup.js';
 import { child } from '../../model/artifact.js';
 import { addTo } from '../addTo.js';
 import { eachOrAll } from '../eachOrAll.js';
@@ -61,7 +63,7 @@ export default rule({
       @ana, then @li after 15 min, around the clock
     `,
   ],
-  check({ artifact, facts, initiative }, report) {
+  check({ artifact, facts, initiative, self }, report) {
     const rows = facts.alerts;
     const ownedElsewhere = rows.every(({ owner, channel }) => owner === '' && channel === '') && /\|\s*owner\s*\|/i.test(artifact.source);
     // Whoever is on call gets what names nobody else; only a bare channel is sent past them.
@@ -69,6 +71,7 @@ export default rule({
     const received = oncall || elsewhere.test(artifact.source) || ownedElsewhere;
     const lacking = rows
       .filter(({ routed, channel }) => !routed && (channel !== '' || !received))
+      .filter(({ name }) => !alertRuleOf(self, name)?.rule.owner)
       .map((alert) => {
         const at = (['route', 'owner'] as const).map((key) => child(alert.pointer, key)).find((place) => artifact.places.get(place)?.text);
         const name = child(alert.pointer, 'name');

@@ -1,4 +1,6 @@
 // A page without a playbook: the person it wakes starts from nothing.
+
+import { alertRuleOf } from '../../have/lookup.js';
 import { child } from '../../model/artifact.js';
 import { addTo } from '../addTo.js';
 import { eachOrAll } from '../eachOrAll.js';
@@ -52,10 +54,12 @@ export default rule({
       - Unsupported claims > 2 % in a day: ticket for @noor, first action: turn the draft mode on
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, self }, report) {
     const lacking = facts.alerts.flatMap((alert) => {
       const page = alert.severity === 'page';
       if (alert.runbook !== '' || alert.severity === 'info') return [];
+      // The rule that rings has it: whoever is woken sees that one.
+      if (alertRuleOf(self, alert.name)?.rule.runbook) return [];
       // A first action is half a playbook: enough for what waits until morning.
       if (alert.action && !page) return [];
       if (alert.severity === undefined && (guided(artifact.unclaimed) || pointed.test(artifact.source))) return [];

@@ -1,4 +1,5 @@
 // One loop in one agent can spend the month, and the bill arrives at its end.
+import { subjectsBeside } from '../../have/lookup.js';
 import { dataAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 import { watchSignal } from '../watchSignal.js';
@@ -54,9 +55,15 @@ export default rule({
       - p95 latency
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, self }, report) {
     const field = ['/signals', '/dashboards', '/alerts'].find((place) => dataAt(artifact, place) !== undefined);
-    if (field === undefined || facts.watched.subjects.has('cost') || facts.watched.text.trim() === '' || capped.test(artifact.source))
+    if (
+      field === undefined ||
+      facts.watched.subjects.has('cost') ||
+      facts.watched.text.trim() === '' ||
+      capped.test(artifact.source) ||
+      subjectsBeside(self).has('cost')
+    )
       return;
     report({ keyOf: field }, undefined, {
       fix: watchSignal(artifact, 'Watch the spending', 'cost per day, cap \\$${1:500}, alert at ${2:80 %}'),

@@ -1,4 +1,5 @@
 // Up, fast and wrong: nothing measures whether the predictions are still right.
+import { subjectsBeside } from '../../have/lookup.js';
 import { dataAt } from '../../model/artifact.js';
 import { markdown, rule, yaml } from '../rule.js';
 import { watchSignal } from '../watchSignal.js';
@@ -44,13 +45,14 @@ export default rule({
       Monthly, 100 translations, two reviewers.
     `,
   ],
-  check({ artifact, facts }, report) {
+  check({ artifact, facts, self }, report) {
     const field = ['/signals', '/dashboards', '/alerts'].find((place) => dataAt(artifact, place) !== undefined);
     if (
       field === undefined ||
       !facts.watched.ofModel ||
       facts.watched.elsewhere.has('quality') ||
       facts.watched.subjects.has('quality') ||
+      subjectsBeside(self).has('quality') ||
       facts.watched.text.trim() === ''
     )
       return;

@@ -1,5 +1,6 @@
 // Latency and errors are green, and the business goal falls: of what must be watched, something is not.
 import type { Subject } from '../../facts/watched.js';
+import { subjectsBeside } from '../../have/lookup.js';
 import { membersOf } from '../../project.js';
 import { literal } from '../../syntax/write.js';
 import { errorFrom, type Fix, type ModelEdit, markdown, rule, yaml } from '../rule.js';
@@ -55,14 +56,14 @@ export default rule({
       - PSI of the topic mix, daily, alert at 0.25
     `,
   ],
-  check({ artifact, facts, flags, initiative }, report) {
+  check({ artifact, facts, flags, initiative, self }, report) {
     const { subjects, elsewhere, ofModel } = facts.watched;
     if (!ofModel) return;
     const field = artifact.data.signals !== undefined ? '/signals' : '/alerts';
     // Two alerts are a plan for monitoring; one may be a note.
     if (field === '/alerts' && facts.alerts.length < 2) return;
     // What is watched in words that no field claimed is watched all the same.
-    const covered = new Set([...subjects, ...elsewhere]);
+    const covered = new Set([...subjects, ...elsewhere, ...subjectsBeside(self)]);
     if (Array.isArray((artifact.data.signals as { readonly business?: unknown } | undefined)?.business)) covered.add('business');
     const kpis = membersOf(initiative, 'prd').flatMap((member) => member.facts.metrics.filter(({ group }) => group === 'business'));
     if (kpis.some(({ name }) => facts.watched.text.toLowerCase().includes(name.toLowerCase()))) covered.add('business');

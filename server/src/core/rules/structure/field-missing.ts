@@ -2,6 +2,7 @@
 import { isOwnersEmpty } from '../../facts/ownership.js';
 import { isSpokenOf } from '../../facts/spoken.js';
 import { lacking, shapeOfPath } from '../../fieldPath.js';
+import { givenBy } from '../../have/fills.js';
 import { type Artifact, dataAt, type Pointer } from '../../model/artifact.js';
 import { headerKeys, type Phase, reached, type Shape, shapeOf } from '../../schema/look.js';
 import { blankOf } from '../../syntax/write.js';
@@ -168,7 +169,7 @@ export default rule({
       The tracker's events.
     `,
   ],
-  check({ artifact, facts, phase, settings, tongue }, report) {
+  check({ artifact, facts, phase, settings, tongue, self }, report) {
     // field-placeholder says that it is a template.
     if (facts.setAside || (facts.template && !reached(phase, 'deploy'))) return;
     // In a language whose headings nobody here knows, everything would look missing.
@@ -177,6 +178,8 @@ export default rule({
     const missing = missingFields(artifact, phase, settings.require[artifact.kind] ?? []).filter(
       ({ shape, team }) =>
         !(shape.key === 'owners' && artifact.kind === 'prd' && isOwnersEmpty(artifact)) &&
+        // What stands in a file that is linked is not missing here.
+        !givenBy(self.have, artifact.kind, `/${shape.key}`) &&
         (team || !(isSpokenOf(artifact, shape.key) || (shape.key === 'guardrails' && (facts.goal?.reading.guardrails.length ?? 0) > 0))),
     );
     if (missing.length === 0) return;

@@ -1,0 +1,169 @@
+// The plan and the rule that really rings say different numbers. Only rules of the same name, and only numbers that cannot be the same in
+// any unit that the expression may be in: an expression says no unit.
+import type { AlertFact } from '../../facts/alerts.js';
+import { fileName } from '../../have/have.js';
+import { alertRuleOf } from '../../have/lookup.js';
+import { readDuration } from '../../language/duration.js';
+import { readQuantities } from '../../language/quantity.js';
+import type { Quantity } from '../../language/types.js';
+import { type Artifact, child, type Pointer, textAt } from '../../model/artifact.js';
+import { type Fix, markdown, rule, withFiles, yaml } from '../rule.js';
+
+const alertsYml = `
+  groups:
+    - name: claims
+      rules:
+        - alert: ClaimsErrorsHigh
+          expr: sum(rate(errors[5m])) / sum(rate(requests[5m])) > 0.05
+          for: 10m
+`;
+
+export default rule({
+  id: 'alert-rule-differs',
+  group: 'cross-artifact',
+  kinds: ['monitoring'],
+  level: 'warning',
+  says: 'The alert of this name in the rules file rings at another number.',
+  because: 'What rings at night is the rule. Whoever plans by this document plans by a number that nothing guards.',
+  source: 'Site Reliability Workbook, alerting on SLOs',
+  noFix: 'where the unit of an expression is open, only the author can write its number here',
+  bad: [
+    withFiles(
+      yaml`
+        kind: monitoring
+        related: [./alerts.yml]
+        alerts:
+          - {name: ClaimsErrorsHigh, signal: error rate, op: ">", threshold: <|2 %|>, for: <|5 min|>, severity: page, owner: "@li"}
+      `,
+      { 'alerts.yml': alertsYml },
+    ),
+    withFiles(
+      markdown`
+        # Monitoring
+
+        The rules: [alerts.yml](./alerts.yml)
+
+        ## Alerts
+
+        | Alert | Condition | Owner |
+        |---|---|---|
+        | Claims errors high | error rate > 5 % for <|30 min|> | @li |
+      `,
+      { 'alerts.yml': alertsYml },
+    ),
+  ],
+  good: [
+    withFiles(
+      yaml`
+        kind: monitoring
+        related: [./alerts.yml]
+        alerts:
+          - {name: ClaimsErrorsHigh, signal: error rate, op: ">", threshold: 5 %, for: 600 s, severity: page, owner: "@li"}
+          - {name: ClaimsSlow, signal: p95 latency, op: ">", threshold: 400 ms, for: 1 h, severity: page, owner: "@li"}
+      `,
+      { 'alerts.yml': alertsYml },
+    ),
+    withFiles(
+      markdown`
+        # Monitoring
+
+        The rules: [alerts.yml](./alerts.yml)
+
+        ## Alerts
+
+        - ClaimsErrorsHigh pages @li
+      `,
+      { 'alerts.yml': alertsYml },
+    ),
+  ],
+  check({ artifact, facts, self }, report) {
+    for (const alert of facts.alerts) {
+      const found = alertRuleOf(self, alert.name);
+      if (!found) continue;
+      const { rule: rings, from } = found;
+      const file = fileName(from);
+      const limit = limitOf(rings.expr);
+      const own = limit === undefined ? undefined : ownLimit(artifact, alert);
+      if (limit !== undefined && own && readings(own.quantity).every((value) => !near(value, limit)))
+        report(own.at, `${own.text} here, ${limit} in ${file}: which of the two rings?`, {
+          related: [{ have: from, span: rings.exprSpan, message: `${rings.name} rings at ${limit}.` }],
+          ...(own.quantity.unit === '%' && limit < 1 ? { fix: write(own.at, `${Number((limit * 100).toPrecision(6))} %`, file) } : {}),
+        });
+      const minutes = minutesIn(rings.for);
+      const held = minutes === undefined ? undefined : ownDuration(artifact, alert);
+      if (minutes !== undefined && held && !near(held.minutes, minutes))
+        report(held.at, `After ${held.text} here, after ${rings.for} in ${file}: when does it ring?`, {
+          related: [{ have: from, span: rings.forSpan, message: `${rings.name} rings after ${rings.for}.` }],
+          fix: write(held.at, minutes < 120 ? `${Number(minutes.toPrecision(4))} min` : `${Number((minutes / 60).toPrecision(4))} h`, file),
+        });
+    }
+  },
+});
+
+interface At {
+  readonly pointer: Pointer;
+  readonly from: number;
+  readonly to: number;
+}
+
+const write = (at: At, text: string, file: string): Fix => ({
+  title: `Write "${text}" here, as in ${file}`,
+  sort: 'choice',
+  edits: [{ within: at.pointer, from: at.from, to: at.to, text }],
+});
+
+/** The number at the end of an expression that compares once. */
+function limitOf(expr: string): number | undefined {
+  const plain = expr.replace(/"[^"]*"|'[^']*'/g, '');
+  if ((plain.match(/[<>]/g) ?? []).length !== 1) return undefined;
+  const number = /[<>]=?\s*(-?\d{1,12}(?:\.\d{1,12})?(?:e-?\d{1,2})?)\s*$/i.exec(plain)?.[1];
+  return number === undefined ? undefined : Number(number);
+}
+
+function ownLimit(
+  artifact: Artifact,
+  { condition, conditionAt }: AlertFact,
+): { readonly quantity: Quantity; readonly at: At; readonly text: string } | undefined {
+  if (!condition || condition.change || condition.threshold.high !== undefined) return undefined;
+  const { value, unit } = condition.threshold;
+  const text = textAt(artifact, conditionAt);
+  const slot = readQuantities(text).find((one) => one.value.value === value && one.value.unit === unit);
+  if (!slot || !scales.has(unit)) return undefined;
+  const [from, to] = [slot.span[0] + (/^[<>≤≥=\s]*/.exec(text.slice(...slot.span))?.[0].length ?? 0), slot.span[1]];
+  return { quantity: condition.threshold, at: { pointer: conditionAt, from, to }, text: text.slice(from, to) };
+}
+
+/** What an expression may hold for a quantity: a share or percent, seconds or milliseconds, what is good or what is bad. */
+const scales: ReadonlyMap<string, (value: number) => readonly number[]> = new Map([
+  ['%', (value) => [value, value / 100, 100 - value, 1 - value / 100]],
+  ['ms', (value) => [value, value / 1000]],
+  ['s', (value) => [value, value * 1000]],
+  ['min', (value) => [value, value * 60, value * 60_000]],
+]);
+const readings = ({ value, unit }: Quantity): readonly number[] => scales.get(unit)?.(value) ?? [];
+
+/** The field of its own, else the last words of the condition. */
+function ownDuration(
+  artifact: Artifact,
+  { pointer, conditionAt, condition }: AlertFact,
+): { readonly minutes: number; readonly at: At; readonly text: string } | undefined {
+  const field = child(pointer, 'for');
+  const stated = textAt(artifact, field) !== '';
+  if (!stated && !condition?.duration) return undefined;
+  const text = textAt(artifact, stated ? field : conditionAt);
+  const before = stated ? 0 : text.search(/\bfor\b/i);
+  const slot = before === -1 ? undefined : readDuration(text.slice(before), artifact.vocabulary);
+  if (!slot) return undefined;
+  const [from, to] = [slot.span[0] + before, slot.span[1] + before];
+  return { minutes: slot.value.days * 1440, at: { pointer: stated ? field : conditionAt, from, to }, text: text.slice(from, to) };
+}
+
+/** "1h30m", "90s" */
+function minutesIn(text: string): number | undefined {
+  const parts = [...text.matchAll(/(\d{1,6})(ms|[smhdwy])/g)];
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) return undefined;
+  const of: Readonly<Record<string, number>> = { ms: 1 / 60_000, s: 1 / 60, m: 1, h: 60, d: 1440, w: 10_080, y: 525_600 };
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (of[unit as string] as number), 0);
+}
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
