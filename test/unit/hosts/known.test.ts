@@ -49,7 +49,13 @@ describe('files of other formats', () => {
     });
     symlinkSync(join(folder, 'secret.yml'), join(folder, 'w', 'deploy', 'link.yml'));
     const opened: string[] = [];
-    const files: Files = { ...nodeFiles, read: (uri) => (opened.push(uri.slice(uri.lastIndexOf('/') + 1)), nodeFiles.read(uri)) };
+    const files: Files = {
+      ...nodeFiles,
+      read(uri) {
+        opened.push(uri.slice(uri.lastIndexOf('/') + 1));
+        return nodeFiles.read(uri);
+      },
+    };
     const text = 'kind: monitoring\nalerts: ../deploy/alerts.yml\nrelated: [../deploy/link.yml, ../../secret.yml, ../deploy/gone.yml]\n';
     const { have } = await known(folder, text, files).member();
     assert.deepEqual(

@@ -143,7 +143,8 @@ function runOnce(rule: Rule, example: Example, texts: readonly string[]): readon
     const declared = recognise(`x.${syntax === 'yaml' ? 'yaml' : 'md'}`, text);
     const kind = declared && !declared.candidate ? declared.kind : (rule.kinds[0] as (typeof rule.kinds)[number]);
     const found = { ...read({ text, syntax, kind, kindFrom: 'forced', candidate: false }, settings), path: String(nth) };
-    const have = pointedAt(found).flatMap(({ path }) => readHave(path, example.files?.[path] ?? '') ?? []);
+    const beside = [...pointedAt(found).map(({ path }) => path), 'CODEOWNERS'];
+    const have = beside.flatMap((path) => readHave(path, example.files?.[path] ?? '') ?? []);
     return { ...found, have };
   });
   const initiative: Initiative = { id: 'example', from: 'id', members };

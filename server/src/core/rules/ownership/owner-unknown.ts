@@ -2,7 +2,7 @@
 // `people:` list is worth little if nobody compares with it; without that list nobody can tell, and nothing is said.
 import { isAmong } from '../../people.js';
 import { closest } from '../../schema/closest.js';
-import { type Fix, markdown, rule, yaml } from '../rule.js';
+import { type Fix, markdown, rule, withFiles, yaml } from '../rule.js';
 
 export default rule({
   id: 'owner-unknown',
@@ -40,10 +40,20 @@ export default rule({
       - Data: @Mei
       - Search: @acme/search
     `,
+    withFiles(
+      yaml`
+        kind: prd
+        owners:
+          product: "@walter"
+      `,
+      { CODEOWNERS: '/ranking/ @walter @acme/search' },
+    ),
   ],
-  check({ facts, settings }, report) {
-    const { people } = settings;
-    if (!people || people.length === 0) return;
+  check({ facts, settings, self }, report) {
+    if (!settings.people || settings.people.length === 0) return;
+    // Whoever owns code here exists, whether or not the list has them.
+    const coding = (self.have ?? []).flatMap(({ owners }) => owners.flatMap((line) => line.owners.map((handle) => ({ handle }))));
+    const people = [...settings.people, ...coding];
     for (const { pointer, owner, slot, text } of facts.owners) {
       const meant = owner.sort === 'handle' || owner.sort === 'person' || owner.sort === 'address';
       if (!meant || slot.confidence < 0.8 || isAmong(people, owner)) continue;
