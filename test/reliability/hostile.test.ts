@@ -1,12 +1,12 @@
 // Texts that somebody wrote to do harm, or that a program wrote by mistake: F16 to F24 of the table in README.md.
 import { strict as assert } from 'node:assert';
 import { readTree } from '../../server/src/core/check.js';
+import { matchesGlob } from '../../server/src/core/glob.js';
 import { rules } from '../../server/src/core/rules/index.js';
 import { kinds } from '../../server/src/core/schema/kinds.js';
 import { readYaml } from '../../server/src/core/syntax/yaml.js';
 import type { Syntax } from '../../server/src/core/tree.js';
 import { hover } from '../../server/src/features/hover.js';
-import { matchesGlob } from '../../server/src/hosts/glob.js';
 import { judged, noneThrew } from './engine.js';
 import { effort, nightly, quickest } from './sizes.js';
 
