@@ -93,12 +93,15 @@ async function measurePaint() {
   }
   const server = await start(themes.dark);
   const figures = [];
+  const outlines = [];
   try {
     const page = await openMap(server.url, folder);
     for (let times = 0; times < 7; times++) {
       const inside = await (await webview(page).locator('body').elementHandle())?.ownerFrame();
       const drawn = await inside?.evaluate(() => performance.getEntriesByName('shipworthy-drawn')[0]?.startTime);
       figures.push(Math.round(drawn ?? Number.NaN));
+      const outline = await inside?.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+      outlines.push(Math.round(outline ?? Number.NaN));
       if (times === 0) console.log(`${await webview(page).locator('header select option').count()} initiatives`);
       await command(page, 'View: Close Editor');
       await command(page, 'Shipworthy: Open Responsibility Map');
@@ -110,15 +113,19 @@ async function measurePaint() {
     await server.stop();
   }
   const middle = [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)];
-  console.log(`first paint: ${figures.join(', ')} ms; the middle one is ${middle} ms, the limit 300 ms`);
-  process.exitCode = (middle ?? Number.NaN) <= 300 ? 0 : 1;
+  console.log(`first paint: ${outlines.join(', ')} ms, the limit 300 ms`);
+  console.log(
+    `drawn with its data: ${figures.join(', ')} ms, the first with a server that has just started; the middle one is ${middle} ms`,
+  );
+  process.exitCode = [...outlines, middle ?? Number.NaN].every((time) => time <= 300) ? 0 : 1;
 }
 
-/** From a pasted goal to the change on the screen, in milliseconds. */
+/** From a pasted sentence to the change on the screen, in milliseconds. */
 async function measureFollowing(/** @type {import('playwright-core').Page} */ page) {
-  await webview(page).locator('[data-cell="R1 discover"]').click();
-  await webview(page).locator('aside .link', { hasText: 'Goal' }).first().click();
-  await page.locator('.editor-instance .view-line', { hasText: 'Increase' }).first().waitFor();
+  await webview(page).locator('[data-cell="R1 build"]').click();
+  await webview(page).locator('aside .link', { hasText: 'Evaluation' }).first().click();
+  const written = page.locator('.editor-instance .view-line', { hasText: /^(?:recs-eval|TBD)/ }).first();
+  await written.waitFor();
   const inside = await (await webview(page).locator('body').elementHandle())?.ownerFrame();
   /** @param {import('playwright-core').Frame | undefined} frame @param {string} selector */
   const watch = (frame, selector) =>
@@ -143,23 +150,16 @@ async function measureFollowing(/** @type {import('playwright-core').Page} */ pa
   };
   const inMap = [];
   const inView = [];
-  for (const goal of [
-    'Improve it.',
-    'Increase click-through by 8 % within 90 days.',
-    'Make it better.',
-    'Raise revenue by 3 % by March.',
-    'Be best.',
-  ]) {
-    // The range of the goal's line, wrapped or not.
-    await page
-      .locator('.editor-instance .view-line', { hasText: /Increase|Improve|Make|Raise|Be best/ })
-      .first()
-      .click();
+  const real = 'recs-eval@v3, 40,000 sessions from February 2026, frozen a week before the first training run.';
+  // By turns, so that each edit changes the score.
+  for (const words of ['TBD', real, 'TBD', real, 'TBD', real, 'TBD', real]) {
+    await written.click();
+    // The whole line, wrapped or not.
     for (const key of ['Home', 'Home', 'Shift+End', 'Shift+End']) await page.keyboard.press(key);
     await page.waitForTimeout(1_500);
     await Promise.all([watch(inside ?? undefined, 'main'), watch(page.mainFrame(), '.pane-body .monaco-list-rows')]);
     const start = Date.now();
-    await page.keyboard.insertText(goal);
+    await page.keyboard.insertText(words);
     inMap.push((await seenIn(inside ?? undefined)) - start);
     inView.push((await seenIn(page.mainFrame())) - start);
   }

@@ -232,7 +232,9 @@ function itemOf(node: Node): TreeItem {
       gaps.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
     );
     item.id = cellId(node.of, node.cell);
-    item.description = `${status === 'not applicable' ? status : percent(score)}${primary ? ' ★' : ''}${held} · ${owners}`;
+    // Of what is ready the icon says it; the room is for who answers.
+    const state = status === 'ready' ? '' : status === 'not applicable' ? status : percent(score);
+    item.description = [`${state}${primary ? ' ★' : ''}`.trim() + held, owners].filter(Boolean).join(' · ');
     item.tooltip =
       reason ??
       `${title}: ${status}${held}${primary ? '; counts twice and gates its phase' : ''}; ${owners === 'nobody' ? 'nobody answers for it' : `${owners} answers for it`}`;

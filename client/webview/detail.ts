@@ -1,7 +1,7 @@
 // Beside the map: what makes up one cell, each line opening its place or beginning what is missing; without a cell, what to do next.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { InitiativeMap, MapCell, MapEvidence } from '../../server/src/protocol.js';
-import { percent, stateOf } from './look.js';
+import { count, percent, stateOf } from './look.js';
 import { bar, classOf, fileOf, opening, type Say, sign, worthOf, writing } from './parts.js';
 
 /** More than that is a backlog. */
@@ -11,13 +11,13 @@ export function detail(map: InitiativeMap, cell: MapCell | undefined, say: Say, 
   return cell ? cellDetail(map, cell, say, close) : next(map, say);
 }
 
-function next({ next: actions, phase }: InitiativeMap, say: Say): TemplateResult {
+function next({ next: actions, phase, blockers }: InitiativeMap, say: Say): TemplateResult {
   const shown = actions.slice(0, shownActions);
   return html`<h2 tabindex="-1">Next</h2>
     ${
       shown.length === 0
         ? html`<p>Nothing is left to do: every cell that applies is ready.</p>`
-        : html`<p class="quiet">What brings most for ${phase}, with exactly what it brings.</p>
+        : html`<p class="quiet">What brings most until the end of ${phase} first, then what comes later; each with exactly what it brings.</p>
           <ol class="lines">
             ${shown.map(
               ({ action, gain, phase: rises, write, ...place }) =>
@@ -35,8 +35,20 @@ function next({ next: actions, phase }: InitiativeMap, say: Say): TemplateResult
           </ol>
           ${actions.length > shown.length ? html`<p class="quiet">and ${actions.length - shown.length} more</p>` : nothing}`
     }
+    ${blockers.length > 0 ? inTheWay(blockers, say) : nothing}
     <p class="quiet">Choose a cell to see what it is made of.</p>`;
 }
+
+/** What closes the gate by itself, whatever the scores say. */
+const inTheWay = (blockers: InitiativeMap['blockers'], say: Say): TemplateResult => html`<details id="blockers">
+  <summary>${count(blockers.length, 'finding')} in the way of the gate</summary>
+  <ul class="lines">
+    ${blockers.map(
+      ({ rule, title, ...place }) =>
+        html`<li>${opening(say, place, title, `Open ${fileOf(place)}: ${title}`)}<div class="quiet">${fileOf(place)} · ${explaining(rule, say)}</div></li>`,
+    )}
+  </ul>
+</details>`;
 
 function cellDetail(map: InitiativeMap, cell: MapCell, say: Say, close: () => void): TemplateResult {
   const { responsibility, title, phase, status, score, evidence, gate, primary, reason } = cell;

@@ -1,7 +1,7 @@
 // Eight responsibilities by four phases: one table that arrow keys walk through. One cell is in the tab order at a time.
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { InitiativeMap, PhaseName } from '../../server/src/protocol.js';
-import { nameOf, percent, phases, responsibilitiesOf, stateOf } from './look.js';
+import { capital, nameOf, percent, phases, responsibilitiesOf, stateOf } from './look.js';
 import { ownersIn } from './owners.js';
 import { bar, classOf, type Say, sign } from './parts.js';
 
@@ -23,7 +23,7 @@ export function grid(map: InitiativeMap, look: GridLook, say: Say): TemplateResu
         <th scope="col" class="name">Responsibility</th>
         ${phases.map(
           (phase, at) =>
-            html`<th scope="col" class=${at > current ? 'later' : ''} aria-current=${phase === map.phase ? 'step' : nothing}>${phase}${phase === map.phase ? html`<span class="now">now</span>` : nothing}</th>`,
+            html`<th scope="col" class=${at > current ? 'later' : ''} aria-current=${phase === map.phase ? 'step' : nothing}>${capital(phase)}${phase === map.phase ? html`<span class="now">now</span>` : nothing}</th>`,
         )}
         <th scope="col" class="who">Owner</th>
       </tr>

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { InitiativeMap } from '../../server/src/protocol.js';
 import { summary } from './detail.js';
-import { percent, phases, stateOf } from './look.js';
+import { capital, percent, phases, stateOf } from './look.js';
 import { ownersIn } from './owners.js';
 import { classOf, type Say, sign } from './parts.js';
 
@@ -18,7 +18,7 @@ export function list(map: InitiativeMap, lens: string | undefined, choose: (name
       ${cells.map((cell) => {
         const name = `${cell.responsibility} ${cell.phase}`;
         return html`<tr>
-          <td>${cell.phase}</td>
+          <td>${capital(cell.phase)}</td>
           <th scope="row"><button class="link" type="button" data-row=${name} @click=${() => choose(name)}>${cell.responsibility} ${cell.short}</button>${cell.primary ? html` <span title="counts twice and gates its phase">★</span>` : nothing}</th>
           <td class=${classOf(cell.status)}>${sign(cell.status)}${stateOf(cell)}</td>
           <td class="figure">${cell.status === 'not applicable' ? '–' : percent(cell.score)}</td>

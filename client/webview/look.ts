@@ -46,6 +46,8 @@ const clamp = (at: number, length: number): number => Math.max(0, Math.min(lengt
 /** Nothing is rounded up to complete. */
 export const percent = (score: number): string => `${score >= 1 ? 100 : Math.min(99, Math.round(score * 100))} %`;
 
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 export const count = (many: number, one: string): string => `${many} ${one}${many === 1 ? '' : 's'}`;
 
 /** What closes a cell, in two or three words; the number beside it says how far it is. */

@@ -17,6 +17,7 @@ import {
   type TrendMessage,
 } from './messages.js';
 import { people } from './owners.js';
+import { fileOf, opening } from './parts.js';
 import { type ProjectionName, projection } from './projection.js';
 import { thread } from './thread.js';
 import { trend } from './trend.js';
@@ -82,7 +83,19 @@ function draw(): void {
 function choose(name: string): void {
   at = name;
   change({ cell: name });
+  // Where the window is narrow it stands below the map.
+  document.querySelector('aside')?.scrollIntoView({ block: 'nearest' });
   focus('aside h2');
+}
+
+/** Unfolds what closes the gate, and hands the keyboard to it. */
+function showBlockers(): void {
+  change({ cell: undefined });
+  const list = document.querySelector<HTMLDetailsElement>('#blockers');
+  if (!list) return;
+  list.open = true;
+  list.scrollIntoView({ block: 'nearest' });
+  focus('#blockers summary');
 }
 
 function close(): void {
@@ -109,7 +122,7 @@ function focus(selector: string): void {
 }
 
 function page(): TemplateResult {
-  if (result && !result.map) return empty();
+  if (result && !result.map) return empty(result.candidates);
   const map = result?.map;
   return html`<main aria-busy=${map === undefined}>
     ${map && result ? header(map, result) : html`<header><h1>Responsibility map</h1></header>`}
@@ -133,7 +146,7 @@ function header(map: InitiativeMap, { initiatives }: MapResult): TemplateResult 
   return html`<header>
     <div>
       <h1>Responsibility map</h1>
-      <p class="verdict"><strong>${percent(map.score)}</strong> ready in ${map.phase} · gate ${gate ? 'open' : 'closed'}${map.blocking > 0 ? ` · ${count(map.blocking, 'finding')} in the way` : ''}</p>
+      <p class="verdict"><strong>${percent(map.score)}</strong> ready in ${map.phase} · gate ${gate ? 'open' : 'closed'}${map.blocking > 0 ? html` · <button type="button" class="link" @click=${showBlockers}>${count(map.blocking, 'finding')} in the way</button>` : nothing}</p>
     </div>
     <div class="tools">
       <label>Initiative
@@ -144,6 +157,7 @@ function header(map: InitiativeMap, { initiatives }: MapResult): TemplateResult 
       <div class="group" role="group" aria-label="View">
         ${(['map', 'table'] as const).map((view) => html`<button type="button" class="toggle" aria-pressed=${look.view === view} @click=${() => change({ view })}>${view === 'map' ? 'Map' : 'Table'}</button>`)}
       </div>
+      <span class="quiet" aria-hidden="true">Export</span>
       <div class="group" role="group" aria-label="Export">
         ${(['svg', 'html', 'markdown'] as const).map((format) => html`<button type="button" class="toggle" aria-label="Export as ${format}" @click=${() => say({ type: 'export', format })}>${{ svg: 'SVG', html: 'HTML', markdown: 'Markdown' }[format]}</button>`)}
       </div>
@@ -162,7 +176,7 @@ function lenses(map: InitiativeMap): TemplateResult {
         of,
       }) => html`<button type="button" class="lens ${open === 0 && score >= 1 ? 'ready' : 'in-progress'}" aria-pressed=${look.lens === id} @click=${() => change({ lens: look.lens === id ? undefined : id })}>
         <span class="title">${title}</span>
-        <span class="state">${open === 0 ? 'no finding open' : `${count(open, 'finding')} open`} · ${of.join(' and ')} at ${percent(score)}</span>
+        <span class="state">${open === 0 ? 'no finding open' : `${count(open, 'finding')} open`} · ${of.map((responsibility) => map.cells.find((cell) => cell.responsibility === responsibility)?.short).join(' and ')} at ${percent(score)}</span>
       </button>`,
     )}
   </div>`;
@@ -176,10 +190,17 @@ function skeleton(): TemplateResult {
 </table>`;
 }
 
-function empty(): TemplateResult {
+function empty(candidates: MapResult['candidates']): TemplateResult {
   return html`<main class="empty">
   <h1>Responsibility map</h1>
-  <p>No document of an AI product is here yet. A file is one by <code>kind: prd</code> at its top, or by a name such as recs.prd.md.</p>
+  ${
+    candidates.length === 0
+      ? html`<p>No document of an AI product is here yet. A file is one by <code>kind: prd</code> at its top, or by a name such as recs.prd.md.</p>`
+      : html`<p>Nothing here says yet that it belongs to an AI product, and ${candidates.length === 1 ? 'this looks' : 'these look'} like it. Open one and take the quick fix “Check this as a …”; it changes nothing else.</p>
+        <ul class="lines">
+          ${candidates.map(({ uri, kind }) => html`<li>${opening(say, { uri }, fileOf({ uri }))} <span class="quiet">${kind}</span></li>`)}
+        </ul>`
+  }
   <button type="button" class="primary" @click=${() => say({ type: 'new' })}>New AI Initiative…</button>
 </main>`;
 }

@@ -71,6 +71,7 @@ const map = shape({
   next: list(shape({ ...place, action: text, phase, gain: number, write: maybe(write) })),
   lenses: list(shape({ id: text, title: text, open: number, score: number, of: list(text) })),
   owners,
+  blockers: list(shape({ ...place, rule: text, title: text })),
   calendar: maybe(calendar),
   threads: list(
     shape({
@@ -80,7 +81,11 @@ const map = shape({
   ),
 });
 
-const result = shape({ initiatives: list(shape({ key: text, id: text, score: maybe(number) })), map: maybe(map) });
+const result = shape({
+  initiatives: list(shape({ key: text, id: text, score: maybe(number) })),
+  map: maybe(map),
+  candidates: list(shape({ uri: text, kind: text, title: text })),
+});
 
 /** Extension to page. */
 export interface MapMessage {

@@ -24,15 +24,17 @@ export function people({ people: named, open, singlePoints }: ReportOwners, say:
         <tr><th scope="col">Person</th><th scope="col">Answers for</th></tr>
       </thead>
       <tbody>
-        ${named.map(
-          ({ name, owns }) => html`<tr>
+        ${named.map(({ name, owns: all }) => {
+          // Two documents may say the same of somebody.
+          const owns = all.filter(({ what }, at) => all.findIndex((other) => other.what === what) === at);
+          return html`<tr>
             <th scope="row">${name}</th>
             <td>
               ${owns.slice(0, shownDuties).map(({ what, ...place }, at) => html`${at > 0 ? ' · ' : nothing}${opening(say, place, what, `${what}, ${name}, ${fileOf(place)}`)}`)}${owns.length > shownDuties ? html`<span class="quiet"> and ${owns.length - shownDuties} more</span>` : nothing}
               ${alone(name).map(({ why }) => html`<div class="in-progress">${sign('in progress')}${why}</div>`)}
             </td>
-          </tr>`,
-        )}
+          </tr>`;
+        })}
         ${open.map(
           ({ rule, message, ...place }) => html`<tr>
             <th scope="row"><span class="not-started">${sign('not started')}nobody yet</span></th>

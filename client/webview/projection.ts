@@ -24,10 +24,10 @@ export function projection(
   say: Say,
 ): TemplateResult {
   return html`<section aria-labelledby="projection">
-    <h2 id="projection">As other lists ask</h2>
-    <label>List
+    <h2 id="projection">By another framework</h2>
+    <label class="quiet">Framework
       <select @change=${(event: Event) => choose(((event.target as HTMLSelectElement).value || undefined) as ProjectionName | undefined)}>
-        <option value="" ?selected=${chosen === undefined}>none</option>
+        <option value="" ?selected=${chosen === undefined}>choose one</option>
         ${Object.entries(names).map(([name, title]) => html`<option value=${name} ?selected=${name === chosen}>${title}</option>`)}
       </select>
     </label>

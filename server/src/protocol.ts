@@ -241,11 +241,15 @@ export interface MapResult {
   readonly initiatives: readonly { readonly key: string; readonly id: string; readonly score?: number }[];
   /** Absent: there is no initiative. */
   readonly map?: InitiativeMap;
+  /** Files that are only named like an artifact. */
+  readonly candidates: ReportResult['candidates'];
 }
 
 export interface InitiativeMap extends InitiativeReport {
   readonly cells: readonly MapCell[];
   readonly next: readonly (InitiativeReport['next'][number] & { readonly write?: WriteParams })[];
+  /** The findings that `blocking` counts, in the order of their places. */
+  readonly blockers: readonly (ReportPlace & { readonly rule: string; readonly title: string })[];
   readonly calendar?: MapCalendar;
   readonly threads: readonly MetricThread[];
 }

@@ -1,6 +1,8 @@
 // Somebody's first minutes: an empty folder, what the view offers, an initiative in three actions, the walkthrough to its end.
 
 import { strict as assert } from 'node:assert';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import {
   actions,
@@ -17,7 +19,18 @@ import {
   treeRow,
   until,
   type Workbench,
+  workspaceFolder,
 } from './workbench.js';
+
+/** Outside the folder of the run, which stays empty. */
+function made(name: string, only?: string): string {
+  const folder = join(workspaceFolder(), '..', name);
+  mkdirSync(folder);
+  if (only)
+    writeFileSync(join(folder, only), readFileSync('examples/recommender-broken/recs.prd.md', 'utf8').replace(/^---[\s\S]*?\n---\n/, ''));
+  else cpSync('examples/recommender', folder, { recursive: true });
+  return folder;
+}
 
 describe('the first minutes', () => {
   let workbench: Workbench;
@@ -36,6 +49,29 @@ describe('the first minutes', () => {
     await page.locator('.activitybar a[aria-label^="Shipworthy"]').first().click();
     await page.locator('.welcome-view:visible', { hasText: 'No document of an AI product is here yet' }).waitFor();
     await photograph(page, 'welcome');
+  });
+
+  it('begin so in each other state: no folder, only what looks like it, everything ready', async () => {
+    const sentences: readonly (readonly [state: string, folder: string | null, says: string])[] = [
+      ['no-folder', null, 'Readiness is about the documents of a folder'],
+      ['candidates', made('candidates', 'PRD.md'), 'Nothing here says yet that it belongs to an AI product'],
+      ['ready', made('ready'), 'Everything that applies is ready'],
+    ];
+    for (const [state, folder, says] of sentences) {
+      const other = await openWorkbench(folder);
+      try {
+        await other.page.locator('.activitybar a[aria-label^="Shipworthy"]').first().click();
+        await other.page.locator('.pane-body:visible', { hasText: says }).first().waitFor();
+        await photograph(other.page, `welcome-${state}`);
+        if (state !== 'candidates') continue;
+        await treeRow(other.page, 'PRD.md').waitFor();
+        await runCommand(other.page, 'Shipworthy: Open Responsibility Map');
+        await mapFrame(other.page).locator('main.empty .link', { hasText: 'PRD.md' }).click();
+        await other.page.locator('.tab.active[aria-label^="PRD.md"]').waitFor();
+      } finally {
+        await other.close();
+      }
+    }
   });
 
   it('lead from there to seven documents, the first of them valid, in three actions', async () => {

@@ -172,10 +172,21 @@ describe('the responsibility map', () => {
     await map.locator('[data-cell="R7 discover"]').click();
     await map.locator('aside .link', { hasText: 'Privacy concerns' }).first().click();
     await page.locator('.tab.active[aria-label^="recs.prd.md"]').waitFor();
+    await treeRow(page, 'Discover').waitFor();
+    const folded = await page
+      .locator('.pane-body .monaco-list-row[aria-expanded]')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-expanded')));
     await selectLine(page, 'Improve personalization');
     await page.keyboard.type('Increase click-through by 8 % relative within 90 days while NPS drops by at most 3 points');
     await until(async () => (await vague()) !== before[0], 'the map counts fewer vague goals');
     await until(async () => (await inTree()) !== before[1], 'the view has another score');
+    assert.deepEqual(
+      await page
+        .locator('.pane-body .monaco-list-row[aria-expanded]')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-expanded'))),
+      folded,
+      'what was unfolded still is',
+    );
     await photograph(page, 'map-follows');
     await runCommand(page, 'View: Revert and Close Editor');
     await map.locator('aside button', { hasText: 'Close' }).click();
@@ -214,6 +225,59 @@ describe('the responsibility map', () => {
     await page.locator('.tab.active[aria-label^="recs."]').waitFor();
   });
 
+  it('counts in its badge what closes a gate', async () => {
+    let blocking = 0;
+    await runCommand(page, 'Shipworthy: Open Responsibility Map');
+    map = mapFrame(page);
+    await map.locator('main[aria-busy="false"]').waitFor();
+    for (const name of ['<img', 'recs', 'recs-draft']) {
+      await choose(name);
+      blocking += Number(/(\d+) findings? in the way/.exec(await textOf(map.locator('.verdict')))?.[1] ?? 0);
+    }
+    await until(
+      async () =>
+        (await textOf(
+          page.locator('.activitybar .action-item', { has: page.locator('a[aria-label^="Shipworthy"]') }).locator('.badge-content'),
+        )) === String(blocking),
+      `the badge says ${blocking}`,
+    );
+    await map.locator('.verdict .link').click();
+    assert.equal((await map.locator('#blockers li').count()) > 0 && (await map.locator('#blockers').getAttribute('open')) !== null, true);
+    assert.equal(await focused('id'), null);
+    assert.equal(await (await frame()).evaluate(() => document.activeElement?.tagName), 'SUMMARY');
+    assert.deepEqual(await violations(), [], 'with what closes the gate unfolded');
+    await map.locator('#blockers .link').first().click();
+    await page.locator('.tab.active[aria-label*=".prd."], .tab.active[aria-label*="recs."]').first().waitFor();
+    await runCommand(page, 'View: Close All Editors');
+  });
+
+  it('shows only what one person answers for, or nobody', async () => {
+    await runCommand(page, 'Shipworthy: Focus on Readiness View');
+    const filterBy = async (owner: string) => {
+      await runCommand(page, 'Shipworthy: Filter Readiness');
+      await page.locator(`.quick-input-list .monaco-list-row[aria-label^="${owner}"]`).first().click();
+    };
+    const cells = async (): Promise<readonly string[]> =>
+      (
+        await page
+          .locator('.pane-body .monaco-list-row[aria-label^="R"]')
+          .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''))
+      ).filter((label) => /^R\d /.test(label));
+    await filterBy('@mei');
+    await until(async () => {
+      const shown = await cells();
+      return shown.length > 0 && shown.every((label) => /, owner [^,]*@mei/.test(label));
+    }, 'only what @mei answers for is listed');
+    await photograph(page, 'readiness-owner');
+    await filterBy('nobody');
+    await until(async () => {
+      const shown = await cells();
+      return shown.length > 0 && shown.every((label) => label.endsWith('owner nobody'));
+    }, 'only what nobody answers for is listed');
+    await runCommand(page, 'Shipworthy: Clear Readiness Filter');
+    await until(async () => (await cells()).some((label) => label.includes('@')), 'everybody is back');
+  });
+
   it('shows only one phase where that is asked for', async () => {
     await runCommand(page, 'Shipworthy: Filter Readiness');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'build' }).first().click();
@@ -238,6 +302,28 @@ describe('the responsibility map', () => {
       .first()
       .waitFor();
     await photograph(page, 'what-changed');
+    await page.keyboard.press('Escape');
+  });
+
+  it('says the stand-up by command, and asks what decides between a simpler and a more complex model', async () => {
+    await runCommand(page, 'Shipworthy: Show the Stand-up');
+    const preview = page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
+    await preview.locator('h2', { hasText: 'recs-draft' }).waitFor();
+    const words = await textOf(preview.locator('body'));
+    assert.ok(/Success: .*Data owners: .*Biggest risk: /.test(words) && words.includes('Not yet crisp: biggest risk'));
+    assert.equal(await preview.locator('img').count(), 0);
+    await photograph(page, 'standup');
+    await runCommand(page, 'View: Close Editor');
+    await openFile(page, 'recs.prd.md');
+    await runCommand(page, 'Shipworthy: Weigh a Trade-off');
+    const list = page.locator('.quick-input-list');
+    for (let at = 1; at <= 7; at++) {
+      await page.locator('.quick-input-titlebar', { hasText: `(${at} of 7)` }).waitFor();
+      await page.keyboard.press('Enter');
+    }
+    await page.locator('.quick-input-titlebar', { hasText: 'decided by' }).waitFor();
+    await list.locator('.monaco-list-row', { hasText: 'Copy the rationale' }).waitFor();
+    await photograph(page, 'tradeoff');
     await page.keyboard.press('Escape');
   });
 

@@ -8,14 +8,20 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-export async function openWorkbench(): Promise<Workbench> {
+/** On the folder of the run, on another, or in a window without one. */
+export async function openWorkbench(folder?: string | null): Promise<Workbench> {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'];
   const browser: Browser = await chromium.launch({ executablePath: setting('SHIPWORTHY_BROWSER'), args });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  await page.goto(setting('SHIPWORTHY_URL'));
-  await page.locator('.monaco-workbench .explorer-folders-view').first().waitFor();
+  const url = new URL(setting('SHIPWORTHY_URL'));
+  if (folder !== undefined) url.search = folder === null ? 'ew=true' : new URLSearchParams({ folder }).toString();
+  await page.goto(url.href);
+  await page
+    .locator(`.monaco-workbench ${folder === null ? '.activitybar' : '.explorer-folders-view'}`)
+    .first()
+    .waitFor();
   return { page, close: () => browser.close() };
 }
 
@@ -56,6 +62,9 @@ async function pick(page: Page, filter: string, label: string, timeout = 10_000)
     { timeout: 10_000 },
   );
 }
+
+/** The folder that the run has opened, on disk. */
+export const workspaceFolder = (): string => new URL(setting('SHIPWORTHY_URL')).searchParams.get('folder') as string;
 
 export const editor = (page: Page): Locator => page.locator('.editor-instance .monaco-editor').first();
 

@@ -125,8 +125,8 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
     if (result.map) {
       shown.initiative ??= result.map.key;
       shown.panel.title = `Map: ${result.map.id}`;
-      shown.known = urisIn(result.map);
     }
+    shown.known = urisIn(result);
     await shown.panel.webview.postMessage({ type: 'map', result } satisfies MapMessage);
     if (result.map && shown.lookedBack !== result.map.key) void lookBack(shown, result.map.key);
     if (result.map) await project(shown, result.map.key);

@@ -15,7 +15,7 @@ import { timelineOf } from '../core/timeline.js';
 import { kindNamed } from '../recognise.js';
 import { workspaceEdit } from './edits.js';
 import { toRange } from './ranges.js';
-import { initiativeAsData, keyOf } from './report.js';
+import { closesGate, initiativeAsData, keyOf } from './report.js';
 import { uriOf } from './uris.js';
 
 /** More than that and nobody follows the threads any longer. */
@@ -31,7 +31,7 @@ export function mapAsData(report: Report): ReturnType<typeof write> {
 const written = new WeakMap<Report, ReturnType<typeof write>>();
 
 function write(report: Report) {
-  const { initiative, readiness } = report;
+  const { initiative, checks, readiness } = report;
   const key = keyOf(initiative);
   const data = initiativeAsData(report);
   const lines = new Map(initiative.members.map(({ path, source }) => [path, lineIndex(source.text)]));
@@ -66,6 +66,11 @@ function write(report: Report) {
       const open = readiness.cells.flatMap(({ evidence }) => evidence).find((one) => one.kind === kind && one.pointer === pointer);
       return { ...action, ...(open ? begin(key, open, initiative) : {}) };
     }),
+    blockers: checks.flatMap(({ path, findings }) =>
+      findings
+        .filter(closesGate)
+        .map(({ rule, message, span }) => ({ rule, title: message.split('\n')[0] as string, ...placeOf(path, span) })),
+    ),
     ...(calendar
       ? {
           calendar: {

@@ -1,4 +1,5 @@
 // The workspace's readiness as an editor draws it: words and places, nothing to compute.
+import type { Finding } from '../core/check.js';
 import { ownersOf } from '../core/owners.js';
 import type { Initiative, Member } from '../core/project.js';
 import { responsibilities, shortNames } from '../core/readiness/cells.js';
@@ -30,6 +31,9 @@ export const keyOf = ({ id, from }: Initiative): string => `${from} ${id}`;
 /** What people call it: its id, or its folder's own name; what was never saved has neither. */
 export const calledBy = ({ id, from }: Initiative): string => (from === 'id' ? id : id.split('/').at(-1) || 'unsaved');
 
+/** An error that nobody has waived. */
+export const closesGate = ({ level, waiver }: Finding): boolean => level === 'error' && !waiver;
+
 /** What did not change since it was last asked for is not written again. */
 export function initiativeAsData(report: Report): ReturnType<typeof write> {
   const data = written.get(report) ?? write(report);
@@ -49,7 +53,7 @@ function write(report: Report) {
     id: calledBy(initiative),
     phase: readiness.phase,
     score: readiness.score,
-    blocking: checks.flatMap(({ findings }) => findings).filter(({ level, waiver }) => level === 'error' && !waiver).length,
+    blocking: checks.flatMap(({ findings }) => findings).filter(closesGate).length,
     phases: Object.fromEntries(
       readiness.phases.map(({ phase, score, status, gate, boundBy }) => [phase, { score, status, gate, ...(boundBy ? { boundBy } : {}) }]),
     ) as Record<

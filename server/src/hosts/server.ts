@@ -517,7 +517,7 @@ export function startServer(connection: Connection, host: Host): void {
     ),
   );
   connection.onRequest(mapRequest, (wanted: MapParams | null, token) =>
-    guard(log, 'map', { initiatives: [] } satisfies MapResult, token, async (): Promise<MapResult> => {
+    guard(log, 'map', { initiatives: [], candidates: [] } satisfies MapResult, token, async (): Promise<MapResult> => {
       await whole();
       const all = await space.initiatives();
       const around = wanted?.uri === undefined ? '' : pathOf(wanted.uri);
@@ -533,6 +533,7 @@ export function startServer(connection: Connection, host: Host): void {
           return { key: keyOf(initiative), id: calledBy(initiative), ...(score === undefined ? {} : { score }) };
         }),
         ...(map ? { map } : {}),
+        candidates: candidatesAsData(space.candidates()),
       };
     }),
   );
