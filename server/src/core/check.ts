@@ -75,8 +75,11 @@ export interface Check extends Reading {
   readonly findings: readonly Finding[];
 }
 
-export const readTree = (text: string, syntax: Syntax): Tree =>
-  outlineOf(text, syntax) ?? (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
+/** A lone CR ends a line like any other break: from here on it is a LF, which moves no place. */
+export function readTree(given: string, syntax: Syntax): Tree {
+  const text = given.replace(/\r(?!\n)/g, '\n');
+  return outlineOf(text, syntax) ?? (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
+}
 
 /** One file by itself: nothing beside it to agree with. */
 export const check = (source: Source, settings: Settings, rules: readonly Rule[] = catalogue): Check =>

@@ -87,6 +87,10 @@ export interface Tree {
 
 export type Syntax = 'yaml' | 'markdown';
 
+/** From the first to the last character of several; what was gathered need not stand in the order of the text. */
+export const spanAround = (parts: readonly { readonly span: Span }[]): Span =>
+  parts.reduce<Span>(([start, end], { span }) => [Math.min(start, span[0]), Math.max(end, span[1])], parts[0]?.span ?? [0, 0]);
+
 /** Where text[from, to) of a scalar stands in the source; an empty part is a point. Falls back to the whole scalar. */
 export function spanWithin(node: ScalarNode, from: number, to: number): Span {
   if (from >= to) return pointAt(node, from);

@@ -702,6 +702,8 @@ export function startServer(connection: Connection, host: Host): void {
   documents.onDidClose(({ document }) => {
     told.delete(document.uri);
     showing.delete(document.uri);
+    // What was typed into a configuration and never saved holds no longer.
+    if (configuration.concerns(document.uri)) configurationChanged([document.uri]);
     void guard(log, 'close', undefined, undefined, () => space.closed(document.uri));
     if (!pulls()) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });

@@ -30,7 +30,7 @@ export const checklist: readonly string[] = [
 type Judged = readonly [holds: boolean, because: string];
 const judges: readonly ((artifact: Artifact, facts: Facts) => Judged)[] = [sourcesOwned, samplePasses, labelsEnough, splitAndDrift];
 
-const boxed = /^[ \t>]{0,12}(?:[-*+#][ \t]{0,4}|\d{1,2}[.)][ \t]{1,4})?\[([ xX✓✔])\][ \t]{1,4}([^\r\n]{10,160})/gm;
+const boxed = /^\ufeff?[ \t>]{0,12}(?:[-*+#][ \t]{0,4}|\d{1,2}[.)][ \t]{1,4})?\[([ xX✓✔])\][ \t]{1,4}([^\r\n]{10,160})/gm;
 
 export function boxesOf(artifact: Artifact, facts: Facts): readonly Box[] {
   if (artifact.kind !== 'data-readiness') return [];

@@ -87,7 +87,7 @@ function anchorsIn(artifact: Artifact): ReadonlyMap<string, string> {
   };
   if (artifact.syntax === 'markdown') {
     const text = withoutFences(artifact.source);
-    for (const match of text.matchAll(/^ {0,3}#{1,6}[ \t]+([^\n]{1,300})/gm)) {
+    for (const match of text.matchAll(/^\ufeff? {0,3}#{1,6}[ \t]+([^\n]{1,300})/gm)) {
       const heading = match[1] as string;
       add(/\{#([\w-]+)\}\s*$/.exec(heading)?.[1] ?? '');
       add(

@@ -161,7 +161,7 @@ function ownerOf(stated: string, loose: SourceFact['loose'], rest: string): Sour
 
 function judge(text: string): SourceFact['owner'] {
   if (findPlaceholders(text).length > 0) return 'open';
-  const plain = text.trim().replace(/^[\s|:–—-]+|[\s|]+$/g, '');
+  const plain = text.trim().replace(/^[\s|:–—-]+|(?<![\s|])[\s|]+$/g, '');
   if (plain === '') return undefined;
   const owners = readOwners(plain);
   return owners.length > 0 && owners.every(({ value }) => value.sort === 'nobody') ? 'nobody' : 'somebody';

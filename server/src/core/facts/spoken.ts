@@ -186,7 +186,7 @@ function withoutComments({ source, syntax }: Artifact): string {
   if (syntax === 'yaml') {
     // What stands above the first key is the document's own title.
     const first = /^[\w"']/m.exec(source)?.index ?? 0;
-    return source.slice(0, first) + source.slice(first).replace(/(^|[ \t])#.*$/gm, '$1');
+    return source.slice(0, first) + source.slice(first).replace(/(^\ufeff?|[ \t])#.*$/gm, '$1');
   }
   let text = '';
   for (let at = 0; ; ) {

@@ -26,7 +26,7 @@ export function watchedOf(artifact: Artifact): WatchedFact {
   if (artifact.places.has('/drift') && artifact.data.drift !== undefined) texts.push('drift');
   const subjects = new Set<Subject>();
   for (const text of texts) for (const subject of subjectsIn(text, artifact.vocabulary)) subjects.add(subject);
-  const body = artifact.syntax === 'yaml' ? '' : artifact.source.replace(/^# .{0,200}$/m, '');
+  const body = artifact.syntax === 'yaml' ? '' : artifact.source.replace(/^\ufeff?# .{0,200}$/m, '');
   const declared = artifact.syntax === 'yaml' || artifact.data.kind !== undefined;
   // A few lines need not say what they are about; a long text about a model says "model" somewhere.
   const ofModel = declared || model.test(artifact.source) || (artifact.source.length < 1500 && !infrastructure.test(artifact.source));

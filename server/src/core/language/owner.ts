@@ -47,7 +47,7 @@ const evasions =
 
 function nobody(text: string): Slot<OwnerRead> | undefined {
   const start = text.length - text.trimStart().length;
-  const words = text.trim().replace(/[.!]+$/, '');
+  const words = text.trim().replace(/(?<![.!])[.!]+$/, '');
   if (words === '') return undefined;
   if (words.length > 200) return undefined;
   const plain = words.replaceAll('’', "'");
@@ -134,8 +134,8 @@ function named(
   const start = label ? label[0].length : 0;
   const role = label ? label[0].replace(/:\s+$/, '').trim() : undefined;
   const body = raw.slice(start);
-  const bracket = /\s*[([]([^)\]]{1,80})[)\]]\s*$/.exec(body);
-  const dash = bracket ? null : /\s+[–—-]\s+(.{1,60})$/.exec(body);
+  const bracket = /(?<!\s)\s*[([]([^)\]]{1,80})[)\]]\s*$/.exec(body);
+  const dash = bracket ? null : /(?<!\s)\s+[–—-]\s+(.{1,60})$/.exec(body);
   const head = (bracket ? body.slice(0, bracket.index) : dash ? body.slice(0, dash.index) : body).trimEnd();
   const inside = (bracket?.[1] ?? dash?.[1])?.trim();
   const offset = from + start;

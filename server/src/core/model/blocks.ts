@@ -1,7 +1,7 @@
 // Small questions about tree nodes: the text of a body, its items, its labelled parts.
 // Knows both syntaxes' nodes and no schema.
 import type { Span } from '../text.js';
-import { type Entry, type Node, type Piece, type ScalarNode, slice, trim } from '../tree.js';
+import { type Entry, type Node, type Piece, type ScalarNode, slice, spanAround, trim } from '../tree.js';
 
 /** All prose below a node as one text, a line per block; code is left out. Pieces keep their exact places. */
 export function proseOf(node: Node): ScalarNode {
@@ -143,8 +143,8 @@ function withBelow(entry: Entry, below: readonly Node[], from = entry.from): Ent
   return {
     ...entry,
     from,
-    span: [entry.span[0], last.span[1]],
-    value: blocks.length === 1 ? first : { type: 'body', span: [first.span[0], last.span[1]], blocks },
+    span: spanAround([entry, last]),
+    value: blocks.length === 1 ? first : { type: 'body', span: spanAround(blocks), blocks },
   };
 }
 

@@ -7,7 +7,7 @@ import type { Vocabulary } from '../language/tokens.js';
 import type { Kind } from '../schema/kinds.js';
 import { type Match, matchNames, type Shape, shapeOf } from '../schema/look.js';
 import { bare, counted, halves, isQuestion, normalise, squash } from '../schema/names.js';
-import { type Entry, type Node, type ScalarNode, type SeqNode, slice, type Tree } from '../tree.js';
+import { type Entry, type Node, type ScalarNode, type SeqNode, slice, spanAround, type Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, isEmpty, isTitle, pairOf, partsOf, proseOf, titleOf, without } from './blocks.js';
 import { isPartOf, partsTold, roleOf } from './tables.js';
@@ -115,7 +115,7 @@ function pickBest(claims: readonly Claim[]): readonly Claim[] {
     .map(({ entry, node }): Node => (counted(entry.key) ? { type: 'map', span: entry.span, entries: [entry] } : node));
   const merged: Node = {
     type: 'body',
-    span: [(nodes[0] as Node).span[0], (nodes[nodes.length - 1] as Node).span[1]],
+    span: spanAround(nodes),
     blocks: nodes.flatMap(blocksOf),
   };
   return [{ ...best, node: merged }, ...others.filter((other) => !alike.includes(other))];

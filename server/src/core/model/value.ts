@@ -4,7 +4,7 @@ import { divideMetric } from '../language/metrics.js';
 import type { Vocabulary } from '../language/tokens.js';
 import { matchNames, type Shape } from '../schema/look.js';
 import { squash } from '../schema/names.js';
-import type { Entry, Node, ScalarNode } from '../tree.js';
+import { type Entry, type Node, type ScalarNode, spanAround } from '../tree.js';
 import { child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, codeOf, hasLabel, isEmpty, partsOf, proseOf, split, titleOf } from './blocks.js';
 import { roleOf } from './tables.js';
@@ -87,9 +87,7 @@ function codeItems(node: Node, shape: Shape): readonly Item[] {
 function mapItems(entries: readonly Entry[], shape: Shape): readonly Item[] {
   const own = shape.items ? entries.filter((entry) => matchNames(shape.items as Shape, entry.key, false).length > 0).length : 0;
   if (own > 0 && own * 2 >= entries.length) {
-    const first = entries[0] as Entry;
-    const last = entries[entries.length - 1] as Entry;
-    return [{ type: 'map', span: [first.span[0], last.span[1]], entries }];
+    return [{ type: 'map', span: spanAround(entries), entries }];
   }
   return entries;
 }
@@ -254,8 +252,7 @@ function together(shape: Shape, entries: readonly Entry[]): readonly Entry[] {
   const same = entries.filter((entry) => entry.from !== 'key' && partNamed(shape, entry)?.key === shape.prose && !isEmpty(entry.value));
   const [first] = same;
   if (!first || same.length < 2) return entries;
-  const last = same[same.length - 1] as Entry;
-  const value: Node = { type: 'body', span: [first.span[0], last.span[1]], blocks: same.map(asText) };
+  const value: Node = { type: 'body', span: spanAround(same), blocks: same.map(asText) };
   return entries.flatMap((entry) => (entry === first ? [{ ...first, value }] : same.includes(entry) ? [] : [entry]));
 }
 
@@ -277,9 +274,9 @@ export function rowsAsParts(shape: Shape, block: Node): readonly Entry[] | undef
 }
 
 const bodyOf = (blocks: readonly Node[]): Node => {
-  const first = blocks[0];
-  const last = blocks[blocks.length - 1];
-  return blocks.length === 1 && first ? first : { type: 'body', span: [first?.span[0] ?? 0, last?.span[1] ?? 0], blocks };
+  const [first] = blocks;
+  if (!first) return { type: 'body', span: [0, 0], blocks };
+  return blocks.length === 1 ? first : { type: 'body', span: spanAround(blocks), blocks };
 };
 
 const asLoose = (entry: Entry): Node => (entry.from === 'heading' ? entry.value : asText(entry));

@@ -11,6 +11,6 @@ export const addTo = (
 ): ModelEdit => {
   const lead = row.lead ?? '';
   return row.prose
-    ? behind(row.pointer, lead + row.text, lead.length + row.text.replace(/[.\s]+$/, '').length, words)
+    ? behind(row.pointer, lead + row.text, lead.length + row.text.replace(/(?<![.\s])[.\s]+$/, '').length, words)
     : { add: child(row.pointer, key), value };
 };

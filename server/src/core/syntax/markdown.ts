@@ -239,7 +239,7 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
   /** Content lines are the source lines less their list and quote prefixes, so each is found at its line's end. */
   const proseOf = (token: BlockToken): Prose => {
     const map = token.map as readonly [number, number];
-    const starts: { readonly at: number; readonly offset: number }[] = [];
+    const starts: { readonly at: number; readonly offset: number; readonly from: number }[] = [];
     let at = 0;
     for (const [k, line] of token.content.split('\n').entries()) {
       const row = Math.min(map[0] + k, lines.lineCount - 1);
@@ -248,14 +248,15 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
       const trimmed = line.trim();
       const column = trimmed === '' ? raw.length : raw.lastIndexOf(trimmed);
       const lead = line.length - line.trimStart().length;
-      starts.push({ at, offset: start + from + Math.max(0, column - lead) });
+      // A tab that an indentation cuts through becomes spaces, so that the content's lead can be longer than the line's.
+      starts.push({ at, offset: start + from + Math.max(0, column) - lead, from: start + from });
       at += line.length + 1;
     }
     const where = (offset: number) => {
       let row = starts.length - 1;
       while (row > 0 && (starts[row] as { at: number }).at > offset) row--;
-      const line = starts[row] as { at: number; offset: number };
-      return line.offset + (offset - line.at);
+      const line = starts[row] as (typeof starts)[number];
+      return Math.max(line.from, line.offset + (offset - line.at));
     };
     return place(readInline(token.content), where, spanOf(map));
   };

@@ -17,7 +17,9 @@ export function readYaml(text: string): Tree {
 }
 
 /** Reads a piece of a larger text, such as front matter; `offset` is where it starts there. */
-export function readYamlPart(text: string, offset: number, from: Carrier, problems: Problem[]): Node {
+export function readYamlPart(given: string, offset: number, from: Carrier, problems: Problem[]): Node {
+  // A lone CR ends a line for the protocol and for Markdown; to the library it would be a character of a value.
+  const text = given.replace(/\r(?!\n)/g, '\n');
   const whole: Span = [offset, offset + text.length];
   const shared = mayShareAcrossBlocks(text);
   const entries: Entry[] = [];
@@ -29,7 +31,22 @@ export function readYamlPart(text: string, offset: number, from: Carrier, proble
       problems.push({ code: 'stray-text', message: 'This line is neither a field nor part of one.', at: root.span });
     }
   }
+  findRepeated(entries, problems);
   return { type: 'map', span: whole, entries };
+}
+
+/** The library would compare every key with every other; here each is looked up once. */
+function findRepeated(entries: readonly Entry[], problems: Problem[]): void {
+  const seen = new Set<string>();
+  for (const { key, keySpan } of entries) {
+    if (seen.has(key) && key !== '' && key !== '<<')
+      problems.push({
+        code: 'key-repeated',
+        message: 'This key stands here twice: other tools read one of the two, or stop.',
+        at: keySpan,
+      });
+    seen.add(key);
+  }
 }
 
 /** One problem for a value that starts with `@`: people write `owner: @ana`, YAML reserves the sign. */
@@ -46,8 +63,8 @@ function readDocument(text: string, offset: number, from: Carrier, problems: Pro
     return emptyScalar(offset);
   }
   const bom = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const source = bom ? text.slice(1) : text;
   const shift = offset + bom;
+  const source = withoutVersion(text.slice(bom), shift, problems);
   const document = parseDocument(source, { uniqueKeys: false, logLevel: 'silent', prettyErrors: false, strict: false, stringKeys: false });
   for (const error of document.errors.slice(0, problemLimit)) problems.push(problemOf(error, source, shift));
   const anchors = new Map<string, LibraryNode>();
@@ -107,11 +124,22 @@ function readDocument(text: string, offset: number, from: Carrier, problems: Pro
       const keySpan = spanOf(keyRange, shift);
       entries.push({ key, keySpan, span: [keySpan[0], Math.max(keySpan[1], value.span[1])], value, from });
     }
+    if (depth > 0 && insideAlias === 0) findRepeated(entries, problems);
     return { type: 'map', span: trimEnd(source, spanOf(range, shift), shift), entries };
   };
 
   const root = document.contents as LibraryNode | null;
   return convert(root, 0, 0);
+}
+
+/** `%YAML 1.1` would make true of `yes` and 10 of `012`: it is said, and everything is read as YAML 1.2. */
+function withoutVersion(source: string, shift: number, problems: Problem[]): string {
+  const found = /^%YAML[ \t]+(\d{1,3}\.\d{1,3})[^\r\n]{0,80}/m.exec(source);
+  if (!found || found[1] === '1.2') return source;
+  const end = found.index + found[0].length;
+  const message = `This asks for YAML ${found[1]}, where yes is true and 012 is 10; it is read as YAML 1.2, as it is written.`;
+  problems.push({ code: 'old-yaml', message, at: [found.index + shift, end + shift] });
+  return `${source.slice(0, found.index)}#${source.slice(found.index + 1)}`;
 }
 
 /** Lines that begin a field at column 0 open a block; everything else belongs to the block before. */
@@ -234,12 +262,14 @@ function escapeSize(raw: string, at: number): number {
 
 function problemOf(error: YAMLError, source: string, shift: number): Problem {
   const start = Math.min(error.pos[0], source.length);
-  let at: Span = [start + shift, Math.min(Math.max(error.pos[1], start + 1), source.length) + shift];
+  let end = Math.min(Math.max(error.pos[1], start + 1), source.length);
+  while (end > start + 1 && /[\r\n]/.test(source[end - 1] as string)) end--;
+  let at: Span = [start + shift, end + shift];
   // What is never closed is noticed at the end and caused at the beginning.
   if (source.slice(start).trim() === '') at = [shift, shift + (source.search(/[\r\n]/) === -1 ? source.length : source.search(/[\r\n]/))];
   if (error.code === 'BAD_SCALAR_START' && source[error.pos[0]] === '@') {
-    const end = source.slice(error.pos[0]).search(/[\s,\]}]|$/);
-    return { code: unquotedHandle, message: 'A value may not begin with @ in YAML: put it in quotes.', at: [at[0], at[0] + end] };
+    const length = source.slice(error.pos[0]).search(/[\s,\]}]|$/);
+    return { code: unquotedHandle, message: 'A value may not begin with @ in YAML: put it in quotes.', at: [at[0], at[0] + length] };
   }
   return { code: 'syntax', message: words[error.code] ?? 'YAML cannot be read here.', at };
 }

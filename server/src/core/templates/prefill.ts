@@ -71,7 +71,7 @@ const carried: Readonly<Record<Kind, Readonly<Record<string, Carry>>>> = {
         ? undefined
         : Object.fromEntries([
             ['if', ''],
-            ['then', sentence.replace(/[.\s]+$/, '')],
+            ['then', sentence.replace(/(?<![.\s])[.\s]+$/, '')],
             ['because', ''],
           ]);
     },
@@ -302,7 +302,7 @@ function bounded(row: Cells, name: string, limit: string): Cells {
   const at = words.search(/[<>≤≥=]|\b(?:at least|at most|at or (?:below|above)|below|under|above|up to)\b/);
   const before = words.slice(0, Math.max(0, at)).trimEnd();
   const change = /\b(drop|rise|fall)s? by$/i.exec(before)?.[1]?.toLowerCase();
-  const head = before.replace(/\b(?:stays?|is|are|remains?|(?:drop|rise|fall)s? by)$/i, '').replace(/[\s:：,–—-]+$/, '');
+  const head = before.replace(/\b(?:stays?|is|are|remains?|(?:drop|rise|fall)s? by)$/i, '').replace(/(?<![\s:：,–—-])[\s:：,–—-]+$/, '');
   const { words: _words, ...cells } = row;
   if (at <= 0 || head === '') return { ...cells, [name]: words };
   return { ...cells, [name]: head, [limit]: `${change ? `${change} of ` : ''}${words.slice(at)}` };

@@ -63,7 +63,7 @@ export default rule({
         sort: 'template',
         edits: [
           typeof data === 'string'
-            ? { put: field, text: `${literal(text.replace(/[.\s]+$/, ''))}; ${value}` }
+            ? { put: field, text: `${literal(text.replace(/(?<![.\s])[.\s]+$/, ''))}; ${value}` }
             : { add: `${field}/iterate_if`, value },
         ],
       },

@@ -79,7 +79,7 @@ export default rule({
       if (owned && (dated || tracked)) return [];
       const missing = [...(owned ? [] : ['owner']), ...(dated || tracked ? [] : ['date'])];
       const edits: readonly ModelEdit[] = row.prose
-        ? [behind(row.pointer, text, text.replace(/[.\s]+$/, '').length, ` (${owned ? '' : '${1:@name}, '}\${2:by 2027-01-31})`)]
+        ? [behind(row.pointer, text, text.replace(/(?<![.\s])[.\s]+$/, '').length, ` (${owned ? '' : '${1:@name}, '}\${2:by 2027-01-31})`)]
         : [
             ...(owned ? [] : addPart(artifact, row.pointer, 'owner', '${1:@name}')),
             ...(dated || tracked ? [] : addPart(artifact, row.pointer, 'due', '${2:2027-01-31}')),
@@ -88,7 +88,10 @@ export default rule({
         {
           at,
           message: `No ${missing.join(' and no ')}: who does this, and by when?`,
-          edits: row.prose && !owned && dated ? [behind(row.pointer, text, text.replace(/[.\s]+$/, '').length, ' (${1:@name})')] : edits,
+          edits:
+            row.prose && !owned && dated
+              ? [behind(row.pointer, text, text.replace(/(?<![.\s])[.\s]+$/, '').length, ' (${1:@name})')]
+              : edits,
         },
       ];
     });

@@ -124,6 +124,6 @@ function add(artifact: Parameters<typeof textAt>[0], pointer: string): Fix {
   return {
     title: 'Give the kappa',
     sort: 'template',
-    edits: [behind(pointer, text, text.replace(/[.\s]+$/, '').length, ', kappa ${1:0.7} on ${2:300} items')],
+    edits: [behind(pointer, text, text.replace(/(?<![.\s])[.\s]+$/, '').length, ', kappa ${1:0.7} on ${2:300} items')],
   };
 }

@@ -62,7 +62,7 @@ export default rule({
       const flood = alarmFlood(features, alpha.value, runsPerDay);
       if (!flood || flood.perDay <= threshold('drift_false_alarms')) continue;
       const at = prose ? pointer : alpha.pointer;
-      const end = prose ? text.replace(/[.\s]+$/, '').length : alpha.to;
+      const end = prose ? text.replace(/(?<![.\s])[.\s]+$/, '').length : alpha.to;
       const words = `, Bonferroni-corrected over ${features} features`;
       report(
         pointer,

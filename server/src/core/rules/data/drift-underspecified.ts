@@ -107,6 +107,6 @@ function listed(lacks: readonly Part[]): string {
 
 function complete({ artifact }: Context, check: DriftFact, lacks: readonly Part[]): readonly ModelEdit[] {
   if (!check.prose) return lacks.flatMap(({ part, value }, at) => addPart(artifact, check.pointer, part, `\${${at + 1}:${value}}`));
-  const end = check.text.replace(/[.\s]+$/, '').length;
+  const end = check.text.replace(/(?<![.\s])[.\s]+$/, '').length;
   return [behind(check.pointer, check.text, end, lacks.map(({ prose }, at) => `, \${${at + 1}:${prose}}`).join(''))];
 }

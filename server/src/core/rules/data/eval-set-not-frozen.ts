@@ -112,7 +112,7 @@ function freeze(set: EvaluationSetFact): Fix {
     const part = set.field === '/splits' ? 'frozen' : 'version';
     return { title, sort: 'template', edits: [{ add: `${set.field}/${part}`, value: '${1:name}@v1, frozen on ${2:2026-03-02}' }] };
   }
-  const end = set.text.replace(/[.\s]+$/, '').length;
+  const end = set.text.replace(/(?<![.\s])[.\s]+$/, '').length;
   return set.putOff === undefined
     ? { title, sort: 'template', edits: [behind(set.field, set.text, end, ', version ${1:v1}, frozen on ${2:2026-03-02}')] }
     : { title, sort: 'template', edits: [{ put: set.field, text: '${1:name}@v1, frozen on ${2:2026-03-02}' }] };

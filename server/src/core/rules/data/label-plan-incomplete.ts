@@ -61,7 +61,7 @@ export default rule({
     if (!plan || plan.byItself || dataAt(artifact, field) === undefined) return;
     const missing = slots.filter(({ key }) => !plan[key]);
     if (missing.length === 0 || isEssay(plan.text)) return;
-    const end = plan.text.replace(/[.\s]+$/, '').length;
+    const end = plan.text.replace(/(?<![.\s])[.\s]+$/, '').length;
     report(
       plan.prose ? field : { keyOf: field },
       `The labelling plan does not say ${listed(missing.map(({ key, words }) => words ?? key))}.`,

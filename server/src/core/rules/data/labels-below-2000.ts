@@ -70,7 +70,7 @@ export default rule({
     );
     function justify(prose: boolean, text: string, margins: string): Fix {
       const why = `enough because \${1:<reason>} (a rate is known to ${margins})`;
-      const end = text.replace(/[.\s]+$/, '').length;
+      const end = text.replace(/(?<![.\s])[.\s]+$/, '').length;
       return {
         title: 'Say why that is enough',
         sort: 'template',

@@ -73,7 +73,7 @@ export default rule({
       return {
         title,
         sort: 'template',
-        edits: [behind(pointer, text, text.replace(/[.\s]+$/, '').length, ', ${1:5} % of the cases are random')],
+        edits: [behind(pointer, text, text.replace(/(?<![.\s])[.\s]+$/, '').length, ', ${1:5} % of the cases are random')],
       };
     }
   },

@@ -85,7 +85,7 @@ export default rule({
                 behind(
                   field.pointer,
                   field.text,
-                  field.text.replace(/[.\s]+$/, '').length,
+                  field.text.replace(/(?<![.\s])[.\s]+$/, '').length,
                   ', ${1:pseudonymise}, ${2:@who} ${3:YYYY-MM-DD}',
                 ),
               ]

@@ -104,5 +104,5 @@ const parts = [
 function addParts(artifact: Artifact, source: SourceFact, missing: readonly (typeof parts)[number][]): readonly ModelEdit[] {
   if (!source.prose) return missing.flatMap(({ key, value }) => addPart(artifact, source.pointer, key, value));
   const text = missing.map(({ key, value }) => (key === 'origin' ? `, from https://${value}` : `, licence ${value}`)).join('');
-  return [behind(source.pointer, source.text, source.text.replace(/[.\s]+$/, '').length, text)];
+  return [behind(source.pointer, source.text, source.text.replace(/(?<![.\s])[.\s]+$/, '').length, text)];
 }

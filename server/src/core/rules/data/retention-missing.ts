@@ -86,7 +86,7 @@ export default rule({
           sort: 'template',
           edits:
             prose !== ''
-              ? [behind(field, prose, prose.replace(/[.\s]+$/, '').length, ', deleted after ${1:13 months}')]
+              ? [behind(field, prose, prose.replace(/(?<![.\s])[.\s]+$/, '').length, ', deleted after ${1:13 months}')]
               : [{ add: field === '/fields' ? '/privacy/retention' : `${field}/retention`, value: '${1:13 months}' }],
         },
       },

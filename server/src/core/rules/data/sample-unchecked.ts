@@ -116,7 +116,7 @@ export default rule({
         fix: {
           title: 'Say what is done about it',
           sort: 'template',
-          edits: [behind(at, result, result.replace(/[.\s]+$/, '').length, ', ${1:what is done about it, by whom}')],
+          edits: [behind(at, result, result.replace(/(?<![.\s])[.\s]+$/, '').length, ', ${1:what is done about it, by whom}')],
         },
       });
     }

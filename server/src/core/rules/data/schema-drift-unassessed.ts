@@ -97,7 +97,14 @@ function lack(artifact: Artifact, source: SourceFact): Lacking | undefined {
     at: { pointer: source.nameAt, from: 0, to: source.name.length },
     message: `How likely is the schema of "${name}" to change, and why?`,
     edits: source.prose
-      ? [behind(source.pointer, source.text, source.text.replace(/[.\s]+$/, '').length, ', schema drift ${1:medium} because ${2:<reason>}')]
+      ? [
+          behind(
+            source.pointer,
+            source.text,
+            source.text.replace(/(?<![.\s])[.\s]+$/, '').length,
+            ', schema drift ${1:medium} because ${2:<reason>}',
+          ),
+        ]
       : addPart(artifact, source.pointer, 'schema_drift_risk', '${1:medium}, because ${2:<reason>}'),
   };
 }

@@ -83,7 +83,7 @@ export default rule({
       const found = twice.exec(text);
       const plan = pointer === '/skew_plan';
       if (!found && !plan) continue;
-      const end = text.replace(/[.\s]+$/, '').length;
+      const end = text.replace(/(?<![.\s])[.\s]+$/, '').length;
       const at = found ? { pointer, from: found.index, to: found.index + found[0].length } : pointer;
       report(
         at,

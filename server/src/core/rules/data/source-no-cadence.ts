@@ -101,6 +101,6 @@ const isClosed = (period: string): boolean => (period.match(/\b(?:19|20)\d\d\b/g
 
 function sayHowOften(artifact: Artifact, source: SourceFact): readonly ModelEdit[] {
   if (!source.prose) return addPart(artifact, source.pointer, 'refresh_cadence', '${1:daily 02:00}');
-  const end = source.text.replace(/[.\s]+$/, '').length;
+  const end = source.text.replace(/(?<![.\s])[.\s]+$/, '').length;
   return [behind(source.pointer, source.text, end, ', refreshed ${1:daily}')];
 }

@@ -148,7 +148,7 @@ function slots(artifact: Artifact, pointer: Pointer, missing: readonly string[])
       behind(
         pointer,
         prose,
-        prose.replace(/[.\s]+$/, '').length,
+        prose.replace(/(?<![.\s])[.\s]+$/, '').length,
         missing.map((part) => (part === 'the DPIA' ? `, DPIA ${words.dpia}` : `, legal basis ${words.basis}`)).join(''),
       ),
     );

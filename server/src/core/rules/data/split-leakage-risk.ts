@@ -103,6 +103,6 @@ function fixOf(artifact: Artifact, splits: SplitsFact): readonly Fix[] {
   const at = splits.random;
   const text = at ? textAt(artifact, at.pointer) : '';
   if (!at || text === '') return [];
-  const end = text.replace(/[.\s]+$/, '').length;
+  const end = text.replace(/(?<![.\s])[.\s]+$/, '').length;
   return [{ title: 'Say what keeps them apart', sort: 'template', edits: [behind(at.pointer, text, end, `, ${control}`)] }];
 }

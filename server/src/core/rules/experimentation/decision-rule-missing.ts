@@ -38,7 +38,7 @@ export default rule({
   check({ artifact }, report) {
     const text = textBelow(artifact, '/decision_rule');
     if (text.trim() === '' || text.length > 600 || decided.test(text) || findPlaceholders(text).length > 0) return;
-    const end = text.replace(/[.\s]+$/, '').length;
+    const end = text.replace(/(?<![.\s])[.\s]+$/, '').length;
     report(
       '/decision_rule',
       undefined,

@@ -47,7 +47,7 @@ export default rule({
       ({ key, words }) => !(structured && dataAt(artifact, `${field}/${key}`) !== undefined) && !words.test(text),
     );
     if (missing.length === 0) return;
-    const end = text.replace(/[.\s]+$/, '').length;
+    const end = text.replace(/(?<![.\s])[.\s]+$/, '').length;
     report(
       structured ? { keyOf: field } : field,
       `To repeat this, ${missing.map(({ name }) => name).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`,

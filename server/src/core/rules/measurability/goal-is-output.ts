@@ -52,7 +52,7 @@ export default rule({
       /\bso that\b|\bin order to\b|\bto (?:help|enable|let|reduce|increase|cut|raise)\b/i.test(goal.text)
     )
       return;
-    const end = goal.text.replace(/[.\s]+$/, '').length;
+    const end = goal.text.replace(/(?<![.\s])[.\s]+$/, '').length;
     report(spotOf(goal), undefined, {
       fix: {
         title: 'Say what it changes: "so that …"',

@@ -56,7 +56,7 @@ export default rule({
   check({ facts }, report) {
     const goal = facts.goal;
     if (!goal || !isReadable(goal) || goal.has.guardrail || secondBound.test(goal.text)) return;
-    const end = goal.text.replace(/[.\s]+$/, '').length;
+    const end = goal.text.replace(/(?<![.\s])[.\s]+$/, '').length;
     report(spotOf(goal), undefined, {
       fix: {
         title: 'Add a guardrail',

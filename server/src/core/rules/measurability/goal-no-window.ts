@@ -58,7 +58,7 @@ export default rule({
     if (!goal || !isReadable(goal) || goal.has.window || milestone.test(goal.text)) return;
     // Behind the amount, before "while …".
     const slots = [goal.reading.magnitude, goal.reading.target, goal.reading.metric].filter((slot) => slot !== undefined);
-    const end = slots.length > 0 ? Math.max(...slots.map((slot) => slot.span[1])) : goal.text.replace(/[.\s]+$/, '').length;
+    const end = slots.length > 0 ? Math.max(...slots.map((slot) => slot.span[1])) : goal.text.replace(/(?<![.\s])[.\s]+$/, '').length;
     report(spotOf(goal), undefined, {
       fix: {
         title: 'Add the window',

@@ -91,7 +91,7 @@ export default rule({
       if (/\d/.test(row.text) || !metric?.value.entry || text.length > 80 || findPlaceholders(row.text).length > 0) continue;
       const words = row.text;
       if (!(row.prose ? held.test(words) : words.trim() === text.trim() || held.test(words))) continue;
-      const end = text.replace(/[.\s]+$/, '').length;
+      const end = text.replace(/(?<![.\s])[.\s]+$/, '').length;
       offer(at, 0, end, metric.value.name);
     }
     // A gate of a release that has a number has a part without one; where it has none at all, stage-exit-not-numeric speaks.
@@ -128,7 +128,7 @@ function partsOf(text: string): readonly (readonly [number, number])[] {
     ...text.matchAll(/\s*(?:[,;\n]|\b(?:and|while|with|as long as)\b)\s*/gi),
     { index: text.length, 0: '' },
   ]) {
-    const end = from + text.slice(from, index).replace(/[.\s]+$/, '').length;
+    const end = from + text.slice(from, index).replace(/(?<![.\s])[.\s]+$/, '').length;
     if (end > from) parts.push([from, end]);
     from = index + joint.length;
   }

@@ -112,7 +112,9 @@ function scores(artifact: Artifact, rows: readonly Row[], missing: readonly Crit
     return rows.flatMap(({ pointer, prose, text }): readonly ModelEdit[] =>
       prose
         ? [behind(pointer, text, text.length, words(1))]
-        : missing.map(({ keys, sample }) => ({ add: `${pointer}/${keys[artifact.kind]}`, value: `\${1:${sample}}` })),
+        : missing
+            .filter(({ keys }) => !artifact.places.has(`${pointer}/${keys[artifact.kind]}`))
+            .map(({ keys, sample }) => ({ add: `${pointer}/${keys[artifact.kind]}`, value: `\${1:${sample}}` })),
     );
   const at = artifact.kind === 'prd' ? '/model_decision/rationale' : '/decision/rationale';
   const told = textAt(artifact, at);

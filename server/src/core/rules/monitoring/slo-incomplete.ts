@@ -54,7 +54,7 @@ export default rule({
       const slo = readSlo(text, artifact.vocabulary);
       if (slo.objective === undefined || slo.window !== undefined || slo.confidence < 0.5) continue;
       if (dataAt(artifact, `${row.pointer}/window`) !== undefined || /\b(?:month|week|quarter|day|year|rolling|hour)/i.test(text)) continue;
-      const end = text.replace(/[.\s]+$/, '').length;
+      const end = text.replace(/(?<![.\s])[.\s]+$/, '').length;
       report(
         row.pointer,
         `${slo.objective.value} % over which time? 30 days allow ${(3 * (100 - slo.objective.value) * 144).toFixed(1).replace(/\.0$/, '')} minutes of failure.`,

@@ -189,7 +189,7 @@ const nightly = /\b(?:incidents?|outages?|paging|sev-?[0-3]|severity levels?|ope
 /** Somebody depends on it while the author sleeps; a tool on one's own desk can wait. */
 const served = /\bproduction\b|\bcustomers?\b|\buptime\b|\bSLOs?\b|\bpatients?\b|\bpassengers?\b|\blive traffic\b/i;
 
-const headings = (artifact: Artifact): readonly string[] => artifact.source.split('\n').filter((line) => /^#{1,4}\s/.test(line));
+const headings = (artifact: Artifact): readonly string[] => artifact.source.split('\n').filter((line) => /^\ufeff?#{1,4}\s/.test(line));
 
 /** "Critical alerts page the on-call", "escalate to the shift lead", "every alert e-mails the owner": somebody is reached. */
 const isAnswered = (artifact: Artifact): boolean =>

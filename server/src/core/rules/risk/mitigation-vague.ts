@@ -54,7 +54,7 @@ export default rule({
       const text = textAt(artifact, pointer);
       const at = text.indexOf(risk.mitigation);
       if (at === -1) continue;
-      const to = at + risk.mitigation.replace(/[.\s]+$/, '').length;
+      const to = at + risk.mitigation.replace(/(?<![.\s])[.\s]+$/, '').length;
       report({ pointer, from: at, to }, `"${short(risk.mitigation)}": who does what, and when does it count as done?`, {
         fix: {
           title: 'Name the alert or the test',
@@ -85,6 +85,6 @@ const isVague = (text: string): boolean =>
   !concrete.test(text.replace(/\btest(?:ing)? (?:thoroughly|carefully|well|later)\b/i, ''));
 
 const short = (text: string): string => {
-  const words = text.replace(/[.\s]+$/, '');
+  const words = text.replace(/(?<![.\s])[.\s]+$/, '');
   return words.length > 45 ? `${words.slice(0, 44)}…` : words;
 };

@@ -87,7 +87,7 @@ const isNeed = ({ text }: RiskFact): boolean =>
 const isLong = (risk: RiskFact): boolean => risk.prose && risk.text.split(/\s+/).length > 8;
 
 function handle(risk: RiskFact): Fix {
-  const end = risk.text.replace(/[.\s]+$/, '').length;
+  const end = risk.text.replace(/(?<![.\s])[.\s]+$/, '').length;
   const action = '${1:<what is done>}, ${2:<who>}';
   return {
     title: 'Add the mitigation',

@@ -86,7 +86,7 @@ export default rule({
     const stage = facts.stages[test];
     if (!stage || facts.stages.slice(0, full).some(({ type }) => type === 'ab')) return;
     const at = stage.prose ? stage.pointer : `${stage.pointer}/name`;
-    const end = stage.prose ? stage.lead.length + stage.text.replace(/[.\s]+$/, '').length : stage.name.length;
+    const end = stage.prose ? stage.lead.length + stage.text.replace(/(?<![.\s])[.\s]+$/, '').length : stage.name.length;
     const example = holdbackTest({ baseRate: 0.04, targetRate: 0.0432, holdback: 0.1, unitsPerDay: 20_000 });
     report(
       stage.prose ? stage.at : at,

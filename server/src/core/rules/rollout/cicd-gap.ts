@@ -105,7 +105,7 @@ export default rule({
             behind(
               last.pointer,
               last.leaf,
-              last.leaf.replace(/[.\s]+$/, '').length,
+              last.leaf.replace(/(?<![.\s])[.\s]+$/, '').length,
               missing.map((key, at) => `; ${delivered[key].words.toLowerCase()} by \${${at + 1}:which pipeline}`).join(''),
             ),
           ],

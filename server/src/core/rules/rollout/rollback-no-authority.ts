@@ -119,7 +119,7 @@ export default rule({
 /** Some words that only appear where several people are at work, and a release or a rollout that they work on. */
 const isShared = ({ source }: Artifact): boolean =>
   /\bteam\b|\bapprovers?\b|\bon-?call\b|\bstakeholders?\b/i.test(source) &&
-  /^#{1,3}\s.*\b(?:deploy|releas|roll-?\s?out|launch|cut-?over|pilot|canary|ship)/im.test(source);
+  /^\ufeff?#{1,3}\s.*\b(?:deploy|releas|roll-?\s?out|launch|cut-?over|pilot|canary|ship)/im.test(source);
 
 const nobody =
   /^(?:the )?(?:whole )?(?:team|everyone|everybody|all|we|management|stakeholders|committee|consensus|group)\b|\bwe (?:decide|discuss|will)|\bteam decides\b|\bby consensus\b|\bmeeting\b/i;

@@ -59,7 +59,7 @@ export default rule({
         /\b(?:no (?:impact|effect|writes|side effects)|writes? (?:disabled|off|blocked)|read[- ]only|invisible|not shown|without (?:impact|affecting))\b/i.test(
           stage.text,
         );
-      const end = stage.lead.length + stage.text.replace(/[.\s]+$/, '').length;
+      const end = stage.lead.length + stage.text.replace(/(?<![.\s])[.\s]+$/, '').length;
       report(
         stage.prose ? stage.at : `${stage.pointer}/name`,
         safe ? 'Shadow mode compared with what, by which number?' : undefined,

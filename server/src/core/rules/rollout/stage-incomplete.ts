@@ -139,7 +139,7 @@ function complete(stage: StageFact, lacks: readonly Lack[]): Fix {
   const traffic = lacks.includes('share of traffic');
   const duration = lacks.includes('duration');
   if (stage.prose) {
-    const end = stage.lead.length + stage.text.replace(/[.\s]+$/, '').length;
+    const end = stage.lead.length + stage.text.replace(/(?<![.\s])[.\s]+$/, '').length;
     return {
       title: 'Add what is missing',
       sort: 'template',

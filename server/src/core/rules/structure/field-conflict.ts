@@ -115,7 +115,7 @@ function valuesDiffer(shape: Shape, a: string, b: string, vocabulary: Vocabulary
  */
 function otherTitle(artifact: Artifact): { readonly text: string; readonly span: Span } | undefined {
   if (artifact.places.get('/title')?.from !== 'front-matter') return undefined;
-  const [only, ...more] = [...artifact.source.matchAll(/^# +([^\n]{1,200}?)[ \t#]*$/gm)].filter(
+  const [only, ...more] = [...artifact.source.matchAll(/^\ufeff?# +([^\n]{1,200}?)[ \t#]*$/gm)].filter(
     // A comment in a code block is no heading.
     ({ index }) => (artifact.source.slice(0, index).match(/^ {0,3}(?:```|~~~)/gm)?.length ?? 0) % 2 === 0,
   );

@@ -46,7 +46,7 @@ export default rule({
         fix: {
           title: 'Add the reason',
           sort: 'template',
-          edits: [{ put: pointer, text: `${text.text.replace(/[.\s]+$/, '')}, because \${1:<what was looked at>}` }],
+          edits: [{ put: pointer, text: `${text.text.replace(/(?<![.\s])[.\s]+$/, '')}, because \${1:<what was looked at>}` }],
         },
       });
     }

@@ -22,6 +22,11 @@ export default rule({
       <|title|>
       owners: []
     `,
+    yaml`
+      kind: prd
+      goal: Increase CTR by 8 %
+      <|goal|>: Reduce churn by 3 %
+    `,
   ],
   good: [
     yaml`
@@ -37,7 +42,8 @@ export default rule({
   ],
   check({ problems }, report) {
     for (const { code, message, at } of problems)
-      if (code === 'too-large') report({ span: at, pointer: '' }, message, { level: 'information' });
+      if (code === 'too-large' || code === 'old-yaml') report({ span: at, pointer: '' }, message, { level: 'information' });
+      else if (code === 'key-repeated') report({ span: at, pointer: '' }, message, { level: 'warning' });
       else if (code === 'syntax' || code === 'stray-text' || code === 'alias' || code === 'too-deep')
         report({ span: at, pointer: '' }, message);
   },
