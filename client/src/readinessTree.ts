@@ -71,10 +71,15 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
       if (report === undefined) report = await read();
       show(report);
       const { initiatives, candidates } = report;
-      return [...initiatives.map(rootOf), ...(candidates.length > 0 ? [{ sort: 'candidates', of: candidates } satisfies Node] : [])];
+      return [
+        ...initiatives.filter(isLeft).map(rootOf),
+        ...(candidates.length > 0 ? [{ sort: 'candidates', of: candidates } satisfies Node] : []),
+      ];
     },
   };
   const view: TreeView<Node> = window.createTreeView('shipworthy.readiness', { treeDataProvider: provider, showCollapseAll: true });
+
+  const isLeft = (of: InitiativeReport): boolean => filter === nothingFiltered || of.cells.some((cell) => isShown(of, cell, filter));
 
   function rootOf(of: InitiativeReport): Root {
     const root = roots.get(of.key) ?? { sort: 'initiative', of, initiative: of.key };
@@ -96,7 +101,8 @@ export function registerReadiness(ask: Ask, isAwake: () => boolean, memory: Meme
   }
 
   function show({ initiatives, candidates }: ReportResult): void {
-    const message = messageFor(initiatives, candidates.length) ?? '';
+    const left = initiatives.length === 0 || initiatives.some(isLeft);
+    const message = left ? (messageFor(initiatives, candidates.length) ?? '') : `Nothing here is left by the filter: ${wordsOf(filter)}.`;
     // Said again, it would hold back what else there is to draw: VS Code takes what comes within 200 ms together.
     if (view.message !== message) view.message = message;
     const blocking = initiatives.reduce((sum, initiative) => sum + initiative.blocking, 0);

@@ -263,17 +263,28 @@ describe('the responsibility map', () => {
           .locator('.pane-body .monaco-list-row[aria-label^="R"]')
           .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''))
       ).filter((label) => /^R\d /.test(label));
+    /** Down to a row, whatever is unfolded already. */
+    const unfold = async (...path: readonly string[]) => {
+      for (const [at, words] of path.entries()) {
+        const row = page.locator(`.pane-body .monaco-list-row[aria-label^="${words}"]`).first();
+        await row.waitFor();
+        if (at < path.length - 1 && (await row.getAttribute('aria-expanded')) === 'false') await row.click();
+      }
+    };
     await filterBy('@mei');
-    await until(async () => {
-      const shown = await cells();
-      return shown.length > 0 && shown.every((label) => /, owner [^,]*@mei/.test(label));
-    }, 'only what @mei answers for is listed');
+    await treeRow(page, 'recs-draft').waitFor({ state: 'detached' });
+    await unfold('recs,', 'operate phase', 'R2 Data');
+    assert.ok(
+      (await cells()).every((label) => /, owner [^,]*@mei/.test(label)),
+      (await cells()).join('\n'),
+    );
     await photograph(page, 'readiness-owner');
     await filterBy('nobody');
-    await until(async () => {
-      const shown = await cells();
-      return shown.length > 0 && shown.every((label) => label.endsWith('owner nobody'));
-    }, 'only what nobody answers for is listed');
+    await unfold('recs-draft,', 'operate phase', 'R8 ');
+    assert.ok(
+      (await cells()).every((label) => label.endsWith('owner nobody')),
+      (await cells()).join('\n'),
+    );
     await runCommand(page, 'Shipworthy: Clear Readiness Filter');
     await until(async () => (await cells()).some((label) => label.includes('@')), 'everybody is back');
   });
