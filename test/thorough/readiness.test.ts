@@ -5,6 +5,7 @@ import type { Readiness } from '../../server/src/core/readiness/readiness.js';
 import { cappedMean } from '../../server/src/core/readiness/score.js';
 import { reportOf } from '../../server/src/core/report.js';
 import { kinds } from '../../server/src/core/schema/kinds.js';
+import { phases } from '../../server/src/core/schema/look.js';
 import { defaultSettings } from '../../server/src/core/settings.js';
 import { plain } from '../../server/src/core/syntax/write.js';
 import { template } from '../../server/src/core/templates/template.js';
@@ -53,6 +54,60 @@ describe('readiness of random initiatives', () => {
         for (let at = 1; at < next.length; at++)
           if (next[at]?.phase === next[at - 1]?.phase)
             assert.ok((next[at]?.gain ?? 0) <= (next[at - 1]?.gain ?? 0) + 1e-12, 'the greatest gain comes first');
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('really rises by what the first action says, where it is done and nothing is found in it', () => {
+    const parts = whole.flatMap((one) => topLevel(one).map((pointer) => ({ path: one.path, kind: one.kind, pointer })));
+    const lacking = (left: typeof parts) => {
+      const of = (path: string) => left.filter((one) => one.path === path).map(({ pointer }) => pointer);
+      return readinessOfTexts(whole.map((one) => ({ ...one, text: without(one, of(one.path)) })));
+    };
+    const credits = ({ cells: own }: Readiness, except: { readonly kind: string; readonly pointer: string }) =>
+      own.flatMap(({ evidence }) =>
+        evidence.filter(({ kind, pointer }) => kind !== except.kind || pointer !== except.pointer).map(({ credit }) => credit),
+      );
+    let done = 0;
+    fc.assert(
+      fc.property(fc.subarray(parts, { minLength: 3 }), (left) => {
+        const before = lacking(left);
+        const [action] = before.next;
+        const written = left.find(({ kind, pointer }) => kind === action?.kind && pointer === action.pointer);
+        if (!action || !written) return;
+        const after = lacking(left.filter((one) => one !== written));
+        const own = after.cells.flatMap(({ evidence }) =>
+          evidence.filter(({ kind, pointer }) => kind === written.kind && pointer === written.pointer),
+        );
+        if (own.some(({ credit }) => credit < 1) || String(credits(after, written)) !== String(credits(before, written))) return;
+        done++;
+        const score = (of: Readiness) => of.phases.find(({ phase }) => phase === action.phase)?.score ?? 0;
+        assert.ok(Math.abs(score(after) - score(before) - action.gain) < 1e-9, `${action.action}: ${score(after) - score(before)}`);
+      }),
+      { numRuns: 60 },
+    );
+    assert.ok(done > 10, `${done} of 60 were done`);
+  });
+
+  it('never falls when any evidence improves', () => {
+    const parts = whole.flatMap((one) => topLevel(one).map((pointer) => ({ path: one.path, pointer })));
+    const scores = (list: Readiness['cells']) =>
+      phases.map((phase) => cappedMean(list.filter((cell) => cell.phase === phase && cell.status !== 'not applicable')));
+    fc.assert(
+      fc.property(fc.subarray(parts, { minLength: 3 }), fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (left, nth, more) => {
+        const of = (path: string) => left.filter((one) => one.path === path).map(({ pointer }) => pointer);
+        const { cells: before } = readinessOfTexts(whole.map((one) => ({ ...one, text: without(one, of(one.path)) })));
+        const open = before.flatMap(({ evidence }) => evidence.filter(({ credit }) => credit < 1));
+        const better = open[nth % Math.max(1, open.length)];
+        const after = before.map((cell) => {
+          const evidence = cell.evidence.map((one) => (one === better ? { ...one, credit: Math.max(one.credit, more) } : one));
+          return {
+            ...cell,
+            score: evidence.length === 0 ? cell.score : evidence.reduce((sum, { credit }) => sum + credit, 0) / evidence.length,
+          };
+        });
+        for (const [at, score] of scores(after).entries()) assert.ok(score >= (scores(before)[at] as number) - 1e-12, phases[at]);
       }),
       { numRuns: 40 },
     );

@@ -1,8 +1,17 @@
 // Neither side of the map believes what it is told: what is whole gets through, anything missing or of another sort does not.
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { isLook, isMapMessage, isPageMessage, type PageMessage } from '../../../client/webview/messages.js';
-import { exampleMap } from './example.js';
+import {
+  isLook,
+  isMapMessage,
+  isPageMessage,
+  isProjectionMessage,
+  isTrendMessage,
+  type PageMessage,
+} from '../../../client/webview/messages.js';
+import { projectionNames, projectionOf } from '../../../server/src/core/projections.js';
+import { projectionAsData } from '../../../server/src/features/projection.js';
+import { exampleMap, exampleReport } from './example.js';
 
 describe('messages of the map', () => {
   const map = exampleMap('recommender');
@@ -25,6 +34,16 @@ describe('messages of the map', () => {
       const holder = path.slice(0, -1).reduce((value, key) => value[key], broken);
       holder[path.at(-1) as string] = { not: 'this' };
       assert.ok(!isMapMessage(broken), path.join('.'));
+    }
+  });
+
+  it('let through each list of others, and stop one in which a row is something else', () => {
+    const report = exampleReport('recommender-broken');
+    for (const { name } of projectionNames) {
+      const projection = projectionAsData(report, projectionOf(report, name));
+      const text = JSON.stringify({ type: 'projection', initiative: map.key, name, projection });
+      assert.ok(isProjectionMessage(JSON.parse(text)), name);
+      assert.ok(!isProjectionMessage(JSON.parse(text.replace(/"state":"\w+"/, '"state":"compliant"'))), name);
     }
   });
 
@@ -63,6 +82,8 @@ describe('messages of the map', () => {
       fc.property(fc.anything(), (value) => {
         isMapMessage(value);
         isPageMessage(value);
+        isProjectionMessage(value);
+        isTrendMessage(value);
         isLook(value);
       }),
     );
