@@ -124,7 +124,7 @@ function focus(selector: string): void {
 function page(): TemplateResult {
   if (result && !result.map) return empty(result.candidates);
   const map = result?.map;
-  return html`<main aria-busy=${map === undefined}>
+  return html`<main aria-busy=${map === undefined || result?.reading === true}>
     ${map && result ? header(map, result) : html`<header><h1>Responsibility map</h1></header>`}
     ${map ? lenses(map) : html`<div class="lenses"></div>`}
     <div class="body">
@@ -141,12 +141,12 @@ function page(): TemplateResult {
   </main>`;
 }
 
-function header(map: InitiativeMap, { initiatives }: MapResult): TemplateResult {
+function header(map: InitiativeMap, { initiatives, reading }: MapResult): TemplateResult {
   const gate = map.phases[map.phase].gate;
   return html`<header>
     <div>
       <h1>Responsibility map</h1>
-      <p class="verdict"><strong>${percent(map.score)}</strong> ready in ${map.phase} · gate ${gate ? 'open' : 'closed'}${map.blocking > 0 ? html` · <button type="button" class="link" @click=${showBlockers}>${count(map.blocking, 'finding')} in the way</button>` : nothing}</p>
+      <p class="verdict"><strong>${percent(map.score)}</strong> ready in ${map.phase} · gate ${gate ? 'open' : 'closed'}${map.blocking > 0 ? html` · <button type="button" class="link" @click=${showBlockers}>${count(map.blocking, 'finding')} in the way</button>` : nothing}${reading ? ' · still reading the workspace' : nothing}</p>
     </div>
     <div class="tools">
       <label>Initiative

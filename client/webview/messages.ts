@@ -85,6 +85,7 @@ const result = shape({
   initiatives: list(shape({ key: text, id: text, score: maybe(number) })),
   map: maybe(map),
   candidates: list(shape({ uri: text, kind: text, title: text })),
+  reading: flag,
 });
 
 /** Extension to page. */

@@ -243,6 +243,8 @@ export interface MapResult {
   readonly map?: InitiativeMap;
   /** Files that are only named like an artifact. */
   readonly candidates: ReportResult['candidates'];
+  /** The rest of the workspace is still being read: something may be missing here that is there. */
+  readonly reading: boolean;
 }
 
 export interface InitiativeMap extends InitiativeReport {

@@ -1,7 +1,8 @@
 // What the map draws, asked over stdio: evidence with its place, the rollout in days, metrics followed, fields begun, files written.
 import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isTrendMessage } from '../../client/webview/messages.js';
@@ -9,6 +10,7 @@ import {
   type MapResult,
   mapFileRequest,
   mapRequest,
+  reportRequest,
   type TrendResult,
   trendRequest,
   type WriteResult,
@@ -42,6 +44,31 @@ describe('the map over stdio', () => {
       uri: pathToFileURL('examples/recommender-broken/recs.prd.md').href,
     })) as MapResult;
     assert.equal(of?.id, 'recs-draft', 'the one that a document belongs to');
+  });
+
+  it('draws what somebody looks at before the rest of a large workspace is read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shipworthy-large-'));
+    for (let team = 1; team <= 12; team++) {
+      const to = join(folder, `team-${team}`);
+      cpSync('examples/recommender', to, { recursive: true });
+      for (const name of readdirSync(to))
+        writeFileSync(join(to, name), readFileSync(join(to, name), 'utf8').replace(/^id: recs$/m, `id: recs-${team}`));
+    }
+    const file = join(folder, 'team-9', 'recs.prd.md');
+    const uri = pathToFileURL(file).href;
+    const large = await startClient({}, pathToFileURL(folder).href);
+    try {
+      await large.open(uri, 'markdown', readFileSync(file, 'utf8'));
+      const first = (await large.connection.sendRequest(mapRequest, { uri })) as MapResult;
+      assert.equal(first.map?.id, 'recs-9');
+      assert.ok(first.reading && first.initiatives.length < 12, 'the others are still to come, and it says so');
+      await large.connection.sendRequest(reportRequest);
+      const second = (await large.connection.sendRequest(mapRequest, { uri })) as MapResult;
+      assert.deepEqual([second.reading, second.initiatives.length, second.map?.score], [false, 12, first.map?.score]);
+    } finally {
+      await large.stop();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('says of each field what it is worth, where it stands, and how to begin it', async () => {

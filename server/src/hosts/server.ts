@@ -411,12 +411,23 @@ export function startServer(connection: Connection, host: Host): void {
 
   /** The workspace as a whole, in the background; what was judged alone so far is then judged among what it belongs to. */
   let scanned: Promise<void> = Promise.resolve();
+  /** Resolves when what lies beside open documents has been read, or everything. */
+  let near: Promise<void> = Promise.resolve();
+  let reading = true;
   const rescan = (): void => {
-    scanned = guard(log, 'scan', undefined, undefined, async () => {
-      await space.scan();
+    reading = true;
+    let nearIsRead = (): void => {};
+    const read = new Promise<void>((resolve) => {
+      nearIsRead = resolve;
+    });
+    const mine: Promise<void> = guard(log, 'scan', undefined, undefined, async () => {
+      await space.scan(nearIsRead);
+      if (mine === scanned) reading = false;
       await refreshOthers();
       await reportChanged();
     });
+    scanned = mine;
+    near = Promise.race([read, mine]);
     lookBack();
   };
 
@@ -517,16 +528,18 @@ export function startServer(connection: Connection, host: Host): void {
     ),
   );
   connection.onRequest(mapRequest, (wanted: MapParams | null, token) =>
-    guard(log, 'map', { initiatives: [], candidates: [] } satisfies MapResult, token, async (): Promise<MapResult> => {
-      await whole();
-      const all = await space.initiatives();
+    guard(log, 'map', { initiatives: [], candidates: [], reading: false } satisfies MapResult, token, async (): Promise<MapResult> => {
       const around = wanted?.uri === undefined ? '' : pathOf(wanted.uri);
-      const shown =
+      const asked = (all: readonly Initiative[]) =>
         all.find((initiative) => keyOf(initiative) === wanted?.initiative) ??
-        all.find(({ members }) => members.some(({ path }) => path === around)) ??
-        all[0];
+        all.find(({ members }) => members.some(({ path }) => path === around));
+      // In a large workspace the initiative that somebody looks at need not wait for all the others to be read.
+      await near;
+      if (reading && !asked(await space.initiatives())) await whole();
+      const all = await space.initiatives();
+      const shown = asked(all) ?? all[0];
       const map = shown && mapAsData(space.report(shown));
-      if (all.some((initiative) => !space.judged(initiative))) judgeRest();
+      if (!reading && all.some((initiative) => !space.judged(initiative))) judgeRest();
       return {
         initiatives: byName(all).map((initiative) => {
           const score = space.judged(initiative)?.report.readiness.score;
@@ -534,6 +547,7 @@ export function startServer(connection: Connection, host: Host): void {
         }),
         ...(map ? { map } : {}),
         candidates: candidatesAsData(space.candidates()),
+        reading,
       };
     }),
   );

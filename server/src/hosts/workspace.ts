@@ -38,8 +38,8 @@ export interface Workspace {
   judged(initiative: Initiative): { readonly report: Report; readonly nth: number } | undefined;
   /** Judges one that is not judged yet, an open document's first; false where there is none. */
   judgeNext(): Promise<boolean>;
-  /** Reads all artifacts below the roots; resolves when the workspace is known as a whole. */
-  scan(): Promise<void>;
+  /** Reads all artifacts below the roots, those beside open documents first; resolves when the workspace is known as a whole. */
+  scan(nearIsRead?: () => void): Promise<void>;
   /** Files on disk came, changed or went; open documents are left alone. */
   filesChanged(uris: readonly string[]): Promise<void>;
   /** Looks for new commits; true where findings may have changed by it. Reads git, so nobody who types waits for it. */
@@ -179,16 +179,20 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
       const member = await takeDocument(document);
       return member && judgedOf(member);
     },
-    async scan() {
+    async scan(nearIsRead) {
       const mine = ++generation;
       const seen = new Set<string>();
-      for (const root of self.roots)
-        for (const uri of await files.list(root)) {
-          await takeFile(uri);
-          await breathe();
-          if (mine !== generation) return;
-          seen.add(pathOf(uri));
-        }
+      const lists = await Promise.all(self.roots.map((root) => files.list(root)));
+      const uris = [...new Set(lists.flat())];
+      const looked = new Set(open.all().map(({ uri }) => folderOf(uri)));
+      const near = uris.filter((uri) => looked.has(folderOf(uri)));
+      for (const uri of [...near, ...uris.filter((other) => !looked.has(folderOf(other)))]) {
+        if (seen.size === near.length && near.length > 0) nearIsRead?.();
+        await takeFile(uri);
+        await breathe();
+        if (mine !== generation) return;
+        seen.add(pathOf(uri));
+      }
       for (const document of open.all()) {
         await takeDocument(document);
         seen.add(pathOf(document.uri));
@@ -246,6 +250,8 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
   };
   return self;
 }
+
+const folderOf = (uri: string): string => pathOf(uri).replace(/[^/]*$/, '');
 
 const pointsAt = (member: Member, paths: readonly string[]): boolean =>
   member.facts.links.out.some((link) => link.path !== '' && paths.includes(resolveLink(member.path, link.path) ?? '')) ||

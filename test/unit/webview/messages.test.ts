@@ -17,13 +17,13 @@ describe('messages of the map', () => {
   const map = exampleMap('recommender');
   const whole = {
     type: 'map',
-    result: { initiatives: [{ key: map.key, id: map.id, score: map.score, phase: map.phase }], map, candidates: [] },
+    result: { initiatives: [{ key: map.key, id: map.id, score: map.score, phase: map.phase }], map, candidates: [], reading: false },
   };
 
   it('let through what the server says of both examples', () => {
     assert.ok(isMapMessage(JSON.parse(JSON.stringify(whole))));
     assert.ok(isMapMessage(JSON.parse(JSON.stringify({ ...whole, result: { ...whole.result, map: exampleMap('recommender-broken') } }))));
-    assert.ok(isMapMessage({ type: 'map', result: { initiatives: [], candidates: [] } }), 'an empty workspace has no map');
+    assert.ok(isMapMessage({ type: 'map', result: { initiatives: [], candidates: [], reading: false } }), 'an empty workspace has no map');
   });
 
   it('stop a map in which any one thing is missing or is something else', () => {
