@@ -1,5 +1,6 @@
 // Bundles: the server, the command line, the client (desktop and browser) and, on request, the tests.
 // One list; what each host needs beyond that is said in its row.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,18 +23,24 @@ const node = {
 /** What judges needs no examples: they are a fifth of the bytes, and would be made at every start. */
 const judging = { plugins: [withoutExamples()] };
 const browser = { ...node, platform: 'browser', target: 'es2022' };
-/** In a bundle for VS Code, import() of the second file becomes a lazy require, which VS Code's own require then serves. */
-const vscode = { external: ['vscode'], supported: { 'dynamic-import': false } };
+/** import() of another file becomes a lazy require: what runs a bundle for us knows no other, and neither does VS Code. */
+const lazyFiles = { supported: { 'dynamic-import': false } };
+const vscode = { external: ['vscode'], ...lazyFiles };
+/** A library asks where it is in the way of ES modules, which a CommonJS bundle does not know. */
+const importMetaUrl = {
+  banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { ...node.define, 'import.meta.url': '__importMetaUrl' },
+};
 
 const bundles = [
-  { ...node, ...judging, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/server.cjs', ...importMetaUrl('') },
+  { ...node, ...judging, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/serverMain.cjs', ...importMetaUrl },
   {
     ...node,
+    ...importMetaUrl,
+    ...lazyFiles,
     entryPoints: ['server/src/hosts/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
-    external: ['./server.cjs', './mcp.cjs'],
-    ...importMetaUrl('#!/usr/bin/env node\n'),
-    plugins: [...judging.plugins, fileBeside('node', 'server'), fileBeside('mcp', 'mcp')],
+    outfile: 'dist/cliMain.cjs',
+    plugins: [...judging.plugins, fileBeside('mcp', 'mcp')],
   },
   { ...node, entryPoints: ['server/src/hosts/mcp.ts'], outfile: 'dist/mcp.cjs', plugins: [withoutEvaluation()] },
   { ...node, ...vscode, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.cjs', plugins: [beside('languageClient')] },
@@ -47,9 +54,25 @@ const bundles = [
 export async function bundle({ tests = false } = {}) {
   await generate();
   await Promise.all(bundles.map((options) => build(options)));
+  await Promise.all(warmStarts().map((options) => build(options)));
   writeRulePages();
   sayHowLargeThePageIs();
   if (tests) await bundleTests();
+}
+
+/** What starts the large bundles; they have to know which build of them it is. */
+function warmStarts() {
+  const hash = (name) =>
+    createHash('sha256')
+      .update(readFileSync(join(root, 'dist', name)))
+      .digest('hex')
+      .slice(0, 12);
+  const builds = Object.fromEntries(['serverMain.cjs', 'cliMain.cjs'].map((name) => [name, hash(name)]));
+  const warm = { ...node, ...lazyFiles, define: { __builds__: JSON.stringify(builds) } };
+  return [
+    { ...warm, entryPoints: ['server/src/hosts/start.ts'], outfile: 'dist/server.cjs' },
+    { ...warm, entryPoints: ['server/src/hosts/cli/start.ts'], outfile: 'dist/cli.cjs', plugins: [fileBeside('start', 'server')] },
+  ];
 }
 
 /** What a window has to fetch before the map can be drawn; a test holds it below its limit. */
@@ -104,15 +127,6 @@ function beside(name) {
       void builder.onResolve({ filter: new RegExp(`^\\./${name}\\.js$`) }, ({ kind }) =>
         kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
       ),
-  };
-}
-
-/** A library asks where it is in the way of ES modules, which a CommonJS bundle does not know. */
-function importMetaUrl(first) {
-  const name = '__importMetaUrl';
-  return {
-    banner: { js: `${first}const ${name} = require('node:url').pathToFileURL(__filename).href;` },
-    define: { ...node.define, 'import.meta.url': name },
   };
 }
 

@@ -12,10 +12,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const manifest = { ...JSON.parse(readFileSync(join(root, 'server', 'package.json'), 'utf8')), version };
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 for (const [from, to] of [
-  ['dist/cli.cjs', 'cli.cjs'],
-  ['dist/server.cjs', 'server.cjs'],
-  ['dist/mcp.cjs', 'mcp.cjs'],
-  ['dist/rules.json', 'rules.json'],
+  ...['cli.cjs', 'cliMain.cjs', 'server.cjs', 'serverMain.cjs', 'mcp.cjs', 'rules.json'].map((name) => [join('dist', name), name]),
   ['README.md', 'README.md'],
   ['LICENSE', 'LICENSE'],
 ])

@@ -20,7 +20,7 @@ import { tradeoffCommand } from './tradeoff.js';
 interface Command {
   readonly usage: string;
   readonly does: string;
-  run(args: readonly string[]): Promise<number>;
+  run?(args: readonly string[]): Promise<number>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -45,15 +45,8 @@ const commands: Readonly<Record<string, Command>> = {
   inspect: { usage: 'inspect FILE', does: 'shows how a file is read: each field, where it was found and how', run: inspectCommand },
   explain: { usage: 'explain RULE|KIND[.FIELD]', does: 'says what a finding or a field means, with examples', run: explainCommand },
   mcp: { usage: 'mcp', does: 'answers assistants on standard input and output; reads, never writes', run: mcpCommand },
-  lsp: {
-    usage: 'lsp --stdio',
-    does: 'is the language server, for any editor',
-    async run() {
-      const { serve } = await import('../node.js');
-      serve();
-      return new Promise(() => {});
-    },
-  },
+  // start.ts runs it without reading any of this.
+  lsp: { usage: 'lsp --stdio', does: 'is the language server, for any editor' },
 };
 
 async function main(args: readonly string[]): Promise<number> {
@@ -65,7 +58,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new Misuse(`There is no command "${name}". Known are ${Object.keys(commands).join(', ')}.`);
-  return command.run(rest);
+  return command.run?.(rest) ?? 0;
 }
 
 function print(text: string): 0 {

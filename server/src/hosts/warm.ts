@@ -1,0 +1,49 @@
+// Starts a bundle with what the engine made of it in an earlier run: compiling it is a third of a cold start.
+// That is kept in a folder beside the bundle, where nobody writes who could not change the bundle itself. What is of another build or
+// another Node.js has another name, what is cut off the engine refuses; nothing here keeps a program from starting.
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Script } from 'node:vm';
+
+/** Hashes of the bundles by their names; the build writes them in. */
+declare const __builds__: Readonly<Record<string, string>>;
+
+const engine = `${process.version}-${process.arch}`;
+
+/** Runs the bundle and gives what it exports; `keep` keeps what the engine has made of it by then, unless that is kept already. */
+export function warm(name: string): { readonly exports: unknown; keep(): void } {
+  const file = join(__dirname, name);
+  const kept = join(__dirname, '.cache', `${name}.${__builds__[name]}.${engine}`);
+  const cachedData = readKept(kept);
+  const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`;
+  const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
+  const module = { exports: {} };
+  script.runInThisContext()(module.exports, createRequire(file), module, file, __dirname);
+  return {
+    exports: module.exports,
+    keep: () => {
+      if (!cachedData || script.cachedDataRejected === true) write(kept, name, script);
+    },
+  };
+}
+
+function readKept(kept: string): Buffer | undefined {
+  try {
+    return readFileSync(kept);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all, and without what other builds left behind. Where nobody may write, every start is a cold one. */
+function write(kept: string, name: string, script: Script): void {
+  try {
+    const folder = dirname(kept);
+    mkdirSync(folder, { recursive: true });
+    for (const other of readdirSync(folder))
+      if (other.startsWith(`${name}.`) && other.endsWith(engine)) rmSync(join(folder, other), { force: true });
+    writeFileSync(`${kept}.${process.pid}`, script.createCachedData());
+    renameSync(`${kept}.${process.pid}`, kept);
+  } catch {}
+}
