@@ -5,7 +5,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { withPalette } from './palette.mjs';
 import { build, root, run } from './setup.mjs';
@@ -163,8 +163,13 @@ async function measureFollowing(/** @type {import('playwright-core').Page} */ pa
     inMap.push((await seenIn(inside ?? undefined)) - start);
     inView.push((await seenIn(page.mainFrame())) - start);
   }
-  console.log(`an edit is seen in the map after ${inMap.join(', ')} ms, in the view after ${inView.join(', ')} ms; the limit is 300 ms`);
+  console.log(
+    `an edit is seen in the map after ${inMap.join(', ')} ms, in the view after ${inView.join(', ')} ms; the limit is 300 ms, the load ${loads()}`,
+  );
 }
+
+/** Figures of a machine that is busy with other things say little. */
+const loads = () => `${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`;
 
 async function renewReadme() {
   const server = await start(themes.dark);

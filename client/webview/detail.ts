@@ -17,7 +17,7 @@ function next({ next: actions, phase, blockers }: InitiativeMap, say: Say): Temp
     ${
       shown.length === 0
         ? html`<p>Nothing is left to do: every cell that applies is ready.</p>`
-        : html`<p class="quiet">What brings most until the end of ${phase} first, then what comes later; each with exactly what it brings once nothing is found in it.</p>
+        : html`<p class="quiet">What counts up to ${phase} first, by the points it brings: exactly, once nothing is found in it.</p>
           <ol class="lines">
             ${shown.map(
               ({ action, gain, phase: rises, write, ...place }) =>

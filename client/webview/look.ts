@@ -43,8 +43,8 @@ export function moved(map: InitiativeMap, name: string, key: string): string | u
 
 const clamp = (at: number, length: number): number => Math.max(0, Math.min(length - 1, at));
 
-/** Nothing is rounded up to complete. */
-export const percent = (score: number): string => `${score >= 1 ? 100 : Math.min(99, Math.round(score * 100))} %`;
+/** Nothing is rounded up to complete; the sign stays with its number. */
+export const percent = (score: number): string => `${score >= 1 ? 100 : Math.min(99, Math.round(score * 100))}\u00a0%`;
 
 export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 

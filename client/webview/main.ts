@@ -196,7 +196,7 @@ function empty(candidates: MapResult['candidates']): TemplateResult {
   ${
     candidates.length === 0
       ? html`<p>No document of an AI product is here yet. A file is one by <code>kind: prd</code> at its top, or by a name such as recs.prd.md.</p>`
-      : html`<p>Nothing here says yet that it belongs to an AI product, and ${candidates.length === 1 ? 'this looks' : 'these look'} like it. Open one and take the quick fix “Check this as a …”; it changes nothing else.</p>
+      : html`<p>No file here says yet that it belongs to an AI product. ${candidates.length === 1 ? 'This one looks like it: open it' : 'These look like it: open one'} and take the quick fix “Check this as a …”, which changes nothing else.</p>
         <ul class="lines">
           ${candidates.map(({ uri, kind }) => html`<li>${opening(say, { uri }, fileOf({ uri }))} <span class="quiet">${kind}</span></li>`)}
         </ul>`

@@ -59,7 +59,7 @@ function piece(
   say: Say,
 ): TemplateResult {
   // The number stays with what it counts.
-  const words = `${title}\u00a0${percent(credit).replace(' ', '\u00a0')}`;
+  const words = `${title}\u00a0${percent(credit)}`;
   if (uri !== undefined)
     return html`<div><button class="link" type="button" @click=${() => say({ type: 'open', uri, ...(range ? { range } : {}) })}>${words}</button></div>`;
   return html`<div>${words}${write ? html` <button class="link" type="button" @click=${() => say({ type: 'write', write })}>Write it</button>` : nothing}</div>`;

@@ -2,7 +2,7 @@
 // from goal to retrospective. And how a field that is not there yet is begun.
 
 import { fileName } from '../core/have/have.js';
-import { namesOf } from '../core/names.js';
+import { definedIn } from '../core/names.js';
 import type { Initiative, Member } from '../core/project.js';
 import type { Evidence } from '../core/readiness/evidence.js';
 import { titleOf } from '../core/readiness/readiness.js';
@@ -100,7 +100,7 @@ function write(report: Report) {
 
 /** As the goal's documents name them, in the order of their first use there. */
 const metricsOf = (initiative: Initiative): readonly string[] =>
-  namesOf(initiative)
+  definedIn(initiative.members)
     .filter(({ sort }) => sort === 'metric')
     .map(({ name }) => name)
     .slice(0, shownThreads);

@@ -45,9 +45,11 @@ const written = new WeakMap<Report, ReturnType<typeof write>>();
 
 function write(report: Report) {
   const { initiative, checks, readiness } = report;
-  const texts = new Map(checks.map(({ path, source }) => [path, source.text]));
-  const placeOf = (path: string | undefined, span: Span) =>
-    path === undefined ? {} : { uri: uriOf(path), range: toRange(lineIndex(texts.get(path) ?? ''), span) };
+  const lines = new Map(checks.map(({ path, source }) => [path, lineIndex(source.text)]));
+  const placeOf = (path: string | undefined, span: Span) => {
+    const index = path === undefined ? undefined : lines.get(path);
+    return path === undefined || !index ? {} : { uri: uriOf(path), range: toRange(index, span) };
+  };
   return {
     key: keyOf(initiative),
     id: calledBy(initiative),
