@@ -66,4 +66,9 @@ export function fence(text: string): string {
   return `${'`'.repeat(longest + 1)}text\n${text}\n${'`'.repeat(longest + 1)}`;
 }
 
-export const escapeMarkdown = (text: string): string => text.replace(/[\\`*_{}[\]()<>#+!|~&$-]/g, '\\$&');
+/** In a line of its own or among others. A joiner that nobody sees keeps addresses from becoming links by themselves. */
+export const escapeMarkdown = (text: string): string =>
+  text
+    .replace(/[\\`*_{}[\]()<>#+!|~&$-]/g, '\\$&')
+    .replace(/\b(https?|ftp|www)(?=:\/\/|\.)/gi, '$1\u2060')
+    .replace(/@(?=[\w-]+\.)/g, '@\u2060');

@@ -100,6 +100,7 @@ import { breathe, guard } from './guard.js';
 import type { Repositories } from './history.js';
 import { workspaceSince } from './since.js';
 import { trendOfHead } from './trend.js';
+import { within } from './within.js';
 import { workspace } from './workspace.js';
 
 export interface Host {
@@ -113,11 +114,14 @@ export interface Host {
 
 export function startServer(connection: Connection, host: Host): void {
   const documents = new TextDocuments(TextDocument);
+  /** The workspace, and the folder of whatever is open outside of it. */
+  const folders = (): readonly string[] => [...space.roots, ...documents.all().map(({ uri }) => uri.replace(/[^/]*$/, ''))];
+  const disk = within(host.files, folders);
   // An open buffer beats the disk, for configuration too.
-  const files: Files = { ...host.files, read: async (uri) => documents.get(uri)?.getText() ?? host.files.read(uri) };
+  const files: Files = { ...disk, read: async (uri) => documents.get(uri)?.getText() ?? disk.read(uri) };
   let fromEditor: Settings = defaultSettings;
   const configuration = configurations(files, () => ({ ...fromEditor, today: host.today() }));
-  const space = workspace(configuration, host.files, documents, host.repositories);
+  const space = workspace(configuration, disk, documents, host.repositories);
   const log = { error: (message: string) => connection.console.error(message) };
   /** What the reader switched off, as the editor says it; only about what is shown, so it is no setting of the engine. */
   let shown: { readonly inlayHints?: unknown; readonly codeLens?: unknown } = {};

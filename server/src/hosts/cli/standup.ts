@@ -14,7 +14,7 @@ export async function standupCommand(args: readonly string[]): Promise<number> {
     return 1;
   }
   const all = initiatives.map(({ id, report }) => ({ id, standup: standupOf(report) }));
-  process.stdout.write(`${all.map(({ id, standup }) => `${id}\n${asText(standup)}`).join('\n\n')}\n`);
+  process.stdout.write(`${all.map(({ id, standup }) => `${clean(id)}\n${asText(standup)}`).join('\n\n')}\n`);
   return all.every(({ standup }) => standup.crisp) ? 0 : 1;
 }
 
