@@ -75,6 +75,27 @@ const rows: readonly (readonly [text: string, reading: string])[] = [
     '- Increase CTR by 8 % relative\n- within 90 days\n- without raising complaints',
     'increase ctr by 8 % relative within P90D keeping complaints',
   ],
+  // Where it stands and where it shall be, in clauses of their own.
+  ['Hem tears per bolt: 14 at present; 9 or less by 2028-05-01', 'decrease "Hem tears per bolt" from 14 to <=9 within 2028-05-01'],
+  ['Cash-desk queue is 8 min today. Make it 5 min by Easter 2028.', 'decrease "Cash-desk queue" from 8 min to 5 min within Easter 2028'],
+  ['Reel breaks | now 12 | want 7', 'decrease "Reel breaks" from 12 to 7'],
+  ['Our spore count is 340; we would be happy with 200 by tape-out', 'decrease "spore count" from 340 to 200 within tape-out'],
+  ['Page jams per run: 6 (was 11) by summer 2028', 'decrease "Page jams per run" from 11 to 6 within summer 2028'],
+  [
+    'At 26 days the permit wait is not good enough, and it has to be cut by 10 days by the 2028 season',
+    'decrease "permit wait" by 10 d from 26 d within 2028 season',
+  ],
+  ['Can we get seat gaps from 21 % to 15 % before the merger?', 'decrease "seat gaps" from 21 % to 15 % within merger'],
+  [
+    'Drill wear shall not be more than 3 % by the time the new shaft opens',
+    'decrease "Drill wear" to <=3 % within time the new shaft opens',
+  ],
+  ['Reduce lamp faults by 4 %, sorting speed being at least as good as now', 'decrease "lamp faults" by 4 % keeping "sorting speed"'],
+  // Numbers that stand beside an aim and are none.
+  ['The desk is open between 7 and 19 h. Keep reel breaks at most 6.', 'hold "reel breaks" to <=6'],
+  ['Raise CTR for readers under 30 to 4 %', 'increase ctr to 4 % for readers under 30'],
+  ['Cut reel breaks by 4. The p99 was 840 ms in the last load test.', 'decrease "reel breaks" by 4'],
+  ['Churn 5 % to 4 % by June. Our closest rival is at 2 %. We do not aim for 1 %.', 'decrease churn from 5 % to 4 % within June'],
 ];
 
 describe('readGoal', () => {

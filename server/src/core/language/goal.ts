@@ -12,6 +12,7 @@ import { guardrailsOf } from './sentence/guardrail.js';
 import { labelOf } from './sentence/labels.js';
 import { type Found, known, metricOf, nounAt, subjectBefore } from './sentence/noun.js';
 import { outputOf } from './sentence/output.js';
+import { type Pair, pairOf } from './sentence/pair.js';
 import { populationOf } from './sentence/population.js';
 import { amountsOf, type Statement, statementOf } from './sentence/statement.js';
 import { type Reading, spanOf } from './tokens.js';
@@ -25,8 +26,9 @@ export const readGoal = rememberedReading((text: string, reading: Reading): Goal
   if (tongue === 'zh' || tongue === 'ko') return { guardrails: [], unread: [], confidence: 0.2 };
   const context = contextOf(text, reading);
   const clauses = clausesOf(context);
-  const statements = withAntecedents(context, clauses, statementsOf(context, clauses));
-  const main = completed(context, clauses, leading(statements), statements);
+  const pair = pairOf(context, clauses);
+  const statements = withAntecedents(context, clauses, statementsOf(context, clauses, pair?.target !== undefined));
+  const main = completed(context, clauses, withPair(context, clauses, leading(statements), pair), statements);
   const found: Amounts = {
     magnitude: slotOf(context, main?.magnitude, true),
     baseline: slotOf(context, main?.baseline),
@@ -57,14 +59,15 @@ export const readGoal = rememberedReading((text: string, reading: Reading): Goal
 });
 
 /** A text that only says what must not be exceeded aims at just that. */
-function statementsOf(context: Context, clauses: Clauses): Statement[] {
+function statementsOf(context: Context, clauses: Clauses, paired: boolean): Statement[] {
   const read = (clause: Clause) => statementOf(context, clauses, clause);
   const aims = clauses.all.filter(({ standing }) => standing === 'aim').map(read);
   const found = aims.filter((statement) => statement !== undefined);
-  const first = clauses.all[0];
-  if (found.length > 0 || clauses.all.length !== 1 || first?.standing !== 'guard' || first.opener !== '') return found;
-  const bound = read(first);
-  return bound?.target?.value.comparator ? [bound] : [];
+  if (paired || found.some(({ magnitude, target, metric, sort }) => magnitude ?? target ?? (sort !== 'level' ? metric : undefined)))
+    return found;
+  const first = clauses.all.find(({ standing, opener }) => standing === 'guard' && opener === '');
+  const bound = first && !/^guard/.test(context.word(first.from)) ? read(first) : undefined;
+  return bound?.target?.value.comparator ? [bound] : found;
 }
 
 /** The first that says nearly as much as the fullest: a known name alone does not take the lead from what was said first. */
@@ -100,6 +103,39 @@ function withAntecedents(context: Context, clauses: Clauses, statements: readonl
   });
 }
 
+/** A start and a level from different clauses: they lead where one clause alone says no level, else they add where it starts. */
+function withPair(context: Context, clauses: Clauses, main: Statement | undefined, pair: Pair | undefined): Statement | undefined {
+  if (!pair || main?.sort === 'hold') return main;
+  const { clause, metric, baseline, target } = pair;
+  const stated = main && (main.magnitude ?? (main.target === baseline ? undefined : main.target));
+  const better = metric?.slot.value.entry?.better;
+  if (!stated) {
+    if (!target) return main;
+    const { direction: _, magnitude: __, ...rest } = main ?? { sort: 'level' as const, unread: [] };
+    const falls = baseline.value.value > target.value.value || (baseline.value.value === target.value.value && better === 'down');
+    const direction = {
+      value: falls ? ('decrease' as const) : ('increase' as const),
+      span: spanOf(context.tokens, target.from, target.to),
+      confidence: 0.8,
+    };
+    const own = main?.metric && isBefore(main.metric, baseline, target) ? main.metric : (metric ?? main?.metric);
+    return { ...rest, sort: 'level', clause, direction, ...(own ? { metric: own } : {}), baseline, target, score: 6 };
+  }
+  const near = Math.abs(main.clause.sentence - (clauses.at(baseline.from)?.sentence ?? 0)) < 2;
+  if (!near) return main;
+  if (main.baseline) return main.metric || !metric || main.baseline !== baseline ? main : { ...main, metric };
+  const unit = stated.value.unit;
+  const same = target === stated || unit === baseline.value.unit || (main.magnitude !== undefined && unit === '%');
+  if (!same || (main.metric && metric && !isSame(main.metric, metric))) return main;
+  return { ...main, baseline, ...((main.metric ?? metric) ? { metric: main.metric ?? (metric as Found) } : {}) };
+}
+
+const isBefore = (metric: Found, ...amounts: readonly QuantityAt[]): boolean => amounts.every(({ from }) => metric.from < from);
+
+/** The same words or the same entry; a pronoun is whatever was named. */
+const isSame = (one: Found, other: Found): boolean =>
+  one.from === other.from || (one.slot.value.entry !== undefined && one.slot.value.entry === other.slot.value.entry);
+
 /** What the leading statement lacks and another part of the text says under a label of its own: "Baseline: 4 %", "now 61 %". */
 function completed(
   context: Context,
@@ -115,7 +151,7 @@ function completed(
     : { clause: clauses.all[0] as Clause, sort: 'level', metric: metric as Found, unread: [], score: 3 };
   const byClause = new Map(statements.map((statement) => [statement.clause, statement]));
   for (const clause of clauses.all) {
-    if (clause === main?.clause || clause.standing === 'guard' || clause.standing === 'condition') continue;
+    if (clause === main?.clause || (clause.standing !== 'aim' && clause.standing !== 'past')) continue;
     const other = byClause.get(clause);
     if (
       other?.metric &&
@@ -125,12 +161,20 @@ function completed(
     )
       continue;
     for (const amount of amountsOf(context, clauses, clause)) {
-      const role = labelOf(context.tokens, amount);
-      if (role === 'baseline' && !result.baseline) result = { ...result, baseline: amount };
-      else if (role === 'target' && !result.target && !result.magnitude) result = { ...result, target: amount };
+      const role = labelOf(context, amount);
+      if (role === 'baseline' && !result.baseline && isComparable(result, amount)) result = { ...result, baseline: amount };
+      else if (role === 'target' && clause.standing === 'aim' && !result.target && !result.magnitude)
+        result = { ...result, target: amount };
     }
   }
   return result;
+}
+
+/** A start is in the unit of the level, or of what changes; a change in percent may be of anything. */
+function isComparable({ target, magnitude }: Statement, start: QuantityAt): boolean {
+  const unit = (target ?? magnitude)?.value.unit;
+  const changes = magnitude !== undefined && /^(?:%|pp|points)$/.test(unit ?? '');
+  return unit === undefined || unit === start.value.unit || start.value.unit === '' || changes;
 }
 
 /** A level without a comparison goes the way that is better for the metric found elsewhere. */
@@ -144,16 +188,8 @@ function labelledMetric(context: Context, clauses: Clauses): Found | undefined {
   for (const { from, to } of clauses.all)
     for (let at = from + 1; at < to && at < from + 5; at++)
       if (context.word(at) === ':' && /^(?:metrics?|kpi|measure|indicator)$/.test(context.word(at - 1)))
-        return lexiconIn(context, at + 1, to) ?? wholeLine(context, at + 1, to);
+        return lexiconIn(context, at + 1, to) ?? metricOf(context, nounAt(context, at + 1, to), 0.7);
   return undefined;
-}
-
-/** "Metric: parcels per tour" on a line with nothing else. */
-function wholeLine(context: Context, from: number, to: number): Found | undefined {
-  const noun = nounAt(context, from, to);
-  return noun?.to === to && (to === context.tokens.length || context.tokens[to]?.kind === 'break')
-    ? metricOf(context, noun, 0.7)
-    : undefined;
 }
 
 /** The one metric that is named anywhere: "The average completion rate is 15 %; we aim for 30 %". */
@@ -244,7 +280,7 @@ function windowOf(context: Context, clauses: Clauses, main: Statement | undefine
   for (const { value, from, to, confidence } of context.windows) {
     if (several && value.length && value.length.days < 31 && !value.anchor) continue;
     const standing = clauses.at(from)?.standing;
-    if (standing === 'aside' || standing === 'condition') continue;
+    if (standing === 'aside' || standing === 'past' || standing === 'condition') continue;
     const metric = context.metricAt(from);
     if (metric && to <= metric.to) continue;
     // "31 in 2026, 40 in 2027": the time right behind the level is its own.
@@ -281,6 +317,6 @@ function sureness(clauses: Clauses, main: Statement | undefined, unread: readonl
   else if (metric < 0.7) sure -= 0.1;
   if (unread.length > 0) sure -= 0.15;
   if ((clauses.all[clauses.all.length - 1]?.sentence ?? 0) > 2) sure -= 0.1;
-  if (clauses.all.some(({ standing }) => standing === 'condition' || standing === 'aside')) sure -= 0.15;
+  if (clauses.all.some(({ standing }) => standing === 'condition' || standing === 'aside' || standing === 'past')) sure -= 0.15;
   return Math.max(0.2, Number(sure.toFixed(2)));
 }

@@ -26,6 +26,8 @@ interface Name {
   readonly entry: MetricEntry;
   /** An abbreviation that is also a word ("map", "mae") must be written in capitals. */
   readonly capital: boolean;
+  /** A plural of one word is a metric only in the plural: "opens" and "appeals" are counted, "open" and "appeal" are said of anything. */
+  readonly plural: boolean;
 }
 
 const capitals = new Set([
@@ -80,7 +82,7 @@ function index(entries: readonly MetricEntry[]): Names {
       const first = words[0];
       if (first === undefined) continue;
       const list = map.get(first) ?? [];
-      list.push({ words, entry, capital });
+      list.push({ words, entry, capital, plural: words.length === 1 && first !== name.toLowerCase() });
       map.set(first, list);
     }
   }
@@ -173,7 +175,8 @@ function entryAt(
 ): { readonly entry: MetricEntry; readonly to: number; readonly words: number; readonly acronym: boolean } | undefined {
   const token = tokens[at] as Token;
   if (token.kind !== 'word') return undefined;
-  for (const { words, entry, capital } of names.get(token.stem) ?? []) {
+  for (const { words, entry, capital, plural } of names.get(token.stem) ?? []) {
+    if (plural && token.stem === token.lower) continue;
     if (capital && token.text !== token.text.toUpperCase()) continue;
     const to = match(tokens, at, words);
     if (to < 0) continue;

@@ -71,6 +71,11 @@ function numberAt(tokens: readonly Token[], at: number): NumberAt | undefined {
     sign = signAt.text === '+' ? '+' : '-';
     from--;
   }
+  // "minus a fifth"
+  if (!sign && /^(?:minus|plus)$/.test(signAt?.lower ?? '')) {
+    sign = signAt?.lower === 'plus' ? '+' : '-';
+    from--;
+  }
   const before = tokens[from - 1];
   if (before && (before.text === '~' || before.text === '≈' || before.text === '∼')) {
     approximate = true;

@@ -4,6 +4,8 @@
 import { type DateAt, datesIn } from './date.js';
 import { type DurationAt, durationOf, durationsIn, unitOfTime } from './duration.js';
 import { rememberedReading } from './remembered.js';
+import { isLabel } from './sentence/grammar.js';
+import { occasionEnd } from './time/occasion.js';
 import { isHyphen, type Reading, type Scan, scan, spanOf, type Token } from './tokens.js';
 import type { Duration, Slot, Window } from './types.js';
 
@@ -40,7 +42,9 @@ export function windowsIn(source: Scan, durations: readonly DurationAt[] = durat
   for (let at = 0; at < source.tokens.length; at++) {
     const window = ofWords(source, at);
     if (!window || taken[window.to - 1] || taken[window.from]) continue;
-    found.push(window);
+    // "before the code freeze on 3 Dec 2027": of a time with a name and a date the date is kept.
+    const dated = dates.find(({ from }) => from === window.to + 1 && /^(?:on|in|\()$/.test(source.tokens[window.to]?.lower ?? ''));
+    found.push(dated?.date ? { ...window, value: { by: dated.date }, to: dated.to } : window);
     at = window.to - 1;
   }
   return found.sort((a, b) => a.from - b.from);
@@ -99,6 +103,8 @@ function ofDuration({ tokens, text }: Scan, duration: DurationAt): WindowAt | un
   if (noun && own !== 'for') return { value, from: duration.from, to: duration.to + 1, confidence: 0.8 };
   const closed =
     next === undefined || next.kind === 'break' || next.text === ')' || next.text === '.' || next.text === ',' || next.text === ';';
+  // "Baseline: 20 days" is an amount.
+  if (lead?.text === ':' && isLabel(tokens[at - 1]?.lower ?? '')) return undefined;
   if (closed && (lead?.text === '(' || lead?.text === ',' || lead?.text === '/' || lead?.text === ':') && own === '')
     return { value, from: duration.from, to: duration.to, confidence: 0.55 };
   return undefined;
@@ -150,7 +156,7 @@ function ofDate({ tokens, text }: Scan, date: DateAt): WindowAt | undefined {
     return { value: { deadline: text.slice(...spanOf(tokens, at + 1, date.to + 1)) }, from: at, to: date.to + 1, confidence: 0.9 };
   const value: Window = date.date ? { by: date.date } : { ...(date.end ? { by: date.end } : {}), deadline: date.words };
   const make = (from: number, confidence: number): WindowAt => ({ value, from, to: date.to, confidence });
-  if (lead === 'by' || lead === 'before' || lead === 'until' || lead === 'till') return make(at, 0.95);
+  if (/^(?:by|before|until|till|through)$/.test(lead)) return make(at, 0.95);
   if (lead === 'than' && tokens[at - 1]?.lower === 'later') return make(tokens[at - 2]?.lower === 'no' ? at - 2 : at - 1, 0.95);
   if (/^(?:of|since|from|baseline|vs|versus|than|as|was|last|measured|started|dated|frozen|updated)$/.test(lead)) return undefined;
   // "back in 2022"
@@ -169,9 +175,6 @@ function ofDate({ tokens, text }: Scan, date: DateAt): WindowAt | undefined {
   return date.date ? undefined : make(date.from, 0.6);
 }
 
-const seasons =
-  /^(?:summer|spring|autumn|winter|christmas|easter|launch|ga|mvp|beta|peak|go|release|quarter|year|month|half|sprint|pilot)$/;
-
 /** "by the end of the year", "this quarter", "over the next quarter", "by day 60", "by launch". */
 function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
   const token = tokens[at] as Token;
@@ -186,41 +189,10 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
       return { value, from: at, to: follow?.to ?? number + 1, confidence: token.lower === 'by' ? 0.9 : 0.75 };
     }
   }
-  if (token.lower === 'by' || token.lower === 'before' || token.lower === 'until') {
-    let from = at + 1;
-    if (tokens[from]?.lower === 'the') from++;
-    let named = from;
-    if (/^(?:end|close|start|middle)$/.test(tokens[named]?.lower ?? '') && tokens[named + 1]?.lower === 'of') {
-      named += 2;
-      while (/^(?:the|this|next|current|fiscal|calendar|our)$/.test(tokens[named]?.lower ?? '')) named++;
-      let last = named;
-      while (
-        last < named + 3 &&
-        tokens[last]?.kind === 'word' &&
-        !/^(?:while|without|with|and|for|by|to|in|on|as|of|at|or|but|if)$/.test(tokens[last]?.lower ?? '')
-      )
-        last++;
-      // "by the end of fiscal 2027"
-      if (last === named && tokens[named - 1]?.lower === 'fiscal' && tokens[named]?.kind === 'number')
-        return { value: { deadline: words(named - 1, named + 1) }, from: at, to: named + 1, confidence: 0.9 };
-      if (last > named) return { value: { deadline: words(from, last) }, from: at, to: last, confidence: 0.9 };
-    }
-    if (
-      /^(?:next|this|black|full|public|general)$/.test(tokens[from]?.lower ?? '') &&
-      tokens[from + 1]?.kind === 'word' &&
-      /^(?:quarter|year|month|week|half|sprint|release|summer|spring|autumn|fall|winter|friday|launch|rollout|availability|season)$/.test(
-        tokens[from + 1]?.lower ?? '',
-      )
-    ) {
-      return { value: { deadline: words(from, from + 2) }, from: at, to: from + 2, confidence: 0.85 };
-    }
-    // "by half" says how much, "by half-year" when.
-    const much = tokens[from]?.lower === 'half' && !isHyphen(tokens[from + 1]) && tokens[from + 1]?.lower !== 'year';
-    if (seasons.test(tokens[from]?.lower ?? '') && token.lower !== 'until' && !much) {
-      const follow = isHyphen(tokens[from + 1]) ? from + 3 : tokens[from + 1]?.lower === 'end' ? from + 2 : from + 1;
-      return { value: { deadline: words(from, follow) }, from: at, to: follow, confidence: 0.75 };
-    }
-    return undefined;
+  if (/^(?:by|before|until|till|through|come)$/.test(token.lower) && !isHyphen(tokens[at + 1])) {
+    const from = tokens[at + 1]?.lower === 'the' ? at + 2 : at + 1;
+    const to = occasionEnd(tokens, at + 1, token.lower === 'before' || token.lower === 'until');
+    return to > from ? { value: { deadline: words(from, to) }, from: at, to, confidence: 0.85 } : undefined;
   }
   // "in the first quarter after launch"
   if (token.lower === 'first') {

@@ -8,7 +8,8 @@ import { type Noun, nounAt } from './noun.js';
 import { hasVerb, isAimVerb, isBoundOfAnother, isFlat, isHarm, isPredicate, opensProposition } from './proposition.js';
 import { settle } from './standing.js';
 
-export type Standing = 'aim' | 'guard' | 'condition' | 'aside';
+/** `past` tells what was, and may say where an aim starts; an `aside` is never ours: other people's numbers, doubts, questions. */
+export type Standing = 'aim' | 'guard' | 'condition' | 'past' | 'aside';
 
 export interface Clause {
   readonly index: number;
@@ -37,7 +38,8 @@ export function clausesOf(context: Context): Clauses {
   let sentence = 0;
   for (let at = 0; at <= tokens.length; at++) {
     if (at < tokens.length && !endsSentence(tokens, at)) continue;
-    if (at > from) cut(context, from, at, sentence++, drafts, owner, context.word(at) === '?' ? 'aside' : undefined);
+    if (at > from)
+      cut(context, from, at, sentence++, drafts, owner, context.word(at) === '?' && !asksOurselves(context, from) ? 'aside' : undefined);
     from = at + 1;
   }
   const all = settle(context, drafts);
@@ -47,6 +49,14 @@ export function clausesOf(context: Context): Clauses {
     at: (token) => all[owner[token] ?? -1],
     owns: (clause, token) => owner[token] === clause.index,
   };
+}
+
+/** "Can we get churn from 5 % to 4 % by June?" is an aim put as a question; any other question is none. */
+function asksOurselves({ word }: Context, start: number): boolean {
+  for (let at = start; at < start + 20 && word(at) !== '?'; at++)
+    if (/^(?:can|could|how)$/.test(word(at)))
+      return word(at + 1) === 'we' || (/^(?:can|could|do|might)$/.test(word(at + 1)) && word(at + 2) === 'we');
+  return false;
 }
 
 /** Where clauses begin within one sentence. */
@@ -129,6 +139,8 @@ function closing(context: Context, open: number, stop: number): number {
 /** A bracket that says something of its own about another metric: "(precision ≥ 90 %)", "(guardrail: …)"; not "(from 4 % to 5 %)". */
 function isOwnClause(context: Context, from: number, to: number): boolean {
   if (labelledStanding(context, from)) return true;
+  // "(was 25 %)"
+  if (/^(?:was|were)$/.test(context.word(from))) return true;
   for (let at = from; at < to; at++) {
     const metric = context.metricAt(at);
     if (!metric) continue;

@@ -27,11 +27,12 @@ export function contextOf(text: string, reading: Reading): Context {
   const { tokens } = source;
   const numbers = numbersIn(source);
   const durations = durationsIn(source, numbers);
-  const metrics = metricsIn(source);
   const windows = windowsIn(source, durations).filter((window, _, all) => !isTolerance(tokens, window, all.length));
   const quantities = quantitiesIn(source, numbers);
   const windowed = new Uint8Array(tokens.length);
   for (const window of windows) if (window.confidence >= 0.5) windowed.fill(1, window.from, window.to);
+  // "by the time the shop opens" names no rate of opening.
+  const metrics = metricsIn(source).filter(({ from, to }) => windowed[from] !== 1 || windowed[to - 1] !== 1);
   const metricAt = spread(tokens.length, metrics);
   const quantityAt = spread(tokens.length, quantities);
   const begins = new Map(quantities.map((quantity) => [quantity.begin, quantity]));

@@ -111,6 +111,8 @@ const adverbs: ReadonlyMap<string, Direction> = new Map([
 export function isHold(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (!token || !hold.has(token.lower)) return false;
+  // "The sample holds 4,310 cases" contains them.
+  if (/^(?:hold|holds|held|retains)$/.test(token.lower) && tokens[at + 1]?.kind === 'number') return false;
   return (
     !/^(?:hold|holding|retain)$/.test(token.lower) ||
     !/^(?:times?|music|queue|queues|duration|company|costs?|line)$/.test(tokens[at + 1]?.lower ?? '')
@@ -148,6 +150,8 @@ export function directionAt(tokens: readonly Token[], at: number): DirectionAt |
   const word = token.lower;
   const noun = nouns.get(word);
   if (noun && isNoun(tokens, at)) return found(noun, 'noun');
+  if (word === 'lower' && next?.lower === 'than' && tokens[at - 1] && isUnitLike(tokens[at - 1] as Token))
+    return found('decrease', 'adverb');
   if (word === 'lower' && /^(?:bound|ci|confidence|limit|than|or)$/.test(next?.lower ?? '')) return undefined;
   if (
     (word === 'raise' || word === 'raises') &&
@@ -303,4 +307,5 @@ function isMeasuredAdverb(tokens: readonly Token[], at: number): boolean {
 }
 
 const isUnitLike = (token: Token): boolean =>
-  token.text === '%' || /^(?:percent|pp|points?|x|pts?|bps|times|minutes?|seconds?|hours?|days?|ms|s|min|twice|half)$/.test(token.lower);
+  token.text === '%' ||
+  /^(?:percent|cent|pp|points?|x|pts?|bps|times|minutes?|seconds?|hours?|days?|ms|s|min|twice|half)$/.test(token.lower);

@@ -17,13 +17,17 @@ export const pronouns = set(
 );
 /** Words that only count or compare, and so name nothing. */
 export const comparing = set(
-  'more most less least fewer higher lower greater better worse than up down flat unchanged stable steady constant intact neutral same equal not no never only just also still already currently today now max maximum min minimum by',
+  'more most less least fewer higher lower greater better worse than up down flat unchanged stable steady constant intact neutral same equal not no never only just also still already currently today now max maximum min minimum by happy glad satisfied pleased',
 );
 
 /** Verbs of will: what follows is wanted, what stands before does the wanting. */
 export const intents = set(
   'want wants aim aims plan plans intend intends expect expects hope seek seeks try trying believe aiming hoping seeking commit committed',
 );
+
+/** People by what they do; their number is a size and their age a group. */
+export const persons =
+  /^(?:people|adults?|children|kids|users?|customers?|clients?|guests?|visitors?|subscribers?|members?|patients?|students?|pupils?|learners?|drivers?|riders?|readers?|listeners?|players?|buyers?|shoppers?|donors?|residents?|citizens?|passengers?|women|men|workers?|employees?|applicants?|borrowers?|tenants?|voters?|athletes?|runners?)$/;
 
 /** Nouns that announce a value and are not what is measured: "Target: 4.3 %". */
 export const labels = set(

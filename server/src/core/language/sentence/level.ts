@@ -34,7 +34,7 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
     share?.value.unit !== '%' ||
     (word(share.to) !== 'of' && !share.number.among) ||
     share.number.sign ||
-    labelOf(context.tokens, share) === 'baseline'
+    labelOf(context, share) === 'baseline'
   )
     return undefined;
   // "Roughly a third of our users live in Asia", "5 % of seats are reserved"
@@ -69,7 +69,7 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
   if (amounts.length === 1 && saysNow(context, share.to, clause.to))
     return { clause, sort: 'level', metric, baseline: share, unread: [], score: 3 };
   const falls = share.value.comparator === '<' || share.value.comparator === '<=' || /^(?:only|just)$/.test(word(share.begin - 1));
-  const baseline = from ?? amounts.slice(1).find((amount) => labelOf(context.tokens, amount) === 'baseline');
+  const baseline = from ?? amounts.slice(1).find((amount) => labelOf(context, amount) === 'baseline');
   return {
     clause,
     sort: 'level',
@@ -269,7 +269,7 @@ function says(context: Context, clause: Clause, amount: QuantityAt): boolean {
     amount.number.sign !== undefined ||
     isArrow(context.tokens[amount.end]) ||
     isArrow(context.tokens[amount.begin - 1]) ||
-    labelOf(context.tokens, amount) !== undefined ||
+    labelOf(context, amount) !== undefined ||
     (amount.begin > clause.from && context.word(amount.begin - 1) === 'from') ||
     // "a capacity of 900 parcels per hour by November"
     (context.word(amount.begin - 1) === 'of' && looksMeasured(context.word(amount.begin - 2)) && hasWindow(context, clause)) ||

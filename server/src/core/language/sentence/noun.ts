@@ -5,7 +5,7 @@ import { isHyphen, spanOf } from '../tokens.js';
 import type { MetricMention, Slot } from '../types.js';
 import type { Context } from './context.js';
 import { directionAt, isHold } from './direction.js';
-import { comparing, conjunctions, determiners, isFunctionWord, isLabel, modals, prepositions, pronouns } from './grammar.js';
+import { comparing, conjunctions, determiners, intents, isFunctionWord, isLabel, modals, prepositions, pronouns } from './grammar.js';
 
 export interface Found {
   readonly slot: Slot<MetricMention>;
@@ -26,7 +26,8 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
   while (
     from < at &&
     (context.inWindow(from) ||
-      /^(?:[-*•–+:,=]|and|but|that|then|so|we|means?)$/.test(word(from)) ||
+      /^(?:[-*•–+:,=]|and|but|that|then|so|we|means?|it|to|have|see|get|make|is|be|intended|can)$/.test(word(from)) ||
+      (intents.has(word(from)) && !context.metricAt(from)) ||
       (isLabel(word(from)) && !context.metricAt(from) && word(from + 1) !== '@') ||
       determiners.has(word(from)))
   )
@@ -86,7 +87,14 @@ export function nounAt(context: Context, at: number, end: number): Noun | undefi
 export function nounBefore(context: Context, at: number, begin: number): Noun | undefined {
   const { tokens, word } = context;
   let to = at;
-  while (to > begin && !context.metricAt(to - 1) && (passed.test(word(to - 1)) || modals.has(word(to - 1)))) to--;
+  while (
+    to > begin &&
+    !context.metricAt(to - 1) &&
+    (passed.test(word(to - 1)) || modals.has(word(to - 1))) &&
+    // "swaps per shift": after "per" it is a noun.
+    word(to - 2) !== 'per'
+  )
+    to--;
   // Brackets after the name: "Answer quality score (1–5) from 3.6".
   if (word(to - 1) === ')') {
     let open = to - 1;
@@ -289,4 +297,6 @@ export const isMeasured = (context: Context, { from, to }: Found): boolean =>
 export const isVague = (context: Context, { from, to }: Found): boolean =>
   to - from === 1 &&
   (pronouns.has(context.word(from)) ||
-    /^(?:people|users?|customers?|product|service|model|system|team|teams|business|experience|ours|more|ones?)$/.test(context.word(from)));
+    /^(?:people|users?|customers?|product|service|model|system|team|teams|business|experience|ours|more|ones?|moment|present|figure|number|that)$/.test(
+      context.word(from),
+    ));

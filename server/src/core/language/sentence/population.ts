@@ -6,7 +6,7 @@ import type { Slot } from '../types.js';
 import type { Clauses } from './clauses.js';
 import type { Context } from './context.js';
 import { directionAt } from './direction.js';
-import { auxiliaries, comparing, conjunctions, determiners, intents, isLabel, modals, prepositions } from './grammar.js';
+import { auxiliaries, comparing, conjunctions, determiners, intents, isLabel, modals, persons, prepositions } from './grammar.js';
 import { isAimVerb } from './proposition.js';
 import type { Statement } from './statement.js';
 
@@ -20,7 +20,9 @@ const dataSets =
 const people =
   /^(?:users?|customers?|visitors?|shoppers?|sessions?|buyers?|sellers?|merchants?|patients?|students?|learners?|drivers?|riders?|agents?|employees?|teams?|accounts?|subscribers?|members?|applicants?|candidates?|queries|requests?|items?|products?|tickets?|pages?|markets?|stores?|teachers?|developers?|clinicians?|radiologists?|readers?|advertisers?|households?|transactions?|payments?|orders?|parcels?|lanes?|scans?|images?|documents?|chats?|listings?|clients?|hospitals?|routes?|campaigns?|models?|claims?|calls?|invoices?|reports?|cases?|cities|regions?|countries|shops?|sites?|clinics?)$/;
 
-export function populationOf(context: Context, clauses: Clauses, { clause, metric }: Statement): Slot<string> | undefined {
+export function populationOf(context: Context, clauses: Clauses, { clause: own, metric }: Statement): Slot<string> | undefined {
+  // Of whom is said where the metric is named, which may be the clause before.
+  const clause = (metric && clauses.at(metric.from)) ?? own;
   const after = Math.max(clause.from, metric?.to ?? clause.from);
   const found =
     within(context, clauses, after, clause.to, metric?.to) ?? within(context, clauses, clause.from, metric?.from ?? clause.from, -1);
@@ -128,6 +130,16 @@ function phraseEnd(context: Context, begin: number, to: number): number {
     if (context.inWindow(at) || isArrow(token)) break;
     if (token.kind !== 'word' && token.kind !== 'number' && !isHyphen(token) && !/^[/&']$/.test(token.text)) break;
     const quantity = context.quantityAt(at);
+    // "readers under 30", "donors over 65"
+    if (
+      /^(?:under|over|above|below|aged)$/.test(token.lower) &&
+      at > begin &&
+      persons.test(word(at - 1)) &&
+      tokens[at + 1]?.kind === 'number'
+    ) {
+      at += 2;
+      continue;
+    }
     if (quantity && at > begin && !/^(?:top|first)$/.test(word(at - 1)) && quantity.from === at) break;
     const joins = token.lower === 'and' && at > begin && people.test(word(at + 1));
     if (token.kind === 'word' && !isHyphen(tokens[at - 1]) && (ends(token.lower) || isAimVerb(context, at)) && !joins) break;

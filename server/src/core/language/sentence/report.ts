@@ -1,4 +1,5 @@
 // Clauses that tell and do not aim: what somebody else claims, what happened, what might have been.
+import { isHyphen } from '../tokens.js';
 import type { Draft } from './clauses.js';
 import type { Context } from './context.js';
 import { directionAt } from './direction.js';
@@ -117,14 +118,21 @@ const irregular =
 const bygone = /^(?:ago|historically|previously|yesterday|formerly)$/;
 
 /** A report of what happened: "the pilot raised approvals by 2 pp", "last year churn fell". */
-export function isPast(context: Context, { from, to }: Draft): boolean {
+export function isPast(context: Context, { from, to, opener }: Draft): boolean {
   const { word, tokens } = context;
   let time = false;
   let past = false;
   if (word(from) === 'back' && /^(?:in|then|when|at)$/.test(word(from + 1))) return true;
   for (let at = from; at < to; at++) {
+    // What a bracket tells is the bracket's: "26 (was 32) by June".
+    if (word(at) === '(' && opener !== '(') {
+      let close = at;
+      while (close < to && word(close) !== ')') close++;
+      at = close;
+      continue;
+    }
     const lower = word(at);
-    if (tokens[at]?.kind !== 'word' || context.metricAt(at)) continue;
+    if (tokens[at]?.kind !== 'word' || context.metricAt(at) || isHyphen(tokens[at + 1])) continue;
     const before = word(at - 1);
     if (bygone.test(lower)) time = true;
     // "increased by 40 ms after the last release"
@@ -132,6 +140,8 @@ export function isPast(context: Context, { from, to }: Draft): boolean {
     if (/ed$/.test(lower) && directionAt(tokens, at) && at > from && context.metricAt(at - 1) !== undefined) past = true;
     if (
       (lower === 'last' || lower === 'previous' || lower === 'past') &&
+      // "31 last year, at most 20 by June" only says when the first amount was so.
+      (context.quantityAt(at - 1) === undefined || isAlone(context, from, at)) &&
       !/^(?:vs|versus|over|than|against|to|from|of|the)$/.test(before === '.' ? word(at - 2) : before)
     )
       time =
@@ -157,6 +167,14 @@ export function isPast(context: Context, { from, to }: Draft): boolean {
   }
   return time && !changesNow(context, from, to);
 }
+
+/** Is the amount before `at` the only one from `from` on? */
+const isAlone = (context: Context, from: number, at: number): boolean => {
+  const own = context.quantityAt(at - 1);
+  for (let back = Math.max(from, at - 30); back < at; back++)
+    if (context.word(back) === ':' || (context.quantityAt(back) ?? own) !== own) return false;
+  return true;
+};
 
 /** "The pilot cut waiting times": after one who does it, "cut" is past. */
 function isSingular(context: Context, at: number, from: number): boolean {
@@ -225,7 +243,12 @@ export function supposes(context: Context, { from, to, opener }: Draft): boolean
   for (let at = from; at < to; at++) {
     if (context.word(at) !== 'would') continue;
     const next = context.word(at + 1);
-    return next === 'have' || ((opener === '' || !followsIf(context, from)) && !/^(?:like|love|want|prefer)$/.test(next));
+    return (
+      next === 'have' ||
+      ((opener === '' || !followsIf(context, from)) &&
+        !/^(?:like|love|want|prefer)$/.test(next) &&
+        !(next === 'be' && /^(?:happy|glad|content|satisfied|pleased|fine|good|great|enough|ideal)$/.test(context.word(at + 2))))
+    );
   }
   return false;
 }

@@ -1,4 +1,5 @@
-// What one amount is for, judged by the few words before and behind it: the change, the start, the level to reach, or none of these.
+// What one amount is for, told by the few words before and behind it: the change, the start, the level to reach, or none of these.
+// ONE TABLE: each row is a cue and a sentence in which it decides; the first that fits counts. Every sample is a test of its row.
 // How the amounts of a clause share these roles is for `roles.ts` to say.
 
 import { isMoved } from '../amount/comparator.js';
@@ -13,156 +14,327 @@ import { type Found, isMeasured } from './noun.js';
 /** `ignored` amounts are understood and are not part of the goal: a share of traffic, a confidence level, a window. */
 export type Role = 'magnitude' | 'baseline' | 'target' | 'ignored' | 'other';
 
+/** One amount and the words around it. Articles and hedges ("the", "about", "current") before it are passed over. */
+interface Around {
+  readonly context: Context;
+  readonly tokens: readonly Token[];
+  readonly amount: QuantityAt;
+  readonly unit: string;
+  /** A bound is no plain level: "at most 4 %". */
+  readonly bounded: boolean;
+  readonly metric: Found | undefined;
+  /** Token and word before the amount, the word before that, and the word behind the amount. */
+  readonly at: number;
+  readonly lead: string;
+  readonly second: string;
+  readonly follow: string;
+}
+
+interface Cue {
+  readonly role: Role;
+  /** An amount in `[ ]` that this row decides. */
+  readonly sample: string;
+  readonly fits: (around: Around) => boolean;
+}
+
 const measures = new Set(
   '% pp bps points ms s min h d bd w month $ € £ ¥ cents tokens rps qps tps x stars kWh MWh km kg GB MB sd'.split(' '),
 );
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-export function roleOf(context: Context, quantity: QuantityAt, metric: Found | undefined): Role {
+const hedges = words(
+  'a an the about around roughly approximately current present existing average further another additional relative baseline absolute some least level mean median only just its nearly almost our',
+);
+const changeNouns = words(
+  'increase increases lift uplift gain gains improvement improvements growth rise boost reduction reductions decrease drop decline cut saving savings fewer more higher lower less better faster cheaper shorter quicker earlier sooner greater increment jump bump dip fall relative conversion-lift worse above',
+);
+/** Where or among what: an amount behind these says how many take part. */
+const places = words(
+  'in on for across among amongst with using over at of between through behind serving covering onto affecting exposing within',
+);
+const starts = words('currently today now was were baseline baselines versus vs current existing against previously');
+/** "our ambition is three quarters", "reach a third": a part of one that is a level. */
+const levelLeads = words('is be : reach reaches hit at');
+const times = words('in over after last past next within first during');
+
+/** The order matters: what is certain stands above what is only likely. */
+export const cues: readonly Cue[] = [
+  {
+    role: 'target',
+    sample: 'Keep the fill at [between 3 and 5 %]',
+    fits: ({ amount, tokens }) => amount.value.comparator === 'between' && !/^(?:by|of)$/.test(wordAt(tokens, amount.begin - 1)),
+  },
+
+  // Parts and multiples
+  {
+    role: 'magnitude',
+    sample: 'Reduce rejects by [a third]',
+    fits: ({ amount, lead, follow }) =>
+      amount.number.fraction === true && (/^(?:by|up|down|minus|plus)$/.test(lead) || changeNouns.has(follow)),
+  },
+  {
+    role: 'baseline',
+    sample: 'Raise the share from [one in five] to one in three',
+    fits: ({ amount, lead }) => amount.number.fraction === true && lead === 'from',
+  },
+  {
+    role: 'ignored',
+    sample: 'CTR on [a quarter] of the pages rises by 4 %',
+    fits: ({ amount, lead, follow, bounded }) =>
+      amount.number.fraction === true && !amount.number.among && !bounded && !(lead === 'to' && follow === 'of') && !levelLeads.has(lead),
+  },
+  {
+    role: 'ignored',
+    sample: 'Limit restarts to [2x] a day',
+    fits: ({ amount, tokens, follow }) => amount.number.factor === true && (isRate(tokens, amount) || follow === 'of'),
+  },
+  { role: 'magnitude', sample: 'Make revenue grow [3x]', fits: ({ amount }) => amount.number.factor === true },
+
+  // Arrows
+  { role: 'baseline', sample: 'CTR: [4 %] → 5 %', fits: (around) => isArrowAt(around, around.amount.end) && !isArrowAt(around, around.at) },
+  { role: 'target', sample: 'CTR: 4 % → [5 %]', fits: (around) => isArrowAt(around, around.at) },
+  {
+    role: 'baseline',
+    sample: 'Residue [400] fnu → 250 fnu',
+    fits: ({ amount, unit, tokens }) => unit === '' && tokens[amount.end]?.kind === 'word' && isArrow(tokens[amount.end + 1]),
+  },
+  {
+    role: 'target',
+    sample: 'Raise agreement to kappa [0.75]',
+    fits: ({ context, at, lead, tokens }) => lead !== 'to' && wordAt(tokens, (context.metricAt(at)?.from ?? 0) - 1) === 'to',
+  },
+
+  // Prepositions
+  {
+    role: 'ignored',
+    sample: 'CTR in the first [12] rises',
+    fits: ({ lead, bounded }) => /^(?:top|bottom|first|last)$/.test(lead) && !bounded,
+  },
+  { role: 'magnitude', sample: 'Raise CTR by [4 %]', fits: ({ lead, second }) => lead === 'by' && !starts.has(second) },
+  {
+    role: 'ignored',
+    sample: 'Cut churn among people from [40 stores] by 2 %',
+    fits: ({ context, unit, amount, tokens, at, lead, second }) =>
+      isFrom(lead, second) && isNoun(unit) && !hasTarget(tokens, amount.end) && !context.quantityAt(at - 1),
+  },
+  { role: 'baseline', sample: 'Raise CTR from [4 %] to 5 %', fits: (around) => isFrom(around.lead, around.second) && startsHere(around) },
+  { role: 'other', sample: 'Raise NPS from [3] surveys', fits: ({ lead, second }) => isFrom(lead, second) },
+  { role: 'baseline', sample: 'Cut churn against [4 %]', fits: ({ lead }) => starts.has(lead) },
+  { role: 'ignored', sample: 'Reduce the wait, compared to [4 min] elsewhere', fits: (around) => isTo(around) && isIdiomOfTo(around) },
+  {
+    role: 'other',
+    sample: 'Raise CTR, shown to [two] radiologists',
+    fits: (around) =>
+      isTo(around) && around.unit === '' && countsSomething(around.tokens, around.amount.end) && !baselineBefore(around.tokens, around.at),
+  },
+  {
+    role: 'other',
+    sample: 'Move to [7]',
+    fits: (around) => isTo(around) && around.unit === '' && !around.bounded && !isLevelOfSomething(around),
+  },
+  {
+    role: 'ignored',
+    sample: 'Raise CTR by 3 % with access to [3 months] of data',
+    fits: (around) =>
+      isTo(around) && longUnits.has(around.unit) && around.amount.value.basis === undefined && /^(?:access|limited)$/.test(around.second),
+  },
+  { role: 'target', sample: 'Raise CTR to [5 %]', fits: (around) => isTo(around) },
+
+  // Signs and nouns of change
+  {
+    role: 'other',
+    sample: 'Churn on days with [-4] outside',
+    fits: ({ amount, unit, metric, at, context }) =>
+      isSigned(amount) &&
+      unit === '' &&
+      !isNamed(context, metric, at) &&
+      !(metric !== undefined && metric.to <= amount.begin && amount.begin - metric.to < 3),
+  },
+  { role: 'magnitude', sample: 'CTR [+4 %]', fits: ({ amount }) => isSigned(amount) },
+  {
+    role: 'magnitude',
+    sample: 'We need [≥ 8 %] relative CTR lift',
+    fits: ({ amount, unit, lead, tokens }) => lead !== 'of' && unit !== '' && changeNounNear(tokens, amount.end),
+  },
+  {
+    role: 'magnitude',
+    sample: 'CTR lift [≥ 5 %]',
+    fits: ({ bounded, unit, lead, context, at }) => bounded && unit === '%' && changeNouns.has(lead) && !context.metricAt(at),
+  },
+  {
+    role: 'magnitude',
+    sample: '[8 %] higher CTR',
+    fits: ({ amount, follow, tokens }) =>
+      changeNouns.has(follow) || (isHyphen(tokens[amount.end]) && changeNouns.has(wordAt(tokens, amount.end + 1))),
+  },
+  {
+    role: 'magnitude',
+    sample: "Energy use [12 %] below today's level",
+    fits: ({ amount, unit, follow, tokens }) =>
+      /^(?:below|under|over|ahead)$/.test(follow) && unit !== '' && comparesWithNow(tokens, amount.end + 1),
+  },
+  { role: 'magnitude', sample: 'A cut of [4 %] in churn', fits: ({ lead, second }) => lead === 'of' && changeNouns.has(second) },
+  {
+    role: 'magnitude',
+    sample: 'NPS up [4 points]',
+    fits: ({ lead, unit, metric, amount }) =>
+      /^(?:up|down)$/.test(lead) && (unit !== '' || (metric !== undefined && metric.to <= amount.begin)),
+  },
+  { role: 'magnitude', sample: 'Revenue ↑ [4 %]', fits: ({ tokens, at }) => isTrend(tokens[at]) },
+
+  // Where it shall go, and where it stands
+  { role: 'target', sample: 'We want [50 %] retention', fits: ({ lead, unit, bounded }) => intents.has(lead) && unit !== '' && !bounded },
+  {
+    role: 'ignored',
+    sample: 'Raise recall at [1 %] FPR',
+    fits: ({ lead, bounded, context, amount }) => lead === 'at' && !bounded && context.metricAt(amount.to)?.from === amount.to,
+  },
+  {
+    role: 'target',
+    sample: 'Reach a CTR of [5 %]',
+    fits: ({ lead, bounded, context, metric, at }) => lead === 'of' && !bounded && isNamed(context, metric, at - 1),
+  },
+  { role: 'target', sample: 'We aim for [5 %] churn', fits: ({ lead, second }) => lead === 'for' && /^(?:aim|plan|go)/.test(second) },
+  {
+    role: 'ignored',
+    sample: 'Raise CTR by 4 % in [12 stores]',
+    fits: ({ lead, bounded, amount, unit }) =>
+      places.has(lead) && !bounded && (amount.value.basis === 'share' || isNoun(unit) || unit === '' || longUnits.has(unit)),
+  },
+  { role: 'ignored', sample: 'Raise picks per [20 min] by 4 %', fits: ({ lead }) => /^(?:for|every|per)$/.test(lead) },
+  {
+    role: 'ignored',
+    sample: 'Cut churn, measured after [6 months]',
+    fits: ({ lead, unit, bounded }) => longUnits.has(unit) && times.has(lead) && !bounded,
+  },
+  { role: 'target', sample: 'CTR [≥ 4 %]', fits: ({ bounded, unit }) => bounded && unit !== '' },
+  { role: 'target', sample: 'NPS [≥ 40]', fits: (around) => around.bounded && boundsMetric(around) },
+  { role: 'other', sample: 'Grow among people with [at least 4] purchases', fits: ({ bounded }) => bounded },
+  { role: 'target', sample: 'F1 floor: [0.84]', fits: ({ lead, second }) => lead === ':' && limits.test(second) },
+  { role: 'baseline', sample: 'The wait time is [11 min]', fits: (around) => isState(around) },
+  {
+    role: 'target',
+    sample: 'Churn must be at [4 %]',
+    fits: ({ lead, context, at }) => isLink(lead) && reachesBefore(context, at),
+  },
+  {
+    role: 'target',
+    sample: 'CTR at [5 %]',
+    fits: ({ lead, unit, context, metric, at }) => /^(?:of|at)$/.test(lead) && isNamed(context, metric, at - 1) && unit !== '',
+  },
+  { role: 'other', sample: 'A note: [7 %] left us', fits: ({ lead }) => isLink(lead) },
+  { role: 'target', sample: 'Accuracy reaches [0.92]', fits: (around) => isReached(around) && isLevelUnit(around) },
+  { role: 'other', sample: 'Churn: reach [7] harbours', fits: (around) => isReached(around) },
+
+  // Only the order tells
+  {
+    role: 'baseline',
+    sample: 'Raise CTR [4 %] to 5 %',
+    fits: ({ follow, context, amount, unit }) => follow === 'to' && context.quantityAt(amount.end + 1)?.value.unit === unit,
+  },
+  {
+    role: 'other',
+    sample: 'Cut churn, calls [20 min] long',
+    fits: ({ unit, tokens, at, context }) =>
+      longUnits.has(unit) &&
+      !isDirectionVerb(tokens[at]) &&
+      !/^(?:duration|percentile)$/.test(context.metricAt(at)?.mention.entry?.type ?? ''),
+  },
+  {
+    role: 'magnitude',
+    sample: 'Raise CTR [8 %]',
+    fits: ({ context, metric, at, tokens, unit, amount }) =>
+      (isNamed(context, metric, at) || isPlainWord(tokens[at])) &&
+      (measures.has(unit) || (isRateUnit(unit) && isDirectionVerb(tokens[at]))) &&
+      amount.value.basis !== 'share',
+  },
+];
+
+export function roleOf(context: Context, amount: QuantityAt, metric: Found | undefined): Role {
   const { tokens } = context;
-  if (context.inWindow(quantity.from) || context.inWindow(quantity.to - 1)) return 'ignored';
-  if (isStatistic(tokens, quantity) || isName(context, quantity)) return 'ignored';
-  return labelOf(tokens, quantity) ?? ofWords(context, quantity, metric);
+  if (context.inWindow(amount.from) || context.inWindow(amount.to - 1)) return 'ignored';
+  if (isStatistic(tokens, amount) || isName(context, amount)) return 'ignored';
+  return labelOf(context, amount) ?? cueOf(context, amount, metric)?.role ?? 'other';
 }
 
-function ofWords(context: Context, quantity: QuantityAt, metric: Found | undefined): Role {
-  const { tokens } = context;
-  const { value, number } = quantity;
-  const named = (token: number): boolean =>
-    context.metricAt(token) !== undefined || (metric !== undefined && token >= metric.from && token < metric.to);
-  let at = quantity.begin - 1;
-  while (
-    at >= 0 &&
-    at > quantity.begin - 4 &&
-    /^(?:a|an|the|about|around|roughly|approximately|current|average|today's|our|relative|further|another|additional|baseline|absolute|some|least|level|mean|median|p\d+|only|just|its|nearly|almost)$/.test(
-      (tokens[at] as Token).lower,
-    )
-  )
-    at--;
-  const before = tokens[at];
-  const lead = before?.lower ?? '';
-  const next = tokens[quantity.end];
-  const following = next?.lower ?? '';
-  if (value.comparator === 'between' && inLevel(context, quantity)) return 'target';
-  if (number.fraction) {
-    if (/^(?:by|up|down)$/.test(lead) || isChangeNoun(following)) return 'magnitude';
-    // "from one in five to one in eight", "from a third to half of all tickets"
-    if (lead === 'from') return 'baseline';
-    if (!number.among && !(lead === 'to' && following === 'of')) return 'ignored';
-  }
-  if (number.factor) return isRate(tokens, quantity) || following === 'of' ? 'ignored' : 'magnitude';
-  const arrow = (index: number) =>
-    isArrow(tokens[index]) ||
-    (isTrend(tokens[index]) && context.quantityAt(index - 1) !== undefined && context.beginsAt(index + 1) !== undefined);
-  if (arrow(quantity.end) && !arrow(at)) return 'baseline';
-  if (arrow(at)) return 'target';
-  // "400 ppm → 250 ppm", "to kappa 0.75"
-  if (value.unit === '' && next?.kind === 'word' && isArrow(tokens[quantity.end + 1])) return 'baseline';
-  const other = context.metricAt(at);
-  if (other && tokens[other.from - 1]?.lower === 'to' && lead !== 'to') return 'target';
-  if (/^(?:top|bottom|first|last)$/.test(lead) && value.comparator === undefined) return 'ignored';
-  if (lead === 'by' && !isBaselineWord(tokens[at - 1]?.lower ?? '')) return 'magnitude';
-  if (lead === 'from' || (lead === 'of' && tokens[at - 1]?.lower === 'baseline'))
-    // "to 40 seconds from 75", "to 21 (from 34)"
-    return value.unit !== '' || hasTarget(tokens, quantity.end) || tokens[at - 1]?.text === '(' || context.quantityAt(at - 1) !== undefined
-      ? isNoun(value.unit) && !hasTarget(tokens, quantity.end)
-        ? 'ignored'
-        : 'baseline'
-      : 'other';
-  if (isBaselineWord(lead)) return 'baseline';
-  if (lead === 'to' || lead === 'towards' || lead === 'toward' || (lead === 'until' && value.unit === '%')) {
-    const aside = /^(?:compared|relative|due|up|close|next|prior)$/.test(tokens[at - 1]?.lower ?? '') && !isHyphen(tokens[at - 2]);
-    // "should be up to at least 68 %" is no upper bound.
-    const least = tokens[at - 1]?.lower === 'up' && (value.comparator === '>=' || value.comparator === '>');
-    if (aside && !least && !(tokens[at - 1]?.lower === 'up' && (baselineBefore(tokens, at) || isMoved(tokens, at - 1)))) return 'ignored';
-    if (value.unit === '' && countsSomething(tokens, quantity.end) && !baselineBefore(tokens, at)) return 'other';
-    if (value.unit === '' && value.comparator === undefined && !baselineBefore(tokens, at))
-      return plausibleLevel(context, quantity) || (metric !== undefined && metric.to <= quantity.begin) ? 'target' : 'other';
-    return longUnits.has(value.unit) && value.basis === undefined && /^(?:access|limited)$/.test(tokens[at - 1]?.lower ?? '')
-      ? 'ignored'
-      : 'target';
-  }
-  if (number.sign && (measures.has(value.unit) || value.unit === '' || isRateUnit(value.unit)))
-    return value.unit === '' && !named(at) && !(metric !== undefined && metric.to <= quantity.begin && quantity.begin - metric.to < 3)
-      ? 'other'
-      : 'magnitude';
-  if (changeNounNear(tokens, quantity.end) && before?.lower !== 'of' && value.unit !== '') return 'magnitude';
-  // "lift CTR ≥ 5 %" is a level, "lift ≥ 5 %" an amount.
-  if (value.comparator !== undefined && value.unit === '%' && isChangeNoun(lead) && !context.metricAt(at)) return 'magnitude';
-  if (isChangeNoun(following) || (isHyphen(next) && isChangeNoun(tokens[quantity.end + 1]?.lower ?? ''))) return 'magnitude';
-  // "12 % below today's level"
-  if (/^(?:below|under|over|ahead)$/.test(following) && value.unit !== '' && comparesWithNow(tokens, quantity.end + 1)) return 'magnitude';
-  if (lead === 'of' && isChangeNoun(tokens[at - 1]?.lower ?? '')) return 'magnitude';
-  if (/^(?:up|down)$/.test(lead) && value.unit !== '') return 'magnitude';
-  if (isTrend(before)) return 'magnitude';
-  // "we want 50 %": a level that is willed.
-  if (intents.has(lead) && value.unit !== '' && value.comparator === undefined) return 'target';
-  // "recall at 1 % FPR" is an operating point.
-  if (lead === 'at' && value.comparator === undefined && context.metricAt(quantity.to)?.from === quantity.to) return 'ignored';
-  if (lead === 'of' && named(at - 1) && value.comparator === undefined) return 'target';
-  if (lead === 'for' && /^(?:aim|plan|go)/.test(tokens[at - 1]?.lower ?? '')) return 'target';
-  if (
-    isPlace(lead) &&
-    value.comparator === undefined &&
-    (value.basis === 'share' || isNoun(value.unit) || value.unit === '' || longUnits.has(value.unit))
-  )
-    return 'ignored';
-  if (lead === 'for' || lead === 'every' || lead === 'per') return 'ignored';
-  if (longUnits.has(value.unit) && /^(?:in|over|after|last|past|next|within|first|during)$/.test(lead) && value.comparator === undefined)
-    return 'ignored';
-  // A bare number is a level only right beside what it measures: not "sessions with at least one purchase".
-  if (value.comparator !== undefined)
-    return value.unit !== '' ||
-      (metric !== undefined &&
-        (named(at) ||
-          isCopula(lead) ||
-          (metric.from >= quantity.end && metric.from <= quantity.end + 3) ||
-          !countsSomething(tokens, quantity.end) ||
-          context.metricAt(quantity.end) !== undefined ||
-          tokens[quantity.end + 1]?.text === '/'))
-      ? 'target'
-      : 'other';
-  // "F1 floor: 0.84"
-  if (lead === ':' && limits.test(tokens[at - 1]?.lower ?? '')) return 'target';
-  // "The wait is 11 min" says how it is; "our goal is 5 min" where it shall go.
-  if (
-    /^(?:is|are)$/.test(lead) &&
-    metric &&
-    (metric.slot.value.entry || isMeasured(context, metric) || context.windows.length === 0) &&
-    !goalBefore(context, at)
-  )
-    return 'baseline';
-  if (lead === 'of' || lead === 'at' || lead === '=' || lead === ':' || lead === 'is')
-    return reachesBefore(context, at)
-      ? 'target'
-      : lead === 'of' || lead === 'at'
-        ? named(at - 1) && value.unit !== ''
-          ? 'target'
-          : 'other'
-        : 'other';
-  if (isReach(before) || reachesBefore(context, quantity.begin))
-    return measures.has(value.unit) ||
-      isNoun(value.unit) ||
-      isRateUnit(value.unit) ||
-      (value.unit === '' && (named(at) || (ofSubject(metric, at) && isReach(before) && !countsSomething(tokens, quantity.end))))
-      ? 'target'
-      : 'other';
-  // "raise CTR 8 %", "cut churn 5 points": the amount follows the metric or the verb with no word between.
-  if (following === 'to' && nextAmount(context, quantity.end + 1)?.value.unit === value.unit) return 'baseline';
-  if (
-    longUnits.has(value.unit) &&
-    !isDirectionVerb(before) &&
-    context.metricAt(at)?.mention.entry?.type !== 'duration' &&
-    context.metricAt(at)?.mention.entry?.type !== 'percentile'
-  )
-    return 'other';
-  if (
-    (named(at) || isPlainWord(before)) &&
-    (measures.has(value.unit) || (isRateUnit(value.unit) && isDirectionVerb(before))) &&
-    value.basis !== 'share'
-  )
-    return 'magnitude';
-  return 'other';
+/** The row that decides. */
+export function cueOf(context: Context, amount: QuantityAt, metric: Found | undefined): Cue | undefined {
+  const around = aroundOf(context, amount, metric);
+  return cues.find(({ fits }) => fits(around));
 }
+
+function aroundOf(context: Context, amount: QuantityAt, metric: Found | undefined): Around {
+  const { tokens } = context;
+  let at = amount.begin - 1;
+  while (at >= 0 && at > amount.begin - 4 && (hedges.has(wordAt(tokens, at)) || /^(?:today's|p\d+)$/.test(wordAt(tokens, at)))) at--;
+  return {
+    context,
+    tokens,
+    amount,
+    unit: amount.value.unit,
+    bounded: amount.value.comparator !== undefined,
+    metric,
+    at,
+    lead: wordAt(tokens, at),
+    second: wordAt(tokens, at - 1),
+    follow: wordAt(tokens, amount.end),
+  };
+}
+
+const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
+const isLink = (lead: string): boolean => /^(?:of|at|=|:|is)$/.test(lead);
+const isSigned = ({ number, value }: QuantityAt): boolean =>
+  number.sign !== undefined && (measures.has(value.unit) || value.unit === '' || isRateUnit(value.unit));
+const isNamed = (context: Context, metric: Found | undefined, at: number): boolean =>
+  context.metricAt(at) !== undefined || (metric !== undefined && at >= metric.from && at < metric.to);
+
+function isArrowAt({ context, tokens }: Around, at: number): boolean {
+  return isArrow(tokens[at]) || (isTrend(tokens[at]) && context.quantityAt(at - 1) !== undefined && context.beginsAt(at + 1) !== undefined);
+}
+
+const isFrom = (lead: string, second: string): boolean => lead === 'from' || (lead === 'of' && second === 'baseline');
+
+/** "to 40 seconds from 75", "to 21 (from 34)": beside another amount, or with a unit, a start. */
+const startsHere = ({ context, tokens, unit, amount, at, second }: Around): boolean =>
+  unit !== '' || hasTarget(tokens, amount.end) || second === '(' || context.quantityAt(at - 1) !== undefined;
+
+const isTo = ({ lead, unit }: Around): boolean => /^(?:to|towards?)$/.test(lead) || (lead === 'until' && unit === '%');
+
+/** "compared to", "due to", "up to": not where something goes, unless it is moved there. */
+function isIdiomOfTo({ tokens, at, second, amount }: Around): boolean {
+  if (!/^(?:compared|relative|due|up|close|next|prior)$/.test(second) || isHyphen(tokens[at - 2])) return false;
+  if (second !== 'up') return true;
+  // "should be up to at least 68 %" is no upper bound.
+  return !/^>=?$/.test(amount.value.comparator ?? '') && !baselineBefore(tokens, at) && !isMoved(tokens, at - 1);
+}
+
+/** A bare number after "to" is a level if a metric stands before it or it had a start. */
+const isLevelOfSomething = ({ context, tokens, amount, metric, at }: Around): boolean =>
+  baselineBefore(tokens, at) || plausibleLevel(context, amount) || (metric !== undefined && metric.to <= amount.begin);
+
+/** A bound without a unit belongs to the metric right beside it: not "sessions with at least one purchase". */
+const boundsMetric = ({ context, tokens, amount, metric, at, lead }: Around): boolean =>
+  metric !== undefined &&
+  (isNamed(context, metric, at) ||
+    isCopula(lead) ||
+    (metric.from >= amount.end && metric.from <= amount.end + 3) ||
+    !countsSomething(tokens, amount.end) ||
+    context.metricAt(amount.end) !== undefined ||
+    wordAt(tokens, amount.end + 1) === '/');
+
+/** "The wait is 11 min" says how it is; "our goal is 5 min" where it shall go. */
+const isState = ({ context, metric, lead, at }: Around): boolean =>
+  /^(?:is|are)$/.test(lead) &&
+  metric !== undefined &&
+  (metric.slot.value.entry !== undefined || isMeasured(context, metric) || context.windows.length === 0) &&
+  !goalBefore(context, at);
+
+const isReached = ({ context, tokens, at, amount }: Around): boolean => isReach(tokens[at]) || reachesBefore(context, amount.begin);
+const isLevelUnit = ({ context, tokens, unit, metric, at, amount }: Around): boolean =>
+  measures.has(unit) ||
+  isNoun(unit) ||
+  isRateUnit(unit) ||
+  (unit === '' && (isNamed(context, metric, at) || (ofSubject(metric, at) && isReach(tokens[at]) && !countsSomething(tokens, amount.end))));
 
 const comparesWithNow = (tokens: readonly Token[], from: number): boolean =>
   tokens
@@ -196,24 +368,12 @@ export const countsSomething = (tokens: readonly Token[], at: number): boolean =
     tokens[at]?.lower ?? '',
   );
 
-const nextAmount = (context: Context, at: number): QuantityAt | undefined => context.quantityAt(at);
-
 export const isNoun = (unit: string): boolean => unit !== '' && !measures.has(unit) && !longUnits.has(unit) && !unit.includes('/');
 const isRateUnit = (unit: string): boolean => unit.includes('/');
 const isPlainWord = (token: Token | undefined): boolean =>
   token?.kind === 'word' && !/^(?:and|or|with|while|the|of|in|on|for|per|than|that|which|is|are|was|were|be|as|about)$/.test(token.lower);
 const isCopula = (word: string): boolean =>
   /^(?:is|are|be|stays?|remains?|of|at|to|:|=|,|\(|must|should|score|scores|reaches|well|goes|falls|rises|drops)$/.test(word);
-const isPlace = (lead: string): boolean =>
-  /^(?:in|on|for|across|among|amongst|with|using|over|at|of|between|through|behind|serving|covering|onto|affecting|exposing|within)$/.test(
-    lead,
-  );
-const isBaselineWord = (word: string): boolean =>
-  /^(?:currently|today|now|was|were|baseline|baselines|versus|vs|current|existing|against|previously)$/.test(word);
-const isChangeNoun = (word: string): boolean =>
-  /^(?:increase|increases|lift|uplift|gain|gains|improvement|improvements|growth|rise|boost|reduction|reductions|decrease|drop|decline|cut|saving|savings|fewer|more|higher|lower|less|better|faster|cheaper|shorter|quicker|earlier|sooner|greater|increment|jump|bump|dip|fall|relative|conversion-lift|worse|above)$/.test(
-    word,
-  );
 
 /** Is there "to N" or an arrow right after this amount? */
 function hasTarget(tokens: readonly Token[], at: number): boolean {
@@ -268,9 +428,6 @@ function goalBefore(context: Context, at: number): boolean {
   }
   return false;
 }
-
-/** A range is a level unless it says by how much. */
-const inLevel = (context: Context, quantity: QuantityAt): boolean => !/^(?:by|of)$/.test(context.tokens[quantity.begin - 1]?.lower ?? '');
 
 const isRate = (tokens: readonly Token[], quantity: QuantityAt): boolean =>
   /^(?:a|an|per|each|every)$/.test(tokens[quantity.end]?.lower ?? '');

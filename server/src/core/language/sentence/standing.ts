@@ -48,7 +48,8 @@ function standingOf(context: Context, draft: Draft, foreign: boolean, afterAim: 
   if (foreign && !speaksForUs(context, draft)) return 'aside';
   // "Had we launched in May, …" did not happen, nor what would have followed.
   if (context.word(draft.from) === 'had' || supposes(context, draft)) return 'aside';
-  if (isForeign(context, draft) || isPast(context, draft) || isHedged(context, draft)) return 'aside';
+  if (isForeign(context, draft) || isHedged(context, draft)) return 'aside';
+  if (isPast(context, draft)) return 'past';
   const negation = negationOf(context, draft, afterAim);
   if (negation) return negation;
   if (draft.opener === 'while' || draft.opener === 'whilst')
@@ -75,6 +76,8 @@ function isProtected(context: Context, { from, to }: Draft): boolean {
     if (isFlat(word) || (isHold(context.tokens, at) && !context.metricAt(at))) return true;
     if ((word === 'no' || word === 'zero') && (harmNoun.test(context.word(at + 1)) || harmNoun.test(context.word(at + 2)))) return true;
     if (word === 'no' && context.word(at + 2) === 'than') return true;
+    // "quality being at least as good as now"
+    if (word === 'least' && context.word(at + 1) === 'as' && /^(?:now|today|before|ever)$/.test(context.word(at + 4))) return true;
     if (word === 'guardrail') return true;
   }
   return false;
@@ -88,6 +91,8 @@ function negationOf(context: Context, { from, to, opener }: Draft, afterAim: boo
   for (let at = from; at < to; at++) {
     if (!isNegation(context.word(at))) continue;
     const next = context.word(at + 1);
+    // "is not where we want it" says how it is.
+    if (/^(?:where|good|enough|acceptable|sustainable|tenable|competitive|okay|ok|great|satisfactory|what)$/.test(next)) return 'past';
     if (/^(?:only|just|yet|until|later)$/.test(next)) continue;
     for (let ahead = at + 1; ahead < at + 4 && ahead < to; ahead++) {
       const word = context.word(ahead);

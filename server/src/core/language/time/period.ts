@@ -74,7 +74,7 @@ export function endPrefix(tokens: readonly Token[], at: number): number {
 export function bareYearAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
   const lead = tokens[at - 1]?.lower ?? '';
   if (
-    !/^(?:by|before|until|in|during)$/.test(lead) ||
+    !/^(?:by|before|until|till|in|during|through|throughout)$/.test(lead) ||
     (tokens[at + 1]?.kind === 'word' &&
       !/^(?:while|without|with|and|for|compared|versus|vs|by|on|in|across|among|as|to|than|against|relative|keeping|or|but|we|our|the|this|it)$/.test(
         tokens[at + 1]?.lower ?? '',
