@@ -2,6 +2,7 @@
 
 import { Disposable, type ExtensionContext } from 'vscode';
 import { registerExplainRule } from './commands/explainRule.js';
+import { registerFromFiles } from './commands/fromFiles.js';
 import { registerNewArtifact } from './commands/newArtifact.js';
 import { registerNewInitiative } from './commands/newInitiative.js';
 import { registerOpenExample } from './commands/openExample.js';
@@ -23,6 +24,7 @@ export function register(context: ExtensionContext, ours: Extension): Disposable
     readiness,
     map,
     registerExplainRule(context),
+    registerFromFiles(context, ours.ask),
     registerNewArtifact(context, ours.ask),
     registerNewInitiative(context, ours.ask),
     registerStandup(ours.ask),

@@ -32,6 +32,8 @@ export interface Filled {
   /** With tab stops, and with what the initiative has said. */
   of(kind: Kind): string;
   readonly joined?: Joined;
+  /** Kinds that can begin with what a file of another format says. */
+  readonly begins: readonly Kind[];
 }
 
 /** Templates for a folder; undefined where nothing of ours stands there, or where the engine does not answer. */
@@ -41,10 +43,14 @@ export async function templatesFor(
   wanted: Omit<TemplatesParams, 'beside'>,
 ): Promise<Filled | undefined> {
   const beside = folder ? await neighboursIn(folder) : [];
-  if (beside.length === 0 && !wanted.goal) return undefined;
+  if (beside.length === 0 && !wanted.goal && !wanted.from) return undefined;
   try {
-    const { templates, joined } = (await ask(templatesRequest, { ...wanted, beside } satisfies TemplatesParams)) as TemplatesResult;
-    return { of: (kind) => templates[kind] ?? '', ...(joined ? { joined } : {}) };
+    const { templates, joined, begins } = (await ask(templatesRequest, { ...wanted, beside } satisfies TemplatesParams)) as TemplatesResult;
+    return {
+      of: (kind) => templates[kind] ?? '',
+      begins: newKinds.filter((kind) => begins?.includes(kind)),
+      ...(joined ? { joined } : {}),
+    };
   } catch {
     return undefined;
   }
@@ -61,7 +67,8 @@ async function neighboursIn(folder: Uri): Promise<TemplatesParams['beside']> {
   return (await Promise.all(texts)).flat();
 }
 
-async function textOf(uri: Uri): Promise<string> {
+/** As it is in the editor where it is open; '' for what is too large to be written by hand. */
+export async function textOf(uri: Uri): Promise<string> {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open) return open.getText();
   const { size } = await workspace.fs.stat(uri);
@@ -74,8 +81,8 @@ interface Snippet {
   readonly body: readonly string[];
 }
 
-export async function pickKind(templates: Templates): Promise<Kind | undefined> {
-  const items = newKinds.map((kind) => ({ artifact: kind, label: templates.title(kind), detail: templates.description(kind) }));
+export async function pickKind(templates: Templates, among: readonly Kind[] = newKinds): Promise<Kind | undefined> {
+  const items = among.map((kind) => ({ artifact: kind, label: templates.title(kind), detail: templates.description(kind) }));
   const picked = await window.showQuickPick(items, { title: 'New AI Artifact', placeHolder: 'Which document?', matchOnDetail: true });
   return picked?.artifact;
 }

@@ -30,18 +30,19 @@ export interface Joined {
   readonly files: Readonly<Partial<Record<Kind, string>>>;
 }
 
-/** One artifact under a name of the author's; undefined where the name holds no letter or digit. */
+/** One artifact under a name of the author's, with `also` among what it is related to; undefined where the name holds no letter or digit. */
 export function newArtifact(
   kind: Kind,
   name: string,
   syntax: NewSyntax,
   templateOf: (kind: Kind) => string,
   joined?: Joined,
+  also: readonly string[] = [],
 ): NewFile | undefined {
   const id = slug(name);
   if (id === '') return undefined;
   const title = joined?.title !== undefined && id === joined.id ? joined.title : titled(name);
-  const text = filled(templateOf(kind), { id: joined?.id ?? id, title, related: links(joined, kind) });
+  const text = filled(templateOf(kind), { id: joined?.id ?? id, title, related: [...links(joined, kind), ...also] });
   return { name: fileName(id, kind, syntax), text };
 }
 
@@ -60,11 +61,11 @@ export function newInitiative(name: string, syntax: NewSyntax, templateOf: (kind
 }
 
 /** The template of an unsaved document: its tab stops stay, but for what the initiative says already. */
-export function joining(text: string, kind: Kind, joined: Joined): string {
+export function joining(text: string, kind: Kind, joined: Joined, also: readonly string[] = []): string {
   const safe = (words: string) => words.replace(/[\\$}]/g, '\\$&');
   const values: Readonly<Record<string, string>> = {
     '1': joined.id,
-    '3': links(joined, kind).join(', '),
+    '3': [...links(joined, kind), ...also].join(', '),
     '4': quotedTitle(text, joined.title ?? ''),
   };
   return text.replace(/\$([134])(?!\d)/g, (stop, number: string) => (values[number] ? safe(values[number]) : stop));

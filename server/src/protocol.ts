@@ -48,6 +48,8 @@ export interface TemplatesParams {
   /** Only one artifact of this kind is wanted; it may join the only initiative of the folder. */
   readonly kind?: string;
   readonly goal?: string;
+  /** A file of another format to begin from: alert rules, OpenSLO, a model card, a data contract. */
+  readonly from?: { readonly name: string; readonly text: string };
 }
 
 export interface TemplatesResult {
@@ -55,6 +57,22 @@ export interface TemplatesResult {
   readonly templates: Readonly<Record<string, string>>;
   /** The initiative that the new documents join. */
   readonly joined?: { readonly id: string; readonly title?: string; readonly files: Readonly<Record<string, string>> };
+  /** Kinds that can begin with what the file says, where one was given. */
+  readonly begins?: readonly string[];
+}
+
+/** Request, client to server: the service levels of an open document as OpenSLO. */
+export const openSloRequest = 'shipworthy/openSlo';
+
+export interface OpenSloParams {
+  readonly uri: string;
+}
+
+export interface OpenSloResult {
+  /** '' where it promises none. */
+  readonly text: string;
+  /** The author's words for what could not be said so. */
+  readonly left: readonly string[];
 }
 
 /** Request, client to server: what favours a simpler or a more complex model, by the answers so far; `write` puts the rationale down. */

@@ -48,6 +48,46 @@ describe('shipworthy new', () => {
     assert.equal(spawnSync(process.execPath, [cli, 'check'], { cwd: folder, encoding: 'utf8' }).status, 0);
   });
 
+  it('begins with what files of other formats say, points at them, and says what it took', () => {
+    mkdirSync(join(folder, 'deploy'));
+    writeFileSync(
+      join(folder, 'deploy/alerts.yml'),
+      'groups:\n  - rules:\n      - {alert: Errors, expr: ratio > 0.02, for: 5m, annotations: {runbook_url: "https://example.org/rb"}}\n',
+    );
+    writeFileSync(
+      join(folder, 'slo.yaml'),
+      'apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: up}\nspec: {objectives: [{target: 0.995}]}\n',
+    );
+    const { status, stderr } = run('monitoring', 'Claims', '--dir', 'docs', '--from', 'deploy/alerts.yml', '--from', 'slo.yaml');
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /From \.\.\/deploy\/alerts\.yml: 1 alert rule: Errors\./);
+    const text = readFileSync(join(folder, 'docs/claims.monitoring.md'), 'utf8');
+    assert.match(text, /^related: \[\.\.\/deploy\/alerts\.yml, \.\.\/slo\.yaml\]$/m);
+    assert.match(text, /\| Errors \| ratio \| > \| 0\.02 \| 5 min \|/);
+    assert.match(text, /99\.5 %/);
+    const none = run('prd', 'Claims', '--from', 'deploy/alerts.yml');
+    assert.deepEqual([none.status, readdirSync(folder).sort()], [2, ['deploy', 'docs', 'slo.yaml']]);
+    assert.match(none.stderr, /holds nothing that a prd begins with/);
+    assert.equal(run('monitoring', 'Claims', '--from', 'gone.yml').status, 2);
+  });
+
+  it('writes OpenSLO from the SLOs of a PRD, which begins another one again', () => {
+    writeFileSync(
+      join(folder, 'x.prd.yaml'),
+      'kind: prd\nid: claims\nslos:\n  - {sli: claims answered, objective: 99.9 %, window: 28 days}\n  - it is fast\n',
+    );
+    const written = spawnSync(process.execPath, [cli, 'export', 'openslo', 'x.prd.yaml'], { cwd: folder, encoding: 'utf8' });
+    assert.equal(written.status, 0);
+    assert.match(written.stderr, /Left out, because it holds no share and no limit: it is fast/);
+    writeFileSync(join(folder, 'slo.yaml'), written.stdout);
+    rmSync(join(folder, 'x.prd.yaml'));
+    assert.equal(run('prd', 'Claims', '--syntax', 'yaml', '--from', 'slo.yaml').status, 0);
+    assert.match(
+      readFileSync(join(folder, 'claims.prd.yaml'), 'utf8'),
+      /sli: claims answered\n(?:.*\n){0,3}\s+objective: 99\.9 %\n\s+window: 28 days/,
+    );
+  });
+
   it('overwrites nothing: an initiative gets what it lacks, and no name is taken twice', () => {
     writeFileSync(join(folder, 'recs.runbook.md'), '---\nid: recs\n---\nmine');
     const first = run('initiative', 'recs');

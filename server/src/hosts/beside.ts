@@ -1,6 +1,7 @@
 // What stands beside a new document: which initiative it joins, and templates that are filled from that initiative.
 // Shared by the command line and the server; it reads texts that others have read, and no file itself.
 import { readTree } from '../core/check.js';
+import type { Have } from '../core/have/have.js';
 import { type Artifact, dataAt } from '../core/model/artifact.js';
 import { lower } from '../core/model/lower.js';
 import { prefill } from '../core/templates/prefill.js';
@@ -22,6 +23,8 @@ export interface Wanted {
   readonly kind?: Kind;
   /** What success looks like, in one sentence, where no document says it yet. */
   readonly goal?: string;
+  /** Files of other formats to begin from; their paths are relative to the folder of the new document. */
+  readonly from?: readonly Have[];
 }
 
 export interface Beside {
@@ -29,14 +32,14 @@ export interface Beside {
   readonly templateOf: (kind: Kind) => string;
 }
 
-export function beside(neighbours: readonly Neighbour[], { syntax, name, kind, goal }: Wanted): Beside {
+export function beside(neighbours: readonly Neighbour[], { syntax, name, kind, goal, from }: Wanted): Beside {
   const found = neighbours.flatMap(read);
   const mine = initiativeOf(found, slug(name ?? ''), kind);
   const said = mine.map(({ artifact }) => artifact);
   if (goal !== undefined && goal.trim() !== '') said.push(lower(readTree(`goal: ${JSON.stringify(goal)}`, 'yaml'), 'prd'));
   return {
     joined: mine.length === 0 ? undefined : joinedOf(mine),
-    templateOf: (wanted) => template(wanted, syntax, prefill(wanted, said)),
+    templateOf: (wanted) => template(wanted, syntax, prefill(wanted, said, from)),
   };
 }
 

@@ -18,6 +18,8 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Check } from '../core/check.js';
 import { type ConfigData, type ConfigProblem, settingsFrom } from '../core/config.js';
+import { beginFrom } from '../core/have/begin.js';
+import { readHave } from '../core/have/have.js';
 import type { Initiative } from '../core/project.js';
 import { projectionNames, projectionOf } from '../core/projections.js';
 import type { Report } from '../core/report.js';
@@ -49,6 +51,7 @@ import {
   threadWords,
   workspaceSymbols,
 } from '../features/navigation.js';
+import { openSloOf } from '../features/openSlo.js';
 import { documentSymbols, foldingRanges } from '../features/outline.js';
 import { projectionAsData } from '../features/projection.js';
 import { toSpan } from '../features/ranges.js';
@@ -69,6 +72,9 @@ import {
   type MapResult,
   mapFileRequest,
   mapRequest,
+  type OpenSloParams,
+  type OpenSloResult,
+  openSloRequest,
   type ProjectionParams,
   type ProjectionResult,
   projectionRequest,
@@ -630,12 +636,21 @@ export function startServer(connection: Connection, host: Host): void {
       return tradeoff(members, answers, threshold(settings, 'small_team'));
     }),
   );
-  connection.onRequest(templatesRequest, ({ kind, ...wanted }: TemplatesParams): TemplatesResult => {
+  connection.onRequest(openSloRequest, ({ uri }: OpenSloParams, token) =>
+    guard(log, 'openSlo', { text: '', left: [] } satisfies OpenSloResult, token, () =>
+      checked<OpenSloResult>(String(uri), { text: '', left: [] }, ({ artifact }, document) =>
+        openSloOf({ artifact, path: pathOf(document.uri) }),
+      ),
+    ),
+  );
+  connection.onRequest(templatesRequest, ({ kind, from, ...wanted }: TemplatesParams): TemplatesResult => {
     const known = kind === undefined ? undefined : kindNamed(kind);
-    const { joined, templateOf } = beside(wanted.beside, { ...wanted, ...(known ? { kind: known } : {}) });
+    const have = from && readHave(`./${from.name}`, from.text);
+    const { joined, templateOf } = beside(wanted.beside, { ...wanted, ...(known ? { kind: known } : {}), from: have ? [have] : [] });
     return {
       templates: Object.fromEntries((known ? [known] : newKinds).map((each) => [each, templateOf(each)])),
       ...(joined ? { joined } : {}),
+      ...(from ? { begins: newKinds.filter((each) => have && Object.keys(beginFrom(each, [have])).length > 0) } : {}),
     };
   });
 

@@ -3,10 +3,14 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { readTree } from '../../../server/src/core/check.js';
 import { ownersOfPath } from '../../../server/src/core/have/codeowners.js';
-import { largestHave, readHave, type ServiceLevel } from '../../../server/src/core/have/have.js';
+import { type Have, largestHave, readHave, type ServiceLevel } from '../../../server/src/core/have/have.js';
 import { levelsOf } from '../../../server/src/core/have/levels.js';
 import { writeOpenSlo } from '../../../server/src/core/have/openslo.js';
 import { lower } from '../../../server/src/core/model/lower.js';
+import { prefill } from '../../../server/src/core/templates/prefill.js';
+import { template } from '../../../server/src/core/templates/template.js';
+import type { Syntax } from '../../../server/src/core/tree.js';
+import type { Kind } from '../../../server/src/recognise.js';
 
 const words = (have: { readonly text: string } | undefined, span: readonly [number, number] | undefined) =>
   have && span && have.text.slice(span[0], span[1]);
@@ -284,6 +288,57 @@ describe('OpenSLO of a PRD', () => {
     );
   });
 
+  it('begins a PRD that promises the same', () => {
+    const level = fc.record(
+      {
+        sli: fc.constantFrom('requests answered', 'p95 latency of search', 'uptime', 'answers with a cited source'),
+        target: fc.integer({ min: 9000, max: 9999 }).map((parts) => parts / 10_000),
+        bound: fc.record(
+          { op: fc.constantFrom('<' as const, '<=' as const), value: fc.integer({ min: 1, max: 900 }), unit: fc.constantFrom('ms', 's') },
+          { noNullPrototype: true },
+        ),
+        window: fc.record(
+          { count: fc.integer({ min: 1, max: 90 }), unit: fc.constantFrom(...(['h', 'd', 'w', 'M'] as const)) },
+          { noNullPrototype: true },
+        ),
+        budgeting: fc.constant('Occurrences'),
+      },
+      { requiredKeys: ['sli', 'target'], noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(level, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom('yaml' as const, 'markdown' as const),
+        (levels, syntax) => {
+          const have = readHave('./slo.yaml', writeOpenSlo(levels as readonly ServiceLevel[], 'recs'));
+          const text = begun('prd', syntax, have);
+          assert.deepEqual(levelsOf(lower(readTree(text, syntax), 'prd')).levels, levels, text);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it('begins a monitoring plan with the alerts of a rules file', () => {
+    const have = readHave(
+      './alerts.yml',
+      'groups:\n  - rules:\n      - {alert: Errors, expr: \'rate(errors{code=~"4..|5.."}[5m]) > 0.02\', for: 1h30m, labels: {severity: critical}, annotations: {runbook_url: ./rb.md#errors}}\n',
+    );
+    const text = begun('monitoring', 'markdown', have);
+    const { data } = lower(readTree(text, 'markdown'), 'monitoring');
+    assert.deepEqual(JSON.parse(JSON.stringify(data.alerts)), [
+      {
+        name: 'Errors',
+        signal: 'rate(errors{code=~"4..|5.."}[5m])',
+        op: '>',
+        threshold: '0.02',
+        for: '90 min',
+        severity: 'page',
+        runbook: './rb.md#errors',
+      },
+    ]);
+  });
+
   it('is read back to an equal model', () => {
     const level = fc.record(
       {
@@ -322,3 +377,7 @@ describe('OpenSLO of a PRD', () => {
     );
   });
 });
+
+/** The template with what a file says, and without its tab stops. */
+const begun = (kind: Kind, syntax: Syntax, have: Have | undefined): string =>
+  template(kind, syntax, prefill(kind, [], have ? [have] : [])).replace(/\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+/g, '$1');

@@ -122,13 +122,20 @@ const longUnits: ReadonlyMap<string, LevelUnit> = new Map([
 function namesOf(levels: readonly ServiceLevel[], service: string): readonly string[] {
   const taken = new Set<string>();
   return levels.map(({ sli }) => {
-    const base = nameOf(`${service} ${sli}`);
+    const base = nameOf(`${service} ${subjectOf(sli)}`);
     let name = base;
     for (let nth = 2; taken.has(name); nth++) name = `${base}-${nth}`;
     taken.add(name);
     return name;
   });
 }
+
+/** "99.9 % of requests are answered in under 300 ms over 30 days" → "requests are answered". */
+const subjectOf = (sli: string): string => {
+  const rest = sli.replace(/^[\d.,\s%]{1,20}(?:of\s)?/, '');
+  const end = rest.search(/(?:^|\s)(?:[\d<>≤≥=]|(?:in|at|over|under|below|within)\s)/);
+  return end > 0 ? rest.slice(0, end) : rest;
+};
 
 const nameOf = (words: string): string =>
   words

@@ -23,7 +23,9 @@ export function nodeAt(node: Node | undefined, ...keys: readonly string[]): Node
 export function wordsAt(node: Node | undefined, ...keys: readonly string[]): string {
   const found = nodeAt(node, ...keys);
   const text = found?.type === 'scalar' ? found.text.trim() : '';
-  return text === 'null' || text === '~' ? '' : text;
+  // In quotes these are words like any other.
+  const bare = found !== undefined && found.span[1] - found.span[0] === text.length;
+  return bare && (text === 'null' || text === '~') ? '' : text;
 }
 
 /** The first of several keys that says something. */

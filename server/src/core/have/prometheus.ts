@@ -32,3 +32,15 @@ function runbookOf(rule: Node): string {
       if (/runbook|playbook/i.test(key) && value.type === 'scalar' && value.text.trim() !== '') return value.text.trim();
   return '';
 }
+
+/** "1h30m", "90s" → minutes; undefined for what is none of its durations. */
+export function minutesIn(text: string): number | undefined {
+  const parts = [...text.matchAll(/(\d{1,6})(ms|[smhdwy])/g)];
+  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) return undefined;
+  const of: Readonly<Record<string, number>> = { ms: 1 / 60_000, s: 1 / 60, m: 1, h: 60, d: 1440, w: 10_080, y: 525_600 };
+  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (of[unit as string] as number), 0);
+}
+
+/** As our documents say it, where "5m" could be months. */
+export const minuteWords = (minutes: number): string =>
+  minutes < 120 ? `${Number(minutes.toPrecision(4))} min` : `${Number((minutes / 60).toPrecision(4))} h`;

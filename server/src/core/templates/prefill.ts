@@ -2,6 +2,8 @@
 // rows its metrics. Answers are carried over as they stand, placeholders never; nothing is computed, nothing is judged.
 import { goalOf } from '../facts/goal.js';
 import { rowsAt, textBelow } from '../facts/rows.js';
+import { beginFrom } from '../have/begin.js';
+import type { Have } from '../have/have.js';
 import { findPlaceholders, isEmptyAnswer } from '../language/placeholder.js';
 import { readStage } from '../language/stage.js';
 import { type Artifact, child, dataAt, type Pointer } from '../model/artifact.js';
@@ -14,14 +16,15 @@ import { literal } from '../syntax/write.js';
 /** Values by field; an empty text is a gap that stays open, a tab stop in the template. */
 export type Prefilled = Readonly<Record<string, Template>>;
 
-/** `others` are the initiative's artifacts, in any order. */
-export function prefill(kind: Kind, others: readonly Artifact[]): Prefilled {
+/** `others` are the initiative's artifacts, in any order; `have` are files of other formats, which say more exactly what they say. */
+export function prefill(kind: Kind, others: readonly Artifact[], have: readonly Have[] = []): Prefilled {
   const said = saidIn(others);
   const fields: Record<string, Template> = {};
   for (const [key, carry] of Object.entries({ ...context, ...carried[kind] })) {
     const value = carry(said);
     if (value !== undefined) fields[key] = escaped(value);
   }
+  for (const [key, value] of Object.entries(beginFrom(kind, have))) fields[key] = escaped(value);
   return fields;
 }
 

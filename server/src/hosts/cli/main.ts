@@ -6,6 +6,7 @@ import { checkCommand } from './check.js';
 import { diffCommand } from './diff.js';
 import { drillCommand } from './drill.js';
 import { explainCommand } from './explain.js';
+import { exportCommand } from './export.js';
 import { fixCommand } from './fix.js';
 import { inspectCommand } from './inspect.js';
 import { mapCommand } from './map.js';
@@ -37,6 +38,11 @@ const commands: Readonly<Record<string, Command>> = {
     run: tradeoffCommand,
   },
   new: { usage: 'new KIND|initiative NAME', does: 'writes a template, or all seven of an initiative; overwrites nothing', run: newCommand },
+  export: {
+    usage: 'export openslo FILE',
+    does: 'writes the SLOs of a PRD or monitoring plan as OpenSLO, for queries to be filled in',
+    run: exportCommand,
+  },
   rename: {
     usage: 'rename OLD NEW [PATH…]',
     does: 'renames a metric, source, stage … in all files; --dry-run only shows',

@@ -3,6 +3,7 @@
 import type { AlertFact } from '../../facts/alerts.js';
 import { fileName } from '../../have/have.js';
 import { alertRuleOf } from '../../have/lookup.js';
+import { minutesIn, minuteWords } from '../../have/prometheus.js';
 import { readDuration } from '../../language/duration.js';
 import { readQuantities } from '../../language/quantity.js';
 import type { Quantity } from '../../language/types.js';
@@ -94,7 +95,7 @@ export default rule({
       if (minutes !== undefined && held && !near(held.minutes, minutes))
         report(held.at, `After ${held.text} here, after ${rings.for} in ${file}: when does it ring?`, {
           related: [{ have: from, span: rings.forSpan, message: `${rings.name} rings after ${rings.for}.` }],
-          fix: write(held.at, minutes < 120 ? `${Number(minutes.toPrecision(4))} min` : `${Number((minutes / 60).toPrecision(4))} h`, file),
+          fix: write(held.at, minuteWords(minutes), file),
         });
     }
   },
@@ -156,14 +157,6 @@ function ownDuration(
   if (!slot) return undefined;
   const [from, to] = [slot.span[0] + before, slot.span[1] + before];
   return { minutes: slot.value.days * 1440, at: { pointer: stated ? field : conditionAt, from, to }, text: text.slice(from, to) };
-}
-
-/** "1h30m", "90s" */
-function minutesIn(text: string): number | undefined {
-  const parts = [...text.matchAll(/(\d{1,6})(ms|[smhdwy])/g)];
-  if (parts.length === 0 || parts.map(([part]) => part).join('') !== text) return undefined;
-  const of: Readonly<Record<string, number>> = { ms: 1 / 60_000, s: 1 / 60, m: 1, h: 60, d: 1440, w: 10_080, y: 525_600 };
-  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (of[unit as string] as number), 0);
 }
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
