@@ -106,11 +106,21 @@ async function bundleTests() {
       packages: 'external',
       sourcemap: 'linked',
       entryPoints,
+      plugins: [withStandIn()],
       outdir: `out/test/${folder}`,
       outExtension: { '.js': '.mjs' },
       outbase: `test/${folder}`,
     });
   }
+}
+
+/** There is no editor to import outside of an editor. */
+function withStandIn() {
+  return {
+    name: 'a stand-in for the editor',
+    setup: (builder) =>
+      void builder.onResolve({ filter: /^vscode$/ }, () => ({ path: join(root, 'test', 'reliability', 'fakeVscode.ts') })),
+  };
 }
 
 function testFiles(folder) {

@@ -5,7 +5,9 @@ import { flag, type Guard, list, maybe, number, oneOf, shape, text } from './sha
 
 const phase = oneOf('discover', 'build', 'deploy', 'operate');
 const status = oneOf('not started', 'in progress', 'ready', 'not applicable');
-const position = shape({ line: number, character: number });
+/** A line or a column: the editor refuses everything else. */
+const count = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const position = shape({ line: count, character: count });
 const range = shape({ start: position, end: position });
 const place = { uri: maybe(text), range: maybe(range) };
 const write = shape({ initiative: text, kind: text, pointer: text });
@@ -191,12 +193,15 @@ export type PageMessage =
   | { readonly type: 'export'; readonly format: 'svg' | 'html' | 'markdown' }
   | { readonly type: 'new' };
 
+/** What a page has to say is short; whatever is longer comes from no page of ours. */
+const short = (value: unknown): value is string => text(value) && value.length <= 8_000;
+
 const pageMessages: Readonly<Record<PageMessage['type'], Guard<object>>> = {
   ready: shape({}),
-  choose: shape({ initiative: text }),
+  choose: shape({ initiative: short }),
   project: shape({ name: projectionName }),
-  open: shape({ uri: text, range: maybe(range) }),
-  write: shape({ write }),
+  open: shape({ uri: short, range: maybe(range) }),
+  write: shape({ write: shape({ initiative: short, kind: short, pointer: short }) }),
   explain: shape({ rule: (value): value is string => text(value) && /^[a-z0-9-]{1,80}$/.test(value) }),
   export: shape({ format: oneOf('svg', 'html', 'markdown') }),
   new: shape({}),

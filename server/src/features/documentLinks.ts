@@ -5,7 +5,7 @@ import type { Check } from '../core/check.js';
 import { resolveLink } from '../core/facts/links.js';
 import { lineIndex } from '../core/text.js';
 import { toRange } from './ranges.js';
-import { pathOf, uriOf } from './uris.js';
+import { pathOf, uriOf, wellFormed } from './uris.js';
 
 export function documentLinks({ facts, source }: Check, uri: string, standalone: boolean): DocumentLink[] {
   const lines = lineIndex(source.text);
@@ -15,6 +15,11 @@ export function documentLinks({ facts, source }: Check, uri: string, standalone:
     const drawn = source.syntax === 'markdown' && /\]\(<?$/.test(source.text.slice(Math.max(0, start - 3), start));
     const target = path === '' ? own : resolveLink(own, path);
     if ((drawn && !standalone) || target === undefined) return [];
-    return [{ range: toRange(lines, span), target: `${uriOf(target)}${anchor === undefined ? '' : `#${encodeURIComponent(anchor)}`}` }];
+    return [
+      {
+        range: toRange(lines, span),
+        target: `${uriOf(target)}${anchor === undefined ? '' : `#${encodeURIComponent(wellFormed(anchor))}`}`,
+      },
+    ];
   });
 }

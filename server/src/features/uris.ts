@@ -7,4 +7,8 @@ export function pathOf(uri: string): string {
   return scheme === 'file' ? path : uri;
 }
 
-export const uriOf = (path: string): string => (path.startsWith('/') ? URI.from({ scheme: 'file', path }).toString() : path);
+export const uriOf = (path: string): string =>
+  path.startsWith('/') ? URI.from({ scheme: 'file', path: wellFormed(path) }).toString() : path;
+
+/** Half a character has no form in an address; what a document says may hold one. */
+export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
