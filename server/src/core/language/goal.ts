@@ -8,9 +8,10 @@ import { rememberedReading } from './remembered.js';
 import { type Clause, type Clauses, clausesOf } from './sentence/clauses.js';
 import { type Context, contextOf } from './sentence/context.js';
 import { lexiconIn } from './sentence/governed.js';
+import { isLabel } from './sentence/grammar.js';
 import { guardrailsOf } from './sentence/guardrail.js';
 import { labelOf } from './sentence/labels.js';
-import { type Found, known, metricOf, nounAt, subjectBefore } from './sentence/noun.js';
+import { type Found, isVague, known, metricOf, nounAt, subjectBefore } from './sentence/noun.js';
 import { outputOf } from './sentence/output.js';
 import { type Pair, pairOf } from './sentence/pair.js';
 import { populationOf } from './sentence/population.js';
@@ -65,10 +66,24 @@ function statementsOf(context: Context, clauses: Clauses, paired: boolean): Stat
   const found = aims.filter((statement) => statement !== undefined);
   if (paired || found.some(({ magnitude, target, metric, sort }) => magnitude ?? target ?? (sort !== 'level' ? metric : undefined)))
     return found;
-  const first = clauses.all.find(({ standing, opener }) => standing === 'guard' && opener === '');
+  const first = clauses.all.find(
+    (clause) => clause.standing === 'guard' && (clause.opener === '' || followsOnlyTime(context, clauses, clause)),
+  );
   const bound = first && !/^guard/.test(context.word(first.from)) ? read(first) : undefined;
   return bound?.target?.value.comparator ? [bound] : found;
 }
+
+/** "Before 2028-04-01, wear shall not be more than 31": a time in front opens no clause that counts. */
+const followsOnlyTime = (context: Context, clauses: Clauses, { opener, index, sentence }: Clause): boolean => {
+  const before = clauses.all[index - 1];
+  return (
+    opener === ',' &&
+    before?.sentence === sentence &&
+    before.opener === '' &&
+    context.inWindow(before.from) &&
+    context.inWindow(before.to - 1)
+  );
+};
 
 /** The first that says nearly as much as the fullest: a known name alone does not take the lead from what was said first. */
 function leading(statements: readonly Statement[]): Statement | undefined {
@@ -126,7 +141,7 @@ function withPair(context: Context, clauses: Clauses, main: Statement | undefine
   if (main.baseline) return main.metric || !metric || main.baseline !== baseline ? main : { ...main, metric };
   const unit = stated.value.unit;
   const same = target === stated || unit === baseline.value.unit || (main.magnitude !== undefined && unit === '%');
-  if (!same || (main.metric && metric && !isSame(main.metric, metric))) return main;
+  if (!same || (main.metric && metric && !isSame(main.metric, metric) && !isVague(context, metric))) return main;
   return { ...main, baseline, ...((main.metric ?? metric) ? { metric: main.metric ?? (metric as Found) } : {}) };
 }
 
@@ -162,12 +177,25 @@ function completed(
       continue;
     for (const amount of amountsOf(context, clauses, clause)) {
       const role = labelOf(context, amount);
-      if (role === 'baseline' && !result.baseline && isComparable(result, amount)) result = { ...result, baseline: amount };
+      if (role === 'baseline' && !result.baseline && isComparable(result, amount) && isAbout(context, clause, amount, result.metric))
+        result = { ...result, baseline: amount };
       else if (role === 'target' && clause.standing === 'aim' && !result.target && !result.magnitude)
         result = { ...result, target: amount };
     }
   }
   return result;
+}
+
+/** Is this amount of the same thing: nothing else is named before it in its clause? */
+function isAbout(context: Context, clause: Clause, amount: QuantityAt, metric: Found | undefined): boolean {
+  const named = metricOf(context, subjectBefore(context, amount.begin, clause.from));
+  if (!named || !metric || isVague(context, named) || isSame(named, metric)) return true;
+  const own = new Set(metric.slot.value.name.toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  const words = named.slot.value.name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return (
+    words.some((word) => word.length > 3 && own.has(word)) ||
+    words.every((word) => isLabel(word) || /^(?:last|previous|now|today|audit|survey|cohort|sample|median|mean|average)$/.test(word))
+  );
 }
 
 /** A start is in the unit of the level, or of what changes; a change in percent may be of anything. */
@@ -279,8 +307,8 @@ function windowOf(context: Context, clauses: Clauses, main: Statement | undefine
   const several = main?.sort === 'level' && context.windows.length > 1;
   for (const { value, from, to, confidence } of context.windows) {
     if (several && value.length && value.length.days < 31 && !value.anchor) continue;
-    const standing = clauses.at(from)?.standing;
-    if (standing === 'aside' || standing === 'past' || standing === 'condition') continue;
+    const clause = clauses.at(from);
+    if (!clause || !mayHoldWindow(context, clauses, clause, from, main)) continue;
     const metric = context.metricAt(from);
     if (metric && to <= metric.to) continue;
     // "31 in 2026, 40 in 2027": the time right behind the level is its own.
@@ -290,6 +318,27 @@ function windowOf(context: Context, clauses: Clauses, main: Statement | undefine
   }
   return best;
 }
+
+/** A time belongs to the aim of its sentence. In another sentence it stands first and alone: "Make it 9. By Easter." */
+function mayHoldWindow(context: Context, clauses: Clauses, clause: Clause, from: number, main: Statement | undefined): boolean {
+  let start = clause.from;
+  while (/^[-*•–+]$/.test(context.word(start))) start++;
+  const first = from <= start + 1;
+  if (clause.standing === 'aside' || clause.standing === 'condition') return false;
+  // "Through 2028, the rate was …": only what leads a story is ahead of it.
+  if (clause.standing === 'past' && !(first && ahead.test(context.word(from)))) return false;
+  // "which stood at 19 % in June"
+  if (/^(?:which|who|whose)$/.test(context.word(clause.from))) return false;
+  if (!main || clause.sentence === main.clause.sentence) return true;
+  const labelled = /^(?:deadline|due|date|when|by|until|timeline|window|horizon)$/.test(context.word(start));
+  return (
+    labelled ||
+    (first && amountsOf(context, clauses, clause).length === 0) ||
+    clause.sentence === clauses.at(main.baseline?.from ?? -1)?.sentence
+  );
+}
+
+const ahead = /^(?:by|before|within|until|till|through|no|over)$/;
 
 /** Amounts of aims that got no role and bound nothing. */
 function unreadOf(

@@ -166,8 +166,14 @@ export function endsSentence(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1];
   if (next?.glued && next.kind !== 'break') return false;
   const before = tokens[index - 1];
-  if (token.text === '.' && before?.kind === 'word' && token.glued && abbreviations.has(before.lower))
-    return next === undefined || next.kind === 'break';
+  // "between 7 and 9 a.m. not longer than …"
+  if (before?.lower === 'm' && tokens[index - 2]?.text === '.' && /^[ap]$/.test(tokens[index - 3]?.lower ?? ''))
+    return next === undefined || /^\p{Lu}/u.test(next.text);
+  if (token.text === '.' && before?.kind === 'word' && token.glued && abbreviations.has(before.lower)) {
+    // "16 min. The next" ends a sentence, "min. 16" does not.
+    const unit = tokens[index - 2]?.kind === 'number' && next?.kind === 'word' && /^\p{Lu}/u.test(next.text);
+    return unit || next === undefined || next.kind === 'break';
+  }
   return true;
 }
 

@@ -1,4 +1,5 @@
 // Digits that are part of a name, a list, a version, a time of day, a ratio or a year: v2, GPT-4, phase 3, 02:00, "1." of a list.
+import { unitOfTime } from '../duration.js';
 import { isDash, isHyphen, type Token } from '../tokens.js';
 
 /** Words after which a bare number only names something. */
@@ -8,6 +9,8 @@ const labels = new Set(
     'requirement fr nfr option variant arm group cohort series q fy top python node ios android gpt llama claude gemini bert eval exp adr prd no nr wave round batch build rev revision class category part rule priority sev severity type port line-item run chapter ring tranche bucket'
   ).split(' '),
 );
+
+const announcing = /^(?:goal|objective)$/;
 
 export const isTime = (token: Token | undefined): boolean =>
   token !== undefined && /^(?:day|week|month|quarter|year|hour|minute|second)s?$/.test(token.lower);
@@ -50,7 +53,11 @@ export function namesSomething(tokens: readonly Token[], at: number, to: number)
   if (next && (next.lower === 'am' || next.lower === 'pm') && !next.glued) return true;
   if (isYear(token) && to === at + 1 && !(next?.kind === 'word' && !/^(?:and|or|to|by|while|without|for|in|with)$/.test(next.lower)))
     return true;
-  return before?.kind === 'word' && labels.has(before.stem) && !(next?.kind === 'word' && isTime(next));
+  if (before?.kind !== 'word' || !labels.has(before.stem)) return false;
+  // "scanned per day 36", "| goal 40 min", "target 3 kg": the word measures or announces.
+  if (tokens[at - 2]?.lower === 'per' || (announcing.test(before.lower) && (tokens[at - 2]?.text === '|' || unitOfTime(next))))
+    return false;
+  return !(next?.kind === 'word' && isTime(next));
 }
 
 function isListNumber(tokens: readonly Token[], at: number, to: number): boolean {

@@ -70,14 +70,14 @@ function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
   const to = isHyphen(tokens[at + 1]) ? at + 3 : at + 2;
   if (
     count === 1 &&
-    !/^(?:by|up|down|from)$/.test(tokens[at - 1]?.lower ?? '') &&
+    !/^(?:by|up|down|from|minus|plus)$/.test(tokens[at - 1]?.lower ?? '') &&
     !/^(?:of|fewer|less|more|lower|higher|shorter|faster|cheaper)$/.test(tokens[to]?.lower ?? '')
   )
     return undefined;
   if (
     below === 4 &&
     (/^(?:within|in|over|next|first|last|past|for|after|during|every)$/.test(tokens[at - 1]?.lower ?? '') ||
-      (count > 1 && tokens[at - 1]?.lower !== 'by' && tokens[to]?.lower !== 'of'))
+      (count > 1 && !/^(?:by|is|be|are|reach|reaches|hit|:)$/.test(tokens[at - 1]?.lower ?? '') && tokens[to]?.lower !== 'of'))
   )
     return undefined;
   return { value: Number((count / below).toPrecision(6)), to, fraction: true, word: true };

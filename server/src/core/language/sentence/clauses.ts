@@ -36,13 +36,16 @@ export function clausesOf(context: Context): Clauses {
   const drafts: Draft[] = [];
   let from = 0;
   let sentence = 0;
+  let bracket = -1;
   for (let at = 0; at <= tokens.length; at++) {
-    if (at < tokens.length && !endsSentence(tokens, at)) continue;
+    if (context.word(at) === '(' && at > bracket) bracket = closing(context, at, tokens.length);
+    // "(median; 6.3 min in May)" is one bracket.
+    if (at < tokens.length && (!endsSentence(tokens, at) || (context.word(at) === ';' && at < bracket))) continue;
     if (at > from)
       cut(context, from, at, sentence++, drafts, owner, context.word(at) === '?' && !asksOurselves(context, from) ? 'aside' : undefined);
     from = at + 1;
   }
-  const all = settle(context, drafts);
+  const all = settle(context, drafts, (draft, token) => owner[token] === draft.index);
   markQuotes(context, all, owner);
   return {
     all,
@@ -98,11 +101,11 @@ function cut(
       at = same.to - 1;
       continue;
     }
-    const end = context.word(at) === '(' && !outer ? closing(context, at, stop) : -1;
-    if (end > 0 && isOwnClause(context, at + 1, end)) {
+    const end = outer ? -1 : context.word(at) === '(' ? closing(context, at, stop) : relativeEnd(context, at, stop);
+    if (end > 0 && (context.word(at) === ',' || isOwnClause(context, at + 1, end))) {
       outer = current;
       close = end;
-      current = open(at + 1, '(', labelledStanding(context, at + 1));
+      current = open(at + 1, context.word(at), labelledStanding(context, at + 1));
       continue;
     }
     const boundary = boundaryAt(context, at, close > 0 ? close : stop, current, complete);
@@ -133,6 +136,13 @@ function sameLevel(context: Context, at: number, stop: number): Noun | undefined
 
 function closing(context: Context, open: number, stop: number): number {
   for (let at = open + 1; at < stop && at < open + 60; at++) if (context.word(at) === ')') return at;
+  return -1;
+}
+
+/** "X, which stood at 19 % in June, shall …": the comma that ends the relative clause; -1 where there is none. */
+function relativeEnd({ word, tokens }: Context, at: number, stop: number): number {
+  if (word(at) !== ',' || !/^(?:which|who|whose)$/.test(word(at + 1))) return -1;
+  for (let end = at + 2; end < stop && end < at + 30; end++) if (word(end) === ',' && tokens[end + 1]?.kind === 'word') return end;
   return -1;
 }
 
@@ -179,6 +189,13 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
   const { word, tokens } = context;
   const lower = word(at);
   if (context.inWindow(at) && lower !== ',') return undefined;
+  // "between 7 and 9" is one amount.
+  if (
+    context.quantityAt(at) !== undefined &&
+    context.quantityAt(at) === context.quantityAt(at - 1) &&
+    context.quantityAt(at) === context.quantityAt(at + 1)
+  )
+    return undefined;
   const guard = (from: number): Boundary => ({ from, standing: 'guard' });
   const own = word(at + 1);
   switch (lower) {
@@ -261,10 +278,20 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
     default:
   }
   const joint =
-    lower === ',' || lower === 'and' || lower === '+' || lower === '&' || lower === '|' || lower === 'or' || isSpacedDash(tokens, at);
+    lower === ',' ||
+    (lower === ':' && current.standing === 'guard') ||
+    lower === 'and' ||
+    lower === '+' ||
+    lower === '&' ||
+    lower === '|' ||
+    lower === 'or' ||
+    isSpacedDash(tokens, at);
   if (!joint || (lower === ',' && connectors.test(own))) return undefined;
   if (current.standing === 'condition' || current.standing === 'aside')
     return lower === 'and' || lower === 'or' ? undefined : { from: at + 1 };
+  // "As long as churn stays under 4 %, we raise …": what opens the sentence is over at its comma.
+  const opens = current.standing === 'guard' && (lower === ',' || lower === ':') && opensSentence(context, current.from, lower);
+  if (opens && (hasVerb(context, at + 1, stop) || context.metricAt(at + 1) !== undefined)) return { from: at + 1 };
   if (current.standing === 'guard') {
     return opensProposition(context, at + 1, stop)
       ? { from: at + 1, ...(isAimVerb(context, at + 1) && lower !== 'or' ? {} : { standing: 'guard' as const }) }
@@ -274,6 +301,15 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
   if (lower === ',' && !complete && isSecondName(context, current.from, at, stop)) return undefined;
   if (lower === ',' && !complete) return opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
   return complete && opensProposition(context, at + 1, stop) ? { from: at + 1 } : undefined;
+}
+
+/** Only the joint and "only" stand before it in its sentence. */
+function opensSentence({ word, tokens }: Context, from: number, joint: string): boolean {
+  // "Guardrail: churn ≤ 4 %" says with its own colon what it is.
+  if (joint === ':' && !/^(?:as|that|to|without)$/.test(word(from - 1))) return false;
+  let at = from - 1;
+  while (at >= 0 && /^(?:as|long|only|provided|providing|that|subject|to|without|so|on|condition|the|conditional)$/.test(word(at))) at--;
+  return at < 0 || tokens[at]?.kind === 'break' || /^[.:;]$/.test(word(at));
 }
 
 /** "12 min instead of 20": where it starts. */

@@ -113,7 +113,7 @@ const isDoer = (context: Context, { from, slot }: Found): boolean =>
   slot.value.entry === undefined && people.test(context.word(from)) && context.tokens[from]?.stem !== context.word(from);
 
 const isAgent = (context: Context, found: Found): boolean =>
-  !found.slot.value.entry && people.test(context.word(found.to - 1)) && found.to - found.from <= 2;
+  !found.slot.value.entry && people.test(context.word(found.to - 1).split("'")[0] as string) && found.to - found.from <= 2;
 
 const isSubject = (context: Context, clause: Clause, verb: DirectionAt): boolean => {
   if (verb.at <= clause.from) return false;

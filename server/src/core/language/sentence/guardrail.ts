@@ -1,5 +1,5 @@
 // What must not get worse: the metrics of a clause that protects, each with the bound that stands beside it.
-import type { MetricAt } from '../metrics.js';
+import { looksMeasured, type MetricAt } from '../metrics.js';
 import type { QuantityAt } from '../quantity.js';
 import { isHyphen, spanOf } from '../tokens.js';
 import type { Guardrail, Quantity, Slot } from '../types.js';
@@ -7,7 +7,7 @@ import type { Clause, Clauses } from './clauses.js';
 import type { Context } from './context.js';
 import { directionAt, harms, isHold } from './direction.js';
 import { isFunctionWord, isNegation } from './grammar.js';
-import { metricOf, nounBefore } from './noun.js';
+import { metricOf, nounAt, nounBefore } from './noun.js';
 import { asJudged } from './roles.js';
 import { amountsOf } from './statement.js';
 
@@ -73,7 +73,7 @@ const isNameWord = (context: Context, at: number): boolean => {
     token?.kind === 'word' &&
     !isFunctionWord(token.lower) &&
     !isNegation(token.lower) &&
-    !harms.has(token.lower) &&
+    !(harms.has(token.lower) && !looksMeasured(context.word(at + 1))) &&
     !unnamed.test(token.lower) &&
     !isHold(context.tokens, at) &&
     directionAt(context.tokens, at) === undefined &&
@@ -94,13 +94,24 @@ function plainName(context: Context, clause: Clause, amount: QuantityAt | undefi
   while (
     start < clause.to &&
     ((isFunctionWord(word(start)) && !isHyphen(tokens[start + 1])) ||
-      harms.has(word(start)) ||
+      (harms.has(word(start)) && !looksMeasured(word(start + 1))) ||
       isHold(tokens, start) ||
       unnamed.test(word(start)) ||
       tokens[start]?.kind === 'sign' ||
       context.quantityAt(start))
   )
     start++;
+  // "giving away more than 20 % in discounts": what is bounded stands behind the bound.
+  if (
+    amount &&
+    /^(?:in|of|on)$/.test(word(amount.end)) &&
+    amount.begin > clause.from &&
+    /ing$/.test(word(clause.from)) &&
+    amount.value.unit === '%'
+  ) {
+    const behind = nounAt(context, amount.end + 1, clause.to);
+    if (behind) start = behind.from;
+  }
   let end = start;
   while (
     end < clause.to &&

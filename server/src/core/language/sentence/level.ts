@@ -110,11 +110,17 @@ function sharedSubject(context: Context, clause: Clause, share: QuantityAt): Fou
   let at = share.begin;
   const colon = context.word(at - 1) === ':';
   if (colon) at--;
+  const willed = at;
+  while (
+    at > clause.from &&
+    /^(?:shall|should|must|will|may|is|are|to|be|stay|remain|not|never|no|make|makes|up)$/.test(context.word(at - 1))
+  )
+    at--;
   if (!falls && !colon) return undefined;
   const noun = subjectBefore(context, at, clause.from);
   const last = noun && context.tokens[noun.to - 1];
   // "Agents escalate less than 5 % of chats" ends in a verb, "Planner overrides" in what is counted.
-  if (!noun || noun.to !== at || !last || (!colon && last.stem === last.lower) || last.lower === 'means') return undefined;
+  if (!noun || noun.to !== at || !last || (!colon && at === willed && last.stem === last.lower) || last.lower === 'means') return undefined;
   return metricOf(context, noun);
 }
 
@@ -212,6 +218,12 @@ function levelMetric(
   )
     before--;
   const near = metricOf(context, subjectBefore(context, before, clause.from));
+  // "From 6 % to 8 % audience share among pupils": the name stands behind both.
+  const second = amounts[1];
+  if (!near && second && context.word(first.begin - 1) === 'from' && context.word(second.begin - 1) === 'to') {
+    const behind = metricOf(context, nounAt(context, second.end, clause.to));
+    if (behind) return behind;
+  }
   if (near?.slot.value.entry) return near;
   const lexicon = nearestBefore(context, quantity.begin, clause.from);
   if (lexicon) return lexicon;

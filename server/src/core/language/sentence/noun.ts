@@ -295,8 +295,9 @@ export const isMeasured = (context: Context, { from, to }: Found): boolean =>
   (to - from <= 2 && /^(?:engagement|productivity|usage|loyalty|awareness|traffic)$/.test(context.word(to - 1)));
 
 export const isVague = (context: Context, { from, to }: Found): boolean =>
-  to - from === 1 &&
-  (pronouns.has(context.word(from)) ||
-    /^(?:people|users?|customers?|product|service|model|system|team|teams|business|experience|ours|more|ones?|moment|present|figure|number|that)$/.test(
-      context.word(from),
-    ));
+  /^(?:what|where|how|which|following)$/.test(context.word(from)) ||
+  (to - from === 1 &&
+    (pronouns.has(context.word(from).split("'")[0] as string) ||
+      /^(?:people|users?|customers?|product|service|model|system|team|teams|business|experience|ours|more|ones?|moment|present|figure|number|that)$/.test(
+        context.word(from),
+      )));

@@ -25,6 +25,8 @@ export function outputOf(context: Context, clauses: Clauses): Slot<string> | und
         (tokens[at] as Token).kind === 'number')
     )
       at++;
+    const passive = passiveOf(context, from, to);
+    if (passive) return passive;
     const verb = tokens[at];
     if (at >= to || !verb || !verbs.test(verb.lower)) continue;
     if (isHyphen(tokens[at + 1]) || /^(?:more|better|faster|higher|fewer|less|great|good)$/.test(tokens[at + 1]?.lower ?? '')) continue;
@@ -43,6 +45,23 @@ export function outputOf(context: Context, clauses: Clauses): Slot<string> | und
     if (end === at + 1) continue;
     const [start, stop] = spanOf(tokens, at, end);
     return { value: context.text.slice(start, stop), span: [start, stop], confidence: 0.8 };
+  }
+  return undefined;
+}
+
+const done =
+  /^(?:launched|shipped|delivered|released|built|deployed|implemented|migrated|integrated|introduced|completed|replaced|published|finished|rewritten|decommissioned|retired|sunset|consolidated|installed|connected|switched|live)$/;
+
+/** "By 2028-02-10 the old calculator is switched off": what is done to it, with a day ahead. */
+function passiveOf(context: Context, from: number, to: number): Slot<string> | undefined {
+  let timed = false;
+  for (let at = from; at < to; at++) {
+    if (context.inWindow(at)) timed = true;
+    if (!done.test(context.word(at)) || !/^(?:is|are|be|been|get|gets)$/.test(context.word(at - 1))) continue;
+    for (let next = at; next < to; next++) if (context.inWindow(next)) timed = true;
+    if (!timed) return undefined;
+    const [start, stop] = spanOf(context.tokens, Math.max(from, at - 1), at + 1);
+    return { value: context.text.slice(start, stop), span: [start, stop], confidence: 0.6 };
   }
   return undefined;
 }

@@ -29,7 +29,11 @@ interface Placed {
 export function pairOf(context: Context, clauses: Clauses): Pair | undefined {
   const placed = placedIn(context, clauses);
   let lone: Pair | undefined;
-  for (let index = 0; index < placed.length; index++) {
+  // What is said to be so comes before what a story tells.
+  const told = (index: number): number =>
+    (placed[index] as Placed).clause.standing === 'past' && !labelOf(context, (placed[index] as Placed).amount) ? 1 : 0;
+  const order = [...placed.keys()].sort((a, b) => told(a) - told(b) || a - b);
+  for (const index of order) {
     const start = placed[index] as Placed;
     if (start.place !== 'now') continue;
     const next = placed[index + 1];
@@ -50,7 +54,11 @@ function placedIn(context: Context, clauses: Clauses): Placed[] {
     .filter(({ standing }) => standing === 'aim' || standing === 'past')
     .flatMap((clause) =>
       amountsOf(context, clauses, clause)
-        .filter((amount) => !isChange(context, amount))
+        .filter(
+          (amount) =>
+            !isChange(context, amount) &&
+            !(clause.standing === 'past' && amount.number.confidence < 0.9 && countsSomething(context.tokens, amount.end)),
+        )
         .map((amount) => ({ amount, clause, place: placeOf(context, clause, amount) })),
     )
     .sort((a, b) => a.amount.from - b.amount.from);
@@ -61,7 +69,7 @@ const isChange = ({ word }: Context, { begin, end, number, value }: QuantityAt):
   number.sign !== undefined ||
   number.factor === true ||
   value.basis === 'relative' ||
-  value.basis === 'points' ||
+  (value.basis === 'points' && value.unit !== 'bps') ||
   word(begin - 1) === 'by' ||
   /^(?:higher|lower|more|less|fewer|better|worse|faster|slower|shorter|longer|cut|drop|rise|lift|increase|reduction|decrease|gain)$/.test(
     word(end),
@@ -77,7 +85,9 @@ function placeOf(context: Context, clause: Clause, amount: QuantityAt): Placed['
   // "Our churn is 30 %; …", "remakes are at 4.7 %"
   if (/^(?:is|are)$/.test(lead) || (lead === 'at' && /^(?:is|are|stays|remains|been)$/.test(word(amount.begin - 2)))) return 'now';
   // "At 26 days the wait is too long, …"
-  return lead === 'at' && amount.begin - 1 <= clause.from + 1 && /^(?:the|our|a|,)$/.test(word(amount.end)) ? 'now' : undefined;
+  let start = clause.from;
+  while (start < amount.begin && (isLabel(word(start)) || /^(?::|-|,)$/.test(word(start)) || context.inWindow(start))) start++;
+  return lead === 'at' && amount.begin - 1 <= start && /^(?:the|our|a|,)$/.test(word(amount.end)) ? 'now' : undefined;
 }
 
 /** "has to be 75 %", "to reach 35 %", "bring it to 29 %". */
@@ -107,7 +117,7 @@ const sameUnit = (a: Placed, b: Placed): boolean => {
 };
 
 const fits = (goal: Placed, start: Placed): boolean =>
-  sameUnit(goal, start) || goal.amount.value.unit === '' || start.amount.value.unit === '';
+  sameUnit(goal, start) || ((goal.amount.value.unit === '' || start.amount.value.unit === '') && goal.clause.index === start.clause.index);
 
 /** So many amounts on either side may be the level. */
 const reach = 8;
@@ -162,7 +172,7 @@ function isOfSame(context: Context, goal: Placed, start: Placed): boolean {
   for (let at = noun.from; at < noun.to; at++) {
     const word = context.word(at);
     if (
-      !pronouns.has(word) &&
+      !pronouns.has(word.split("'")[0] as string) &&
       !isLabel(word) &&
       !/^(?:plan|figure|number|rate|level|value|share|that|this|it|make|bring|get|ambition)$/.test(word)
     )
@@ -173,12 +183,18 @@ function isOfSame(context: Context, goal: Placed, start: Placed): boolean {
 
 /** What is measured stands before the first amount of the sentence, or right behind it. */
 function subjectOf(context: Context, clauses: Clauses, { amount, clause }: Placed): Found | undefined {
+  // "… in which 12,000 wagons were late": in a story the number counts what is meant.
+  if (clause.standing === 'past' && amount.value.unit === '' && countsSomething(context.tokens, amount.end) && !labelOf(context, amount))
+    return metricOf(context, nounAt(context, amount.end, clause.to), 0.6);
   const opening = clauses.all.find(({ sentence, opener }) => sentence === clause.sentence && opener === '') ?? clause;
   for (const from of [clause.from, opening.from]) {
     const noun = subjectBefore(context, openEnd(context, amount.begin, from), from);
     const found = noun && (knownIn(context, noun.from, noun.to) ?? metricOf(context, noun, 0.6));
     if (found && !isVague(context, found)) return found;
   }
+  // "Corrections were 640 in Q1 and 610 in Q2; …"
+  const head = nounAt(context, opening.from, amount.begin);
+  if (head && head.from <= opening.from + 1 && clause.standing === 'past') return metricOf(context, head, 0.6);
   // "At 26 days the wait …", "12,000 wagons left late"
   const behind = context.word(amount.end) === ',' ? amount.end + 1 : amount.end;
   if (amount.value.unit === '' || /^(?:the|our)$/.test(context.word(behind)))

@@ -27,6 +27,16 @@ export function populationOf(context: Context, clauses: Clauses, { clause: own, 
   const found =
     within(context, clauses, after, clause.to, metric?.to) ?? within(context, clauses, clause.from, metric?.from ?? clause.from, -1);
   if (found) return found;
+  // "(Chile only)"
+  const closed = context.tokens.findIndex(
+    ({ text }, at) => text === ')' && context.word(at - 1) === 'only' && clauses.at(at - 1)?.sentence === clause.sentence,
+  );
+  const open =
+    closed < 0 ? -1 : context.tokens.slice(Math.max(0, closed - 6), closed).findIndex(({ text }) => text === '(') + Math.max(0, closed - 6);
+  if (closed > 0 && context.word(open) === '(' && open < closed - 2) {
+    const span = spanOf(context.tokens, open + 1, closed - 1);
+    return { value: context.text.slice(...span), span, confidence: 0.7 };
+  }
   // "Conversion, mobile web: +0.45 pp"
   if (metric && context.word(metric.to) === ',') {
     let colon = metric.to + 1;

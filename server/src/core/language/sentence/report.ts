@@ -3,16 +3,16 @@ import { isHyphen } from '../tokens.js';
 import type { Draft } from './clauses.js';
 import type { Context } from './context.js';
 import { directionAt } from './direction.js';
-import { auxiliaries, conjunctions, modals, prepositions, pronouns } from './grammar.js';
+import { auxiliaries, conjunctions, intents, modals, prepositions, pronouns } from './grammar.js';
 import { isAimVerb } from './proposition.js';
 
 const rivals = /^(?:competitors?|competition|rivals?|incumbents?|gartner|forrester|mckinsey|claimed|reportedly|allegedly)$/;
 
 const sources =
-  /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example|figures?|tables?|charts?|exhibits?|slides?|appendix|dashboards?|graphs?|plots?|screenshots?|page|pages|website|brochure|datasheet|whitepaper|deck|law|laws|regulation|directive|statute)$/;
+  /^(?:vendors?|suppliers?|providers?|analysts?|stud(?:y|ies)|papers?|agreements?|contracts?|licen[cs]es?|permits?|tenders?|charters?|guidelines?|regulators?|benchmarks?|blogs?|literature|research|surveys?|reports?|they|others|some|elsewhere|companies|peers?|market|industry|example|figures?|tables?|charts?|exhibits?|slides?|appendix|dashboards?|graphs?|plots?|screenshots?|page|pages|website|brochure|datasheet|whitepaper|deck|law|laws|regulation|directive|statute)$/;
 
 const claims =
-  /^(?:compares?|compared|caps?|requires?|limits?|mandates?|promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|notes?|noted|observes?|argues?|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
+  /^(?:compares?|compared|caps?|requires?|asks?|asked|demands?|demanded|limits?|mandates?|promises?|promised|guarantees?|guaranteed|warrants?|commits?|displays?|plots?|lists?|claims?|claimed|says?|said|reports?|reported|found|finds|states?|stated|shows?|showed|suggests?|suggested|quotes?|quoted|advertises?|estimates?|expects?|predicts?|forecasts?|got|gave|achieved?|achieves|cites?|cited|notes?|noted|observes?|argues?|put|puts|see|saw|reached|average|averages|leaders?|sits?)$/;
 
 const products = /^(?:version|release|build|revision|v\d{1,3})$/;
 const ownSteps =
@@ -94,7 +94,7 @@ export function isForeign(context: Context, { from, to }: Draft): boolean {
     if (at === from && lower === 'by' && /^(?:law|contract|regulation|statute|decree|default)$/.test(word(at + 1))) return true;
     if (at < from + 3 && isOutside(context, at)) return true;
     // "Google reports 96 % accuracy"
-    if (at > from && reports.test(lower) && tokens[at + 1]?.kind === 'number' && tokens[at - 1]?.kind === 'word') return true;
+    if (at > from && reports.test(lower) && tokens[at + 1]?.kind === 'number' && /^[A-Z]/.test(tokens[at - 1]?.text ?? '')) return true;
     // "Google says advertisers gain …": whoever says so, it is not us.
     if (
       at > from &&
@@ -118,19 +118,24 @@ const irregular =
 const bygone = /^(?:ago|historically|previously|yesterday|formerly)$/;
 
 /** A report of what happened: "the pilot raised approvals by 2 pp", "last year churn fell". */
-export function isPast(context: Context, { from, to, opener }: Draft): boolean {
+export function isPast(context: Context, { from, to }: Draft, owns: (token: number) => boolean): boolean {
   const { word, tokens } = context;
   let time = false;
   let past = false;
+  // "Following two winters in which 12,000 wagons were late, we …"
+  if (
+    (word(from) === 'following' || word(from) === 'after') &&
+    tokens[from + 1]?.kind === 'word' &&
+    !context.inWindow(from) &&
+    word(to) === ','
+  )
+    return true;
+  // "Since version 8.3 the parser handles …"
+  if (word(from) === 'since' && products.test(word(from + 1))) return true;
   if (word(from) === 'back' && /^(?:in|then|when|at)$/.test(word(from + 1))) return true;
   for (let at = from; at < to; at++) {
-    // What a bracket tells is the bracket's: "26 (was 32) by June".
-    if (word(at) === '(' && opener !== '(') {
-      let close = at;
-      while (close < to && word(close) !== ')') close++;
-      at = close;
-      continue;
-    }
+    // What a bracket or a relative clause tells is its own: "26 (was 32) by June".
+    if (!owns(at)) continue;
     const lower = word(at);
     if (tokens[at]?.kind !== 'word' || context.metricAt(at) || isHyphen(tokens[at + 1])) continue;
     const before = word(at - 1);
@@ -153,11 +158,12 @@ export function isPast(context: Context, { from, to, opener }: Draft): boolean {
     if (at === from) continue;
     if (/^(?:cut|hit|beat)$/.test(lower) && isSingular(context, at - 1, from)) return true;
     // "decisions made automatically rises": with a verb of today after it, it is a participle.
-    if (irregular.test(lower) && !/^(?:be|get)$/.test(before) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to))
+    if (irregular.test(lower) && !/^(?:be|get|is|are)$/.test(before) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to))
       return true;
     if (/ed$/.test(lower) && lower.length > 4 && isNarrative(context, at, from)) return true;
     // "We shipped 14 releases"
-    if (/[^e]ed$/.test(lower) && pronouns.has(before) && !/^(?:us|them|me|him|need)$/.test(before)) return true;
+    if (/[^e]ed$/.test(lower) && pronouns.has(before) && !intents.has(word(at - 2)) && !/^(?:us|them|me|him|need)$/.test(before))
+      return true;
     // "The old model reached 82 %", "The owner wanted a 15 % cut"
     if (
       /^(?:reached|achieved|scored|handled|processed|wanted|hoped|planned|intended|needed)$/.test(lower) &&

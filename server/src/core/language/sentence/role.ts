@@ -7,7 +7,7 @@ import type { QuantityAt } from '../quantity.js';
 import { isArrow, isHyphen, type Token } from '../tokens.js';
 import type { Context } from './context.js';
 import { isDirectionVerb, isReach, isTrend } from './direction.js';
-import { intents } from './grammar.js';
+import { intents, modals } from './grammar.js';
 import { isName, isStatistic, labelOf, longUnits } from './labels.js';
 import { type Found, isMeasured } from './noun.js';
 
@@ -38,7 +38,9 @@ interface Cue {
 }
 
 const measures = new Set(
-  '% pp bps points ms s min h d bd w month $ € £ ¥ cents tokens rps qps tps x stars kWh MWh km kg GB MB sd'.split(' '),
+  '% pp bps points ms s min h d bd w month $ € £ ¥ cents tokens rps qps tps x stars kWh MWh km kg g mg t ml mm cm dB Hz GB MB sd'.split(
+    ' ',
+  ),
 );
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -144,11 +146,11 @@ export const cues: readonly Cue[] = [
   {
     role: 'other',
     sample: 'Churn on days with [-4] outside',
-    fits: ({ amount, unit, metric, at, context }) =>
+    fits: ({ amount, unit, metric, at, context, tokens }) =>
       isSigned(amount) &&
       unit === '' &&
       !isNamed(context, metric, at) &&
-      !(metric !== undefined && metric.to <= amount.begin && amount.begin - metric.to < 3),
+      !(metric !== undefined && metric.to <= amount.begin && (amount.begin - metric.to < 3 || wordAt(tokens, amount.begin - 1) === ':')),
   },
   { role: 'magnitude', sample: 'CTR [+4 %]', fits: ({ amount }) => isSigned(amount) },
   {
@@ -159,7 +161,8 @@ export const cues: readonly Cue[] = [
   {
     role: 'magnitude',
     sample: 'CTR lift [≥ 5 %]',
-    fits: ({ bounded, unit, lead, context, at }) => bounded && unit === '%' && changeNouns.has(lead) && !context.metricAt(at),
+    fits: ({ bounded, unit, lead, second, context, at }) =>
+      bounded && unit === '%' && changeNouns.has(lead) && !context.metricAt(at) && second !== 'to' && !modals.has(second),
   },
   {
     role: 'magnitude',
@@ -348,7 +351,7 @@ export const limits = /^(?:floor|ceiling|cap|limit|minimum|maximum|min|max|bar)$
 
 /** "Accuracy reaches 0.92": a known metric right before its verb. */
 const ofSubject = (metric: Found | undefined, at: number): boolean =>
-  metric?.slot.value.entry !== undefined && metric.to <= at && at - metric.to < 9;
+  metric !== undefined && metric.to <= at && at - metric.to < (metric.slot.value.entry ? 9 : 5);
 
 /** "≥ 8 % relative CTR lift": the change is named a few words later. */
 function changeNounNear(tokens: readonly Token[], from: number): boolean {

@@ -1,4 +1,5 @@
 // What a clause is: the author's own aim, something that is protected, a condition, or an aside. Only an aim may hold a target.
+import { isArrow } from '../tokens.js';
 import type { Clause, Draft, Standing } from './clauses.js';
 import type { Context } from './context.js';
 import { harms, isHold } from './direction.js';
@@ -7,7 +8,7 @@ import { isAimVerb, isFlat, isPredicate } from './proposition.js';
 import { isForeign, isHedged, isPast, supposes } from './report.js';
 
 /** Standings that the words inside decide, and those that run on: "According to a vendor, …". */
-export function settle(context: Context, drafts: readonly Draft[]): Clause[] {
+export function settle(context: Context, drafts: readonly Draft[], owns: (draft: Draft, token: number) => boolean): Clause[] {
   let foreign = false;
   let sentence = -1;
   let aims = 0;
@@ -20,7 +21,7 @@ export function settle(context: Context, drafts: readonly Draft[]): Clause[] {
     }
     // "while CSAT ≥ 4.2 and escalation rate ≤ 15 %": what is joined to a guardrail is one.
     const runsOn = previous === 'guard' && /^(?:and|or|,|&|\+)$/.test(draft.opener) && !changes(context, draft);
-    const standing = draft.standing ?? (runsOn ? 'guard' : standingOf(context, draft, foreign, aims > 0));
+    const standing = draft.standing ?? (runsOn ? 'guard' : standingOf(context, draft, foreign, aims > 0, owns));
     // "At constant precision, recall …": only the noun is protected, and the sentence goes on.
     if (draft.opener !== 'at') previous = standing;
     foreign = standing === 'aside' && (foreign || context.word(draft.from) === 'had' || isForeign(context, draft));
@@ -44,16 +45,25 @@ function hasAmountOrDirection(context: Context, { from, to }: Draft): boolean {
   return false;
 }
 
-function standingOf(context: Context, draft: Draft, foreign: boolean, afterAim: boolean): Standing {
+function standingOf(
+  context: Context,
+  draft: Draft,
+  foreign: boolean,
+  afterAim: boolean,
+  owns: (draft: Draft, token: number) => boolean,
+): Standing {
   if (foreign && !speaksForUs(context, draft)) return 'aside';
   // "Had we launched in May, …" did not happen, nor what would have followed.
   if (context.word(draft.from) === 'had' || supposes(context, draft)) return 'aside';
   if (isForeign(context, draft) || isHedged(context, draft)) return 'aside';
-  if (isPast(context, draft)) return 'past';
+  if (isPast(context, draft, (token) => owns(draft, token))) return 'past';
   const negation = negationOf(context, draft, afterAim);
   if (negation) return negation;
-  if (draft.opener === 'while' || draft.opener === 'whilst')
+  if (draft.opener === 'while' || draft.opener === 'whilst') {
+    // "while resolution goes 64 % → 72 %"
+    if (moves(context, draft)) return 'aim';
     return isProtected(context, draft) || isCapped(context, draft) || !changes(context, draft) ? 'guard' : 'aim';
+  }
   if (afterAim && isProtected(context, draft) && (draft.opener !== '' || !changes(context, draft))) return 'guard';
   return 'aim';
 }
@@ -61,6 +71,11 @@ function standingOf(context: Context, draft: Draft, foreign: boolean, afterAim: 
 /** "while NPS drops ≤ 3 pts": a change with a cap is the most that is accepted. */
 function isCapped(context: Context, { from, to }: Draft): boolean {
   for (let at = from; at < to; at++) if (/^<=?$/.test(context.beginsAt(at)?.value.comparator ?? '')) return true;
+  return false;
+}
+
+function moves({ tokens }: Context, { from, to }: Draft): boolean {
+  for (let at = from; at < to; at++) if (isArrow(tokens[at])) return true;
   return false;
 }
 
@@ -75,7 +90,7 @@ function isProtected(context: Context, { from, to }: Draft): boolean {
     const word = context.word(at);
     if (isFlat(word) || (isHold(context.tokens, at) && !context.metricAt(at))) return true;
     if ((word === 'no' || word === 'zero') && (harmNoun.test(context.word(at + 1)) || harmNoun.test(context.word(at + 2)))) return true;
-    if (word === 'no' && context.word(at + 2) === 'than') return true;
+    if (word === 'no' && context.word(at + 2) === 'than' && !context.inWindow(at)) return true;
     // "quality being at least as good as now"
     if (word === 'least' && context.word(at + 1) === 'as' && /^(?:now|today|before|ever)$/.test(context.word(at + 4))) return true;
     if (word === 'guardrail') return true;

@@ -10,7 +10,7 @@ const periods = set(
 );
 /** What happens once and is waited for. */
 const events = set(
-  'launch rollout release ga mvp beta pilot live freeze handover kickoff opening cutover tapeout migration audit inspection election conference expo congress fair trial go-live premiere delivery commissioning certification accreditation recertification availability friday monday day eve shutdown turnaround retrofit merger move renewal retender tender graduation exams vintage vote referendum',
+  'launch rollout release ga mvp beta pilot live freeze handover kickoff opening cutover tapeout migration audit inspection election conference expo congress fair trial go-live premiere delivery commissioning certification accreditation recertification availability friday monday eve shutdown turnaround retrofit merger move renewal retender tender graduation exams vintage vote referendum',
 );
 /** "tape-out", "go-live", "switch-on": a verb and a particle make an event. */
 const particles = /^(?:out|in|off|on|over|live|up|down|through)$/;
@@ -26,7 +26,11 @@ export function occasionEnd(tokens: readonly Token[], at: number, open = false):
   const article = /^(?:the|our|its|this|next|coming)$/.test(tokens[at]?.lower ?? '');
   let from = article ? at + 1 : at;
   // "by half", "by a quarter" say how much.
-  if (/^(?:an?|one|two|three|half)$/.test(tokens[from]?.lower ?? '') && !isHyphen(tokens[from + 1]) && tokens[from + 1]?.lower !== 'year')
+  if (
+    /^(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|half)$/.test(tokens[from]?.lower ?? '') &&
+    !isHyphen(tokens[from + 1]) &&
+    tokens[from + 1]?.lower !== 'year'
+  )
     return -1;
   if (tokens[from]?.lower === 'time' && article) return clauseEnd(tokens, from + 1);
   const edge = edges.test(tokens[from]?.lower ?? '') && tokens[from + 1]?.lower === 'of';
@@ -51,7 +55,13 @@ export function occasionEnd(tokens: readonly Token[], at: number, open = false):
     }
     if (token?.kind !== 'word' || stops.has(token.lower) || (token.lower === 'of' && !tokens[to + 1])) break;
     if (token.lower === 'by' || token.lower === 'before' || token.lower === 'until' || token.lower === 'within') break;
-    named = named || periods.has(token.stem) || periods.has(token.lower) || events.has(token.lower) || events.has(token.stem);
+    named =
+      named ||
+      token.text === 'Day' ||
+      periods.has(token.stem) ||
+      periods.has(token.lower) ||
+      events.has(token.lower) ||
+      events.has(token.stem);
     to++;
   }
   while (to > from && /^(?:of|the)$/.test(tokens[to - 1]?.lower ?? '')) to--;
