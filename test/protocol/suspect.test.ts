@@ -1,8 +1,9 @@
 // Suspect links over a real repository: the command line and the server read the same history and say the same, a record in the file
 // ends it, and without git nobody is suspected.
 import { strict as assert } from 'node:assert';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ScriptedClient, startClient } from './client.js';
 import { hasGit, type Scripted, scripted } from './repository.js';
@@ -57,5 +58,36 @@ import { hasGit, type Scripted, scripted } from './repository.js';
       suspects().map(({ path }) => path),
       ['deploy.runbook.yaml'],
     );
+  });
+
+  it('follow a commit by themselves, without a document that opens or changes', async () => {
+    const uri = pathToFileURL(join(repo.folder, 'recs.runbook.yaml')).href;
+    client = await startClient({}, pathToFileURL(repo.folder).href);
+    await client.open(uri, 'yaml', readFileSync(join(repo.folder, 'recs.runbook.yaml'), 'utf8'));
+    await client.eventually(uri, (items) => items.some(({ code }) => code === 'suspect-link'));
+    // Both documents in one commit: whoever wrote it saw both. No file changes by it.
+    repo.git('reset', '-q', '--soft', 'HEAD~1');
+    repo.git('commit', '-q', '--amend', '-m', 'All at once');
+    await client.eventually(uri, (items) => items.every(({ code }) => code !== 'suspect-link'));
+  });
+
+  it('are found in a submodule that is opened by itself, and so is what changed', async () => {
+    const outer = scripted();
+    try {
+      outer.write('README.md', '# Outer\n');
+      outer.git('submodule', '--quiet', 'add', repo.folder, 'docs');
+      outer.commit('2026-03-01', 'With the documents');
+      const inside = join(outer.folder, 'docs');
+      const run = (...args: readonly string[]) =>
+        spawnSync(process.execPath, [resolve('dist/cli.cjs'), ...args], { cwd: inside, encoding: 'utf8' }).stdout;
+      assert.match(run('check', '--as-of', '2026-11-24'), /canary stage traffic moved from 5 % to 10 %/);
+      assert.match(run('diff', 'HEAD~1'), /canary.*5 %.*10 %/i);
+      const uri = pathToFileURL(join(inside, 'recs.runbook.yaml')).href;
+      client = await startClient({}, pathToFileURL(inside).href);
+      await client.open(uri, 'yaml', readFileSync(join(inside, 'recs.runbook.yaml'), 'utf8'));
+      await client.eventually(uri, (items) => items.some(({ code }) => code === 'suspect-link'));
+    } finally {
+      outer.remove();
+    }
   });
 });

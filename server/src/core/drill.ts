@@ -21,6 +21,8 @@ export interface Drill {
   readonly shifts: readonly Shift[];
   /** Who is called next, and after how many minutes without an answer. */
   readonly chain: readonly { readonly who: string; readonly minutes: number | undefined }[];
+  /** How many minutes whoever is called has to answer, where that is said. */
+  readonly acknowledge: number | undefined;
   readonly assumed: readonly string[];
 }
 
@@ -64,6 +66,7 @@ export function drillOf({ checks }: { readonly checks: readonly Checked[] }, day
     threeAm: now.threeAm,
     shifts,
     chain: chainOf(checks),
+    acknowledge: checks.map(({ facts }) => facts.oncall?.acknowledge).find((minutes) => minutes !== undefined),
     assumed: [...assumed],
   };
 }

@@ -5,17 +5,23 @@ import type { Report } from '../core/report.js';
 import { contains } from '../core/text.js';
 import { escapeMarkdown, hardBreak } from './words.js';
 
-/** Markdown for whoever looks at the on-call of a document: the hours of this week as all documents of the initiative say them. */
+/**
+ * Markdown for whoever looks at the on-call of a document: the hours of this week as all documents of the initiative say
+ * them. The year's weeks in which clocks change are for whoever runs the drill.
+ */
 export function oncallWords({ artifact }: Check, report: Report, offset: number, day: string): string | undefined {
   const over = [...artifact.places].some(([pointer, { key, value }]) =>
     pointer === '/oncall' || pointer === '/oncall/hours' || pointer === '/oncall/shifts' ? contains(key ?? value, offset) : false,
   );
   const drill = over ? drillOf(report, day) : undefined;
-  return drill && ['**The hours of this week**', ...drillWords(drill).map(escapeMarkdown)].join(hardBreak);
+  return (
+    drill &&
+    ['**The hours of this week**', ...drillWords(drill, []).map((line) => escapeMarkdown(line.replace(/^ +/, '· ')))].join(hardBreak)
+  );
 }
 
-export function drillWords(drill: Drill): readonly string[] {
-  const { zone, week, covered, threeAm, chain, assumed } = drill;
+export function drillWords(drill: Drill, changes = clockChanges(drill)): readonly string[] {
+  const { zone, week, covered, threeAm, chain, acknowledge, assumed } = drill;
   const open = week.holes.length === 0;
   return [
     `3 am: ${nights(threeAm)}`,
@@ -23,12 +29,13 @@ export function drillWords(drill: Drill): readonly string[] {
       ? `Somebody answers in all ${week.hours} hours of the week.`
       : `Somebody answers in ${hours(covered)} of ${week.hours} hours of the week; nobody does:`,
     ...week.holes.map((hole) => `  ${holeWords(hole)}`),
+    ...(acknowledge === undefined ? [] : [`Whoever is called has ${acknowledge} min to answer.`]),
     ...(chain.length > 0
       ? [
           `Without an answer: ${chain.map(({ who, minutes }) => `${who}${minutes === undefined ? '' : ` after ${minutes} min`}`).join(', then ')}.`,
         ]
       : []),
-    ...clockChanges(drill).map(
+    ...changes.map(
       ({ monday, hours: length, holes }) =>
         `In the week of ${monday} clocks change (${length} hours): ${holes.length === 0 ? 'nobody is missing' : holes.map(holeWords).join('; ')}.`,
     ),

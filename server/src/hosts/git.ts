@@ -2,7 +2,8 @@
 // hooks, file watching, signatures, diffs, text conversion, paging and transport, so each of them is switched off for every call,
 // and whatever the environment says about repositories is left behind.
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { watch } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Commit, Repositories, Repository } from './history.js';
 import { repositoryRoot, slashes } from './nodeFiles.js';
 
@@ -100,7 +101,27 @@ function repository(root: string): Repository {
       const [name, email] = await Promise.all(['user.name', 'user.email'].map((key) => git(root, ['config', '--get', key])));
       return name?.trim() || email?.trim() ? { name: name?.trim() ?? '', email: email?.trim() ?? '' } : undefined;
     },
+    async watch(changed) {
+      // Of a submodule and of a linked working tree it lies elsewhere.
+      const folder = (await git(root, ['rev-parse', '--absolute-git-dir']))?.trim();
+      if (!folder) return;
+      // Every commit, checkout, reset and pull is appended to the log of HEAD; where none is kept, the index is written after it.
+      watchIn(join(folder, 'logs'), new Set(['HEAD']), changed);
+      watchIn(folder, new Set(['HEAD', 'index', 'packed-refs']), changed);
+    },
   };
+}
+
+/** Keeps no process alive, and is silent where a folder cannot be watched or goes. */
+function watchIn(folder: string, names: ReadonlySet<string>, changed: () => void): void {
+  try {
+    const watcher = watch(folder, { persistent: false }, (_event, name) => {
+      if (name === null || names.has(name)) changed();
+    });
+    watcher.on('error', () => watcher.close());
+  } catch {
+    // No such folder, or no watches left: whoever opens the next document asks for news.
+  }
 }
 
 /** `\x01hash\0day\0subject\0` and then `\0M\0path\0` or `R090\0old\0new\0` for each file. */

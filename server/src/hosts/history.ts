@@ -37,6 +37,8 @@ export interface Repository {
   names(): Promise<readonly string[]>;
   /** Who commits here, as git is configured. */
   author(): Promise<{ readonly name: string; readonly email: string } | undefined>;
+  /** Calls when there may be a new commit or another branch: told by the system, never asked for. Holds until the process ends. */
+  watch?(changed: () => void): Promise<void>;
 }
 
 /** All artifacts of a commit, read with the configuration that is in force today: what differs is what the documents say. */

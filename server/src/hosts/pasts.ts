@@ -18,9 +18,11 @@ export interface Pasts {
 const mostCommits = 400;
 const mostVersions = 12;
 
-export function pasts(repositories: Repositories, inForce: (uri: string) => Promise<InForce>): Pasts {
+/** `news` is called when a repository that was looked at may have another commit. */
+export function pasts(repositories: Repositories, inForce: (uri: string) => Promise<InForce>, news?: () => void): Pasts {
   const byFolder = new Map<string, Promise<Repository | undefined>>();
   const known = new Map<string, Past>();
+  const watched = new Set<string>();
   /** By root: the commit, and the documents it was asked about. */
   const seen = new Map<string, string>();
 
@@ -67,6 +69,10 @@ export function pasts(repositories: Repositories, inForce: (uri: string) => Prom
         const found = await repositoryOf(path);
         if (!found) continue;
         const repository = byRoot.get(found.root) ?? found;
+        if (news && !watched.has(found.root)) {
+          watched.add(found.root);
+          await found.watch?.(news);
+        }
         byRoot.set(found.root, repository);
         groups.set(repository, [...(groups.get(repository) ?? []), path]);
       }

@@ -127,7 +127,7 @@ export function startServer(connection: Connection, host: Host): void {
   const files: Files = { ...disk, read: async (uri) => documents.get(uri)?.getText() ?? disk.read(uri) };
   let fromEditor: Settings = defaultSettings;
   const configuration = configurations(files, () => ({ ...fromEditor, today: host.today() }));
-  const space = workspace(configuration, disk, documents, host.repositories);
+  const space = workspace(configuration, disk, documents, host.repositories, () => lookBack());
   const log = { error: (message: string) => connection.console.error(message) };
   /** What the reader switched off, as the editor says it; only about what is shown, so it is no setting of the engine. */
   let shown: { readonly inlayHints?: unknown; readonly codeLens?: unknown } = {};
@@ -405,7 +405,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (able.workspace?.configuration) askEditor();
     if (able.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: '**/*.{yaml,yml,md,markdown}' }, { globPattern: '**/{CODEOWNERS,shipworthy*.json}' }],
+        watchers: [{ globPattern: '**/*.{yaml,yml,md,markdown,json}' }, { globPattern: '**/CODEOWNERS' }],
       });
     if (able.workspace?.didChangeConfiguration?.dynamicRegistration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: 'shipworthy' });
@@ -443,12 +443,26 @@ export function startServer(connection: Connection, host: Host): void {
 
   /** History comes last, behind everything that somebody waits for. */
   const lookBack = (): void => {
+    asked++;
+    if (asked > 1) return;
     void guard(log, 'history', undefined, undefined, async () => {
-      await whole();
-      if (!(await space.learnHistory())) return;
-      await refreshOthers();
-      await reportChanged();
+      try {
+        // What is asked for meanwhile, as a rebase does commit by commit, is one look more.
+        for (let before = 0; before !== asked; ) {
+          before = asked;
+          await whole();
+          if (await space.learnHistory()) await showChanged();
+        }
+      } finally {
+        asked = 0;
+      }
     });
+  };
+  let asked = 0;
+
+  const showChanged = async (): Promise<void> => {
+    await refreshOthers();
+    await reportChanged();
   };
 
   /** A scan that settings overtook knows only half: whoever asks about the whole waits for the last one. */
@@ -725,7 +739,11 @@ export function startServer(connection: Connection, host: Host): void {
       tell(document);
       if (!pulls()) push(document);
       void guard(log, 'neighbours', undefined, undefined, async () => {
-        if (!(await space.check(document))) return;
+        if (!(await space.check(document))) {
+          // A file of another format that documents point at counts as it stands in the editor.
+          if (await space.filesChanged([document.uri])) await showChanged();
+          return;
+        }
         // Whoever shows the whole asks for it at once; the neighbours' findings may come a moment later.
         await reportChanged();
         if (documents.all().length > 1) await refreshOthers(document);
@@ -744,13 +762,12 @@ export function startServer(connection: Connection, host: Host): void {
     const ours = changes.map(({ uri }) => uri).filter((uri) => configuration.concerns(uri));
     if (ours.length > 0) configurationChanged(ours);
     void guard(log, 'files', undefined, undefined, async () => {
-      await space.filesChanged(changes.map(({ uri }) => uri));
-      await refreshOthers();
-      await reportChanged();
+      if (!(await space.filesChanged(changes.map(({ uri }) => uri)))) return;
+      await showChanged();
       lookBack();
     });
   });
-  // A commit changes no file: whoever opens the next one asks for news.
+  // Where nobody tells of a commit, whoever opens the next document asks for news.
   documents.onDidOpen(lookBack);
   connection.onDidChangeConfiguration(askEditor);
 

@@ -40,8 +40,8 @@ export interface Workspace {
   judgeNext(): Promise<boolean>;
   /** Reads all artifacts below the roots, those beside open documents first; resolves when the workspace is known as a whole. */
   scan(nearIsRead?: () => void): Promise<void>;
-  /** Files on disk came, changed or went; open documents are left alone. */
-  filesChanged(uris: readonly string[]): Promise<void>;
+  /** Files came, changed or went, of whatever format; true where an artifact or what one points at is among them. */
+  filesChanged(uris: readonly string[]): Promise<boolean>;
   /** Looks for new commits; true where findings may have changed by it. Reads git, so nobody who types waits for it. */
   learnHistory(): Promise<boolean>;
   /** The document was closed: from now on the file on disk counts. */
@@ -64,7 +64,14 @@ export interface OpenDocuments {
   all(): readonly OpenDocument[];
 }
 
-export function workspace(configuration: Configurations, files: Files, open: OpenDocuments, repositories?: Repositories): Workspace {
+/** `onCommit` is called when there may be news in a repository that was looked at. */
+export function workspace(
+  configuration: Configurations,
+  files: Files,
+  open: OpenDocuments,
+  repositories?: Repositories,
+  onCommit?: () => void,
+): Workspace {
   const index = project();
   let known = false;
   let generation = 0;
@@ -83,7 +90,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
 
   const inForce = (uri: string): Promise<InForce> => configuration.forFile(uri, self.roots);
 
-  const history = repositories && pasts(repositories, inForce);
+  const history = repositories && pasts(repositories, inForce, onCommit);
 
   /** `file` is asked when the settings are there, so that it says what is true then. */
   async function take(
@@ -212,13 +219,15 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
       for (const document of open.all()) await takeDocument(document);
     },
     async filesChanged(uris) {
-      for (const uri of uris) {
+      const documents = uris.filter((uri) => /\.(?:ya?ml|md|markdown)$/i.test(pathOf(uri)));
+      for (const uri of documents) {
         await takeFile(uri);
         await breathe();
       }
       const moved = await beside.changed(uris);
       const all = moved.some(isCodeOwners);
       if (moved.length > 0) for (const member of index.members()) if (all || pointsAt(member, moved)) renew(member);
+      return moved.length > 0 || documents.some((uri) => !open.get(uri));
     },
     async learnHistory() {
       const paths = index.initiatives().flatMap(({ members }) => (members.length > 1 ? members.map(({ path }) => path) : []));
@@ -232,7 +241,7 @@ export function workspace(configuration: Configurations, files: Files, open: Ope
     },
     async closed(uri) {
       read.delete(uri);
-      await takeFile(uri);
+      await self.filesChanged([uri]);
     },
     forget() {
       generation++;

@@ -143,3 +143,20 @@ describe('the 3 am drill', () => {
     );
   });
 });
+
+describe('the time to answer a page', () => {
+  const minutes = (oncall: string) => drill(`kind: runbook\noncall: ${oncall}\n`)?.acknowledge;
+  it('is read where it is a field, and where a sentence says it', () => {
+    assert.equal(minutes('{primary: "@ana", hours: 24x7, acknowledge: 15}'), 15);
+    assert.equal(minutes('{primary: "@ana", hours: 24x7, acknowledge: 0.5 h}'), 30);
+    assert.equal(minutes('"@ana 24x7, ack within 15 min, then @li"'), 15);
+    assert.equal(minutes('"@ana 24x7 acknowledges within 10 minutes; @li after 20 min"'), 10);
+    assert.equal(minutes('"@ana around the clock, 5 min to acknowledge"'), 5);
+    assert.equal(drill('# Run\n\n## On-call\n\n- Primary: @ana\n- Hours: 24x7\n- Ack within: 5 min\n')?.acknowledge, 5);
+  });
+  it('is no time after which another one is called, and no back', () => {
+    assert.equal(minutes('"@ana 24x7, @li after 15 min without an ack"'), undefined);
+    assert.equal(minutes('"@ana 24x7, no ack within 15 min: @li"'), undefined);
+    assert.equal(minutes('"@ana 24x7, calls back within 15 min"'), undefined);
+  });
+});

@@ -1,10 +1,12 @@
 // Who answers at 3 am: the people, the hours, the next in line.
+import { readDurations } from '../language/duration.js';
 import { readHours, saysNobody } from '../language/hours.js';
 import { readOwners } from '../language/owner.js';
 import type { OwnerRead } from '../language/types.js';
 import { type Artifact, dataAt, leaves, type Pointer } from '../model/artifact.js';
 import { isSomebody } from './ownership.js';
 import { textBelow } from './rows.js';
+import { minutesAt } from './sums/inputs.js';
 
 export interface OncallFact {
   readonly pointer: Pointer;
@@ -15,6 +17,8 @@ export interface OncallFact {
   readonly aroundTheClock: boolean | undefined;
   /** A rota or paging service stands for the names: "PagerDuty schedule recs-primary". */
   readonly rota: boolean;
+  /** How many minutes whoever is called has to answer. */
+  readonly acknowledge: number | undefined;
   /** How many share it, where that is said. */
   readonly rotation: Rotation | undefined;
 }
@@ -47,8 +51,30 @@ export function oncallOf(artifact: Artifact): OncallFact | undefined {
     people,
     aroundTheClock: always || isRelieved(text) ? true : office ? false : undefined,
     rota: /\b(?:pagerduty|opsgenie|rota|rotation|schedule|victorops|incident\.io|grafana oncall)\b/i.test(text),
+    acknowledge: acknowledgeOf(artifact, pointer, text),
     rotation: rotationOf(artifact, pointer, text),
   };
+}
+
+/** A field of its own, else "ack within 15 min", "15 minutes to acknowledge", "is acknowledged after 10 min at most". */
+function acknowledgeOf(artifact: Artifact, field: Pointer, text: string): number | undefined {
+  const stated = minutesAt(artifact, `${field}/acknowledge`)?.value;
+  if (stated !== undefined) return Math.round(stated);
+  for (const { value, span } of readDurations(text, artifact.vocabulary)) {
+    const before = text.slice(Math.max(0, span[0] - 32), span[0]);
+    const after = text.slice(span[1], span[1] + 32);
+    // Who comes "after 15 min without an ack" is the next in line and not a time to answer in.
+    if (
+      value.days <= 1 &&
+      (/\back(?:s|ed|nowledge\w{0,4})?\b(?: (?:it|the page|pages|time))?[\s:≤<–—-]{0,4}(?:(?:within|in|under|at most|after)\s)?$/i.test(
+        before,
+      ) ||
+        /^\s(?:to|for (?:an? |the )?)\s?ack(?:nowledge\w{0,4})?\b/i.test(after)) &&
+      !/\b(?:no|without(?: an?)?|not|un)[\s-]?ack[^.;\n]{0,24}$/i.test(before)
+    )
+      return Math.round(value.days * 1440);
+  }
+  return undefined;
 }
 
 /** "Weekdays 9–17 @ana, otherwise @li" leaves no hour out. */
