@@ -59,7 +59,8 @@ function spellOne(artifact: Artifact, edit: ModelEdit): Edit | undefined {
     const place = artifact.places.get(edit.within);
     const node = place?.text;
     if (!place || !node) return undefined;
-    if (isPlain(artifact, place) && breaksPlain(edit.text, inBrackets(artifact, edit.within))) {
+    const opens = edit.from === 0 && reserved.test(plain(edit.text));
+    if (isPlain(artifact, place) && (opens || breaksPlain(edit.text, inBrackets(artifact, edit.within)))) {
       const whole = `${literal(node.text.slice(0, edit.from))}${edit.text}${literal(node.text.slice(edit.to))}`;
       return { span: place.node.span, text: quoted(whole) };
     }
@@ -146,6 +147,7 @@ function addField(artifact: Artifact, key: string, value: Template): Edit | unde
     .find((name) => isTopLevel(artifact, artifact.places.get(child('', name))));
   const after = order.slice(at + 1).find((name) => isTopLevel(artifact, artifact.places.get(child('', name))));
   if (artifact.syntax === 'yaml') {
+    if (artifact.unclaimed.some(({ under, words }) => under === '' && words === key)) return undefined;
     const text = `${key}:${yamlValue(value, 0)}\n`;
     if (before === undefined) return { span: startOf(artifact, after), text };
     const end = lineEnd(artifact.source, (artifact.places.get(child('', before)) as Place).whole[1]);
@@ -186,9 +188,11 @@ function startOf(artifact: Artifact, key: string | undefined): Span {
   return [start, start];
 }
 
-function addYamlChild(artifact: Artifact, above: Pointer, place: Place, key: string, value: Template): Edit {
+function addYamlChild(artifact: Artifact, above: Pointer, place: Place, key: string, value: Template): Edit | undefined {
   const outer = indentAt(artifact.source, place.whole[0]);
   if (place.node.type === 'map' && place.node.entries.length > 0) {
+    // It is there and says something that was not understood: a second one would hide it.
+    if (place.node.entries.some((entry) => entry.key === key)) return undefined;
     const flow = artifact.source[place.node.span[0]] === '{';
     const last = place.node.entries[place.node.entries.length - 1] as { readonly span: Span };
     if (flow) return { span: [last.span[1], last.span[1]], text: `, ${key}: ${yamlFlow(value)}` };
@@ -398,6 +402,9 @@ function isPlain(artifact: Artifact, place: Place): boolean {
     isYaml(artifact, place) && place.node.type === 'scalar' && !/^["'|>]/.test(source) && !source.includes('\n') && source.trim() !== ''
   );
 }
+
+/** What a value of YAML may not begin with, unless it is quoted. */
+const reserved = /^(?:[@`%&*!|>#,[\]{}"']|[?:-](?:\s|$))/;
 
 const breaksPlain = (text: string, flow: boolean): boolean => /:(?:\s|$)|\s#/.test(plain(text)) || (flow && /[,[\]{}]/.test(plain(text)));
 

@@ -1,8 +1,9 @@
 // A key or heading that is one slip away from a known field: `Mertics:`. Everything else unknown is the author's own business.
+import { child } from '../../model/artifact.js';
 import { closest } from '../../schema/closest.js';
 import { headerKeys, matchNames, type Shape, shapeAt, shapeOf } from '../../schema/look.js';
 import { squash } from '../../schema/names.js';
-import { markdown, rule, yaml } from '../rule.js';
+import { type Fix, markdown, rule, yaml } from '../rule.js';
 
 export default rule({
   id: 'field-unknown',
@@ -50,9 +51,9 @@ export default rule({
       const near = nearest(parent, words, from === 'key' || from === 'front-matter');
       if (!near) continue;
       const replacement = from === 'key' || from === 'front-matter' ? near.key : near.title;
-      report({ span: key, pointer: under }, `"${words}" is no known field: did you mean ${replacement}?`, {
-        fix: { title: `Rename to ${replacement}`, sort: 'safe', edits: [{ rename: key, text: replacement }] },
-      });
+      const taken = artifact.places.has(child(under, near.key));
+      const fix: Fix = { title: `Rename to ${replacement}`, sort: 'safe', edits: [{ rename: key, text: replacement }] };
+      report({ span: key, pointer: under }, `"${words}" is no known field: did you mean ${replacement}?`, taken ? {} : { fix });
     }
   },
 });
