@@ -169,7 +169,9 @@ async function measureFollowing(/** @type {import('playwright-core').Page} */ pa
 }
 
 /** Figures of a machine that is busy with other things say little. */
-const loads = () => `${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`;
+function loads() {
+  return `${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} cores`;
+}
 
 async function renewReadme() {
   const server = await start(themes.dark);

@@ -5,6 +5,8 @@ import { type Browser, chromium, type FrameLocator, type Locator, type Page } fr
 
 export interface Workbench {
   readonly page: Page;
+  /** The words of every notification that came up since the window was opened, whether it is still there or not. */
+  readonly toasts: readonly string[];
   close(): Promise<void>;
 }
 
@@ -15,6 +17,9 @@ export async function openWorkbench(folder?: string | null): Promise<Workbench> 
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  const raised: string[] = [];
+  await page.exposeFunction('onToast', (words: string) => void raised.push(words));
+  await page.addInitScript(watchToasts);
   const url = new URL(setting('SHIPWORTHY_URL'));
   if (folder !== undefined) url.search = folder === null ? 'ew=true' : new URLSearchParams({ folder }).toString();
   await page.goto(url.href);
@@ -22,7 +27,17 @@ export async function openWorkbench(folder?: string | null): Promise<Workbench> 
     .locator(`.monaco-workbench ${folder === null ? '.activitybar' : '.explorer-folders-view'}`)
     .first()
     .waitFor();
-  return { page, close: () => browser.close() };
+  return { page, toasts: raised, close: () => browser.close() };
+}
+
+/** Runs in the page. */
+function watchToasts(): void {
+  const { onToast } = globalThis as unknown as { onToast(words: string): void };
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        if (node instanceof Element && node.matches('.notification-toast, .notification-toast-container')) onToast(node.textContent ?? '');
+  }).observe(document, { subtree: true, childList: true });
 }
 
 export async function openFile(page: Page, name: string): Promise<void> {
@@ -81,7 +96,6 @@ export const line = (page: Page, words: string): Locator =>
 export const hoverBox = (page: Page): Locator => page.locator('.monaco-hover:visible').first();
 export const suggestions = (page: Page): Locator => page.locator('.suggest-widget.visible .monaco-list-row');
 export const actions = (page: Page): Locator => page.locator('.action-widget .monaco-list-row.action');
-export const toasts = (page: Page): Locator => page.locator('.notifications-toasts .notification-toast');
 export const markers = (page: Page): Locator => page.locator('.markers-panel .monaco-list-row');
 export const languageStatus = (page: Page): Locator => page.locator('#status\\.languageStatus');
 
