@@ -60,6 +60,7 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
 });
 
+document.body.replaceChildren();
 draw();
 say({ type: 'ready' });
 if (look.projection) say({ type: 'project', name: look.projection });

@@ -217,17 +217,17 @@ describe('the responsibility map', () => {
     }
     await reaches(/^recs-draft/, 'ArrowDown');
     await treeRow(page, 'Discover').waitFor();
-    const steps: readonly (readonly [key: string, reached: RegExp, unfolds?: string])[] = [
+    const steps: readonly (readonly [key: string, reached: RegExp, unfolds?: true])[] = [
       ['ArrowDown', /^discover phase/],
-      ['ArrowRight', /^discover phase/, 'R1 Framing'],
+      ['ArrowRight', /^discover phase/, true],
       ['ArrowDown', /^R1 Problem framing and success, in progress/],
-      ['ArrowRight', /^R1 /, 'Success'],
+      ['ArrowRight', /^R1 /, true],
       ['ArrowDown', /^(?:Goal|Target users|Metrics|Success)/],
     ];
     for (const [key, reached, unfolds] of steps) {
       await page.keyboard.press(key);
       await reaches(reached, key);
-      if (unfolds) await treeRow(page, unfolds).waitFor();
+      if (unfolds) await until(async () => (await row.getAttribute('aria-expanded')) === 'true', `${key} unfolds it`);
     }
     await page.keyboard.press('Enter');
     await page.locator('.tab.active[aria-label^="recs."]').waitFor();

@@ -100,7 +100,17 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
       if (panel.visible && shown.stale) void tell(shown);
     });
     panel.onDidDispose(() => panels.delete(shown));
-    panel.webview.html = pageFor(panel.webview, context.extensionUri);
+    void readStyle().then((text) => {
+      if (panels.has(shown)) panel.webview.html = pageFor(panel.webview, context.extensionUri, text);
+    });
+  }
+
+  let style: Promise<string> | undefined;
+  function readStyle(): Promise<string> {
+    style ??= Promise.resolve(workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', 'map.css'))).then((bytes) =>
+      new TextDecoder().decode(bytes),
+    );
+    return style;
   }
 
   /** One question at a time: what changes meanwhile is asked when the answer is there. */
