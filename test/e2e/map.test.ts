@@ -207,6 +207,14 @@ describe('the responsibility map', () => {
     const row = page.locator('.pane-body .monaco-list-row.focused').first();
     const reaches = (reached: RegExp, key: string) =>
       until(async () => reached.test((await row.getAttribute('aria-label')) ?? ''), `${key} reaches ${reached}`);
+    /** What is unfolded is there only when its rows are. */
+    const hasRowsBelow = (): Promise<boolean> =>
+      page.locator('.pane-body .monaco-list-row').evaluateAll((rows) => {
+        const place = (one: Element) => Number(one.getAttribute('data-index'));
+        const level = (one: Element | undefined) => Number(one?.getAttribute('aria-level') ?? 0);
+        const focused = rows.find((one) => one.classList.contains('focused'));
+        return focused !== undefined && level(rows.find((one) => place(one) === place(focused) + 1)) > level(focused);
+      });
     // Down to the last initiative, all others folded on the way.
     await page.keyboard.press('Home');
     for (const name of [/^<img/, /^recs,/]) {
@@ -227,7 +235,7 @@ describe('the responsibility map', () => {
     for (const [key, reached, unfolds] of steps) {
       await page.keyboard.press(key);
       await reaches(reached, key);
-      if (unfolds) await until(async () => (await row.getAttribute('aria-expanded')) === 'true', `${key} unfolds it`);
+      if (unfolds) await until(hasRowsBelow, `${key} unfolds it`);
     }
     await page.keyboard.press('Enter');
     await page.locator('.tab.active[aria-label^="recs."]').waitFor();
