@@ -28,7 +28,7 @@ export const readGoal = rememberedReading((text: string, reading: Reading): Goal
   const context = contextOf(text, reading);
   const clauses = clausesOf(context);
   const pair = pairOf(context, clauses);
-  const statements = withAntecedents(context, clauses, statementsOf(context, clauses, pair?.target !== undefined));
+  const statements = withAntecedents(context, clauses, statementsOf(context, clauses, pair?.target !== undefined), pair);
   const main = completed(context, clauses, withPair(context, clauses, leading(statements), pair), statements);
   const found: Amounts = {
     magnitude: slotOf(context, main?.magnitude, true),
@@ -95,10 +95,12 @@ function leading(statements: readonly Statement[]): Statement | undefined {
 }
 
 /** "Onboarding takes 11 days; goal: ≤ 4 days", "it is 7 min today; bring it to 5": of what, and from where, is said just before. */
-function withAntecedents(context: Context, clauses: Clauses, statements: readonly Statement[]): Statement[] {
+function withAntecedents(context: Context, clauses: Clauses, statements: readonly Statement[], pair: Pair | undefined): Statement[] {
   const byClause = new Map(statements.map((statement) => [statement.clause, statement]));
   return statements.map((statement) => {
     if (statement.metric || !(statement.target ?? statement.magnitude)) return statement;
+    if (pair?.metric && pair.target !== undefined && pair.target === statement.target)
+      return { ...statement, metric: pair.metric, baseline: statement.baseline ?? pair.baseline, score: statement.score + 3 };
     const before = clauses.all[statement.clause.index - 1];
     if (!before || before.standing !== 'aim') return statement;
     const state = byClause.get(before);
@@ -327,6 +329,8 @@ function mayHoldWindow(context: Context, clauses: Clauses, clause: Clause, from:
   if (clause.standing === 'aside' || clause.standing === 'condition') return false;
   // "Through 2028, the rate was …": only what leads a story is ahead of it.
   if (clause.standing === 'past' && !(first && ahead.test(context.word(from)))) return false;
+  // "(79 % in H1 2027)" says when it was so.
+  if (context.word(clause.from - 1) === '(' && context.beginsAt(clause.from) !== undefined) return false;
   // "which stood at 19 % in June"
   if (/^(?:which|who|whose)$/.test(context.word(clause.from))) return false;
   if (!main || clause.sentence === main.clause.sentence) return true;

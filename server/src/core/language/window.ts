@@ -189,10 +189,12 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
       return { value, from: at, to: follow?.to ?? number + 1, confidence: token.lower === 'by' ? 0.9 : 0.75 };
     }
   }
-  if (/^(?:by|before|until|till|through|come)$/.test(token.lower) && !isHyphen(tokens[at + 1])) {
+  const later = token.lower === 'than' && tokens[at - 1]?.lower === 'later';
+  if ((later || /^(?:by|before|until|till|through|come)$/.test(token.lower)) && !isHyphen(tokens[at + 1])) {
     const from = tokens[at + 1]?.lower === 'the' ? at + 2 : at + 1;
-    const to = occasionEnd(tokens, at + 1, token.lower === 'before' || token.lower === 'until');
-    return to > from ? { value: { deadline: words(from, to) }, from: at, to, confidence: 0.85 } : undefined;
+    const to = occasionEnd(tokens, at + 1, /^(?:before|until|than)$/.test(token.lower));
+    const begin = later ? (tokens[at - 2]?.lower === 'no' ? at - 2 : at - 1) : at;
+    return to > from ? { value: { deadline: words(from, to) }, from: begin, to, confidence: 0.85 } : undefined;
   }
   // "in the first quarter after launch"
   if (token.lower === 'first') {

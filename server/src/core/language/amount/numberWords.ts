@@ -89,6 +89,7 @@ export function amongAt(tokens: readonly Token[], at: number): Plain | undefined
   const out = tokens[at + 1]?.lower === 'out' && tokens[at + 2]?.lower === 'of';
   if (count < 1 || !(out || tokens[at + 1]?.lower === 'in')) return undefined;
   let to = at + (out ? 3 : 2);
+  if (/^(?:every|each)$/.test(tokens[to]?.lower ?? '') && tokens[to + 1]?.kind === 'number') to++;
   if (/^an?$/.test(tokens[to]?.lower ?? '') && /^(?:hundred|thousand)$/.test(tokens[to + 1]?.lower ?? '')) to++;
   const whole = countAt(tokens[to], 1e5);
   const of = tokens[to + 1];

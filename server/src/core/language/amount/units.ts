@@ -59,6 +59,7 @@ export interface UnitAt {
 }
 
 const signs = '$€£¥₹₩₺₽₪฿';
+const isCurrencySign = (token: Token | undefined): boolean => token?.kind === 'sign' && signs.includes(token.text);
 
 /** Currencies without a sign of their own, by their ISO codes. */
 export const isCurrency = (token: Token | undefined): boolean =>
@@ -178,7 +179,9 @@ function perUnit(tokens: readonly Token[], at: number): { readonly unit: string;
   const token = tokens[next];
   if (token?.kind !== 'word') return undefined;
   const time = unitOfTime(token);
-  if (sign.lower !== 'per' && !slash && (!time || time === 'ms' || token.lower === 's')) return undefined;
+  const price =
+    /^(?:a|an)$/.test(sign.lower) && (isCurrencySign(tokens[at - 2]) || isCurrency(tokens[at - 2]) || isCurrency(tokens[at - 1]));
+  if (sign.lower !== 'per' && !slash && !(price && !time) && (!time || time === 'ms' || token.lower === 's')) return undefined;
   const names: Readonly<Record<string, string>> = {
     s: 's',
     min: 'min',

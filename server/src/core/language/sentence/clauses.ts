@@ -3,7 +3,7 @@
 import { endsSentence, isDash, type Token } from '../tokens.js';
 import type { Context } from './context.js';
 import { isHold } from './direction.js';
-import { isNegation } from './grammar.js';
+import { isNegation, pronouns } from './grammar.js';
 import { type Noun, nounAt } from './noun.js';
 import { hasVerb, isAimVerb, isBoundOfAnother, isFlat, isHarm, isPredicate, opensProposition } from './proposition.js';
 import { settle } from './standing.js';
@@ -151,6 +151,10 @@ function isOwnClause(context: Context, from: number, to: number): boolean {
   if (labelledStanding(context, from)) return true;
   // "(was 25 %)"
   if (/^(?:was|were)$/.test(context.word(from))) return true;
+  // "(14 % in the data for 2026)"
+  const first = context.beginsAt(from);
+  if (first && first.value.comparator === undefined && !first.number.sign && context.word(first.end) === 'in' && first.value.unit !== '')
+    return true;
   for (let at = from; at < to; at++) {
     const metric = context.metricAt(at);
     if (!metric) continue;
@@ -207,6 +211,9 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
     case 'as':
     case 'so':
       if (own === 'long' && word(at + 2) === 'as') return guard(at + 3);
+      // "half as many letters as we had in 2025", "as opposed to 5 %"
+      if (lower === 'as' && pronouns.has(own) && /^(?:had|have|did|do|were|was|got|saw)$/.test(word(at + 2)))
+        return { from: at + 1, standing: 'aside' };
       if (lower === 'as' && tellsHow(context, at + 1)) return { from: at + 1, standing: 'aside' };
       return lower === 'so' && own === 'that' ? { from: at + 2 } : undefined;
     case 'subject':
@@ -229,6 +236,12 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
     case 'at':
       if (/^(?:no|zero)$/.test(own) && /^(?:cost|loss|expense|detriment)$/.test(word(at + 2))) return guard(at + 3);
       return undefined;
+    case 'even':
+      // "even though volume doubles", "even if prices rise 5 %"
+      return /^(?:though|if|as|when|with)$/.test(own) ? { from: at + 2, standing: 'aside' } : undefined;
+    case 'spite':
+    case 'regardless':
+      return own === 'of' ? { from: at + 2, standing: 'aside' } : undefined;
     case 'if':
     case 'unless':
     case 'whenever':
@@ -245,6 +258,8 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
       return tokens[at + 1]?.kind === 'word' ? { from: at + 1, standing: 'condition' } : undefined;
     case 'because':
     case 'unlike':
+    case 'despite':
+    case 'notwithstanding':
       return { from: at + 1, standing: 'aside' };
     case 'since':
       return tokens[at + 1]?.kind === 'word' && !context.inWindow(at + 1) && complete && hasVerb(context, at + 1, stop)

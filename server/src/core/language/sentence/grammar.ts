@@ -27,7 +27,7 @@ export const intents = set(
 
 /** People by what they do; their number is a size and their age a group. */
 export const persons =
-  /^(?:people|adults?|children|kids|users?|customers?|clients?|guests?|visitors?|subscribers?|members?|patients?|students?|pupils?|learners?|drivers?|riders?|readers?|listeners?|players?|buyers?|shoppers?|donors?|residents?|citizens?|passengers?|women|men|workers?|employees?|applicants?|borrowers?|tenants?|voters?|athletes?|runners?)$/;
+  /^(?:people|anyone|anybody|everyone|those|pensioners?|seniors?|adults?|children|kids|users?|customers?|clients?|guests?|visitors?|subscribers?|members?|patients?|students?|pupils?|learners?|drivers?|riders?|readers?|listeners?|players?|buyers?|shoppers?|donors?|residents?|citizens?|passengers?|women|men|workers?|employees?|applicants?|borrowers?|tenants?|voters?|athletes?|runners?)$/;
 
 /** Nouns that announce a value and are not what is measured: "Target: 4.3 %". */
 export const labels = set(

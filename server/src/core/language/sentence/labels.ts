@@ -11,7 +11,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 export const longUnits: ReadonlySet<string> = new Set(['d', 'bd', 'w', 'sprint', 'month', 'quarter', 'year', 'h', 'min', 's', 'ms']);
 
 /** Words that say where it stands; the amount follows within a few words: "currently 4 %", "which stood at 19 %". */
-const nowBefore = words('baseline currently today now stands stood sits sat was were averaged averages previously formerly hitherto');
+const nowBefore = words('baseline been currently today now stands stood sits sat was were averaged averages previously formerly hitherto');
 /** "(13.7 % in the last audit)", "31 last year", "38 % at the moment". */
 const nowAfter =
   /^(?:today|currently|now|nowadays|at present|at the moment|as of (?:now|today)|right now|so far|to date|last (?:year|month|quarter|week|time|season|spring|summer|autumn|winter|term|audit|survey|release|half)|(?:a|one) (?:year|month|quarter) ago|in the (?:last|previous)|at the last)(?: |$)/;
@@ -34,7 +34,12 @@ export function labelOf(context: Context, amount: QuantityAt): 'baseline' | 'tar
   if (lead === 'instead of' || lead === 'rather than') return 'baseline';
   // "(2025: 97.1 %)", "(last audit: 5.2 min)": when it was so stands before a colon.
   if (word(amount.begin - 1) === ':' && namesThePast(context, amount.begin - 1)) return 'baseline';
-  if (word(amount.begin - 1) === '(' && isEarlier(tokens, amount.end)) return 'baseline';
+  if (
+    word(amount.begin - 1) === '(' &&
+    (isEarlier(tokens, amount.end) ||
+      (word(amount.end) === 'in' && amount.value.unit !== '' && !amount.value.comparator && !amount.number.sign))
+  )
+    return 'baseline';
   if (word(amount.end) === 'baseline' && word(amount.begin - 1) !== 'by') return 'baseline';
   return nowAfter.test(follow(tokens, amount.end)) && !/^(?:by|than)$/.test(word(amount.begin - 1)) ? 'baseline' : undefined;
 }
@@ -60,6 +65,8 @@ function isLabelledNow(tokens: readonly Token[], amount: QuantityAt): boolean {
     if (lower === 'to' || lower === 'by' || isArrow(tokens[at])) return false;
     // "down from 8.2 % to 6.5 %" as well as "…, up from 80".
     if (lower === 'from' && /^(?:up|down)$/.test(before)) return true;
+    // "at present 12 %", "at the moment 12 %"
+    if ((lower === 'present' && before === 'at') || (lower === 'moment' && before === 'the')) return true;
     if (nowBefore.has(lower)) return !/^(?:by|than|over|vs|versus|above|below|beat)$/.test(before);
   }
   return false;
@@ -89,6 +96,8 @@ const pastNouns =
 
 /** "2025:", "last audit:", "2026 cohort:". */
 function namesThePast({ tokens, word }: Context, colon: number): boolean {
+  // "Our ambition for 2028: 25 %" is ahead.
+  if (/^(?:for|by|in|until)$/.test(word(colon - 2))) return false;
   const year = (at: number) => tokens[at]?.kind === 'number' && /^(?:19|20)\d\d$/.test(tokens[at]?.text ?? '');
   if (year(colon - 1)) return true;
   return pastNouns.test(word(colon - 1)) && (/^(?:last|previous)$/.test(word(colon - 2)) || year(colon - 2));
@@ -127,7 +136,7 @@ export function isName(context: Context, quantity: QuantityAt): boolean {
   // "ETA accuracy (within 2 h): 74 %" says what counts as a hit.
   if (tokens[quantity.begin]?.lower === 'within' && tokens[quantity.begin - 1]?.text === '(' && tokens[quantity.end]?.text === ')')
     return true;
-  if (isTimeOfDay(tokens, quantity) || isAge(tokens, quantity)) return true;
+  if (isTimeOfDay(tokens, quantity) || isAge(tokens, quantity) || isInterval(tokens, quantity)) return true;
   if (isTolerance(context, quantity) || tokens[quantity.begin - 1]?.lower === 'per') return true;
   const metric = context.metricAt(quantity.number.from);
   if (
@@ -158,6 +167,10 @@ function isTimeOfDay(tokens: readonly Token[], { value, begin, to }: QuantityAt)
       /^(?:open|opened|opens|closed|staffed|available|served|is|works|runs)$/.test(tokens[begin - 1]?.lower ?? ''))
   );
 }
+
+/** "computed over 5 min windows": what is summed up, and no level. */
+const isInterval = (tokens: readonly Token[], { value, end }: QuantityAt): boolean =>
+  longUnits.has(value.unit) && /^(?:windows?|intervals?|buckets?|periods?|blocks?|slices?)$/.test(tokens[end]?.lower ?? '');
 
 /** "subscribers under 30": how old they are. */
 const isAge = (tokens: readonly Token[], { value, begin }: QuantityAt): boolean =>

@@ -32,6 +32,9 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
       determiners.has(word(from)))
   )
     from++;
+  // "The board expects gross margin on phones to reach …": what is expected is the subject.
+  for (let will = from; will < at - 1; will++)
+    if (intents.has(word(will)) && !context.metricAt(will) && word(will + 1) !== 'to') from = will + 1;
   const first = nounAt(context, from, at);
   const near = nounBefore(context, at, begin);
   if (
@@ -275,7 +278,10 @@ function headStart(context: Context, from: number, metric: number): number {
     !(prepositions.has(context.word(start - 1)) && context.word(start - 1) !== 'per' && !isHyphen(context.tokens[start])) &&
     !conjunctions.has(context.word(start - 1)) &&
     !comparing.has(context.word(start - 1)) &&
-    !determiners.has(context.word(start - 1))
+    !determiners.has(context.word(start - 1)) &&
+    // "We'd like translation cost"
+    !pronouns.has(context.word(start - 1).split("'")[0] as string) &&
+    context.word(start - 1) !== 'like'
   )
     start--;
   // "signal-to-outcome latency" is one word up to its hyphens.

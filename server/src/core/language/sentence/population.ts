@@ -89,6 +89,8 @@ function within(context: Context, clauses: Clauses, from: number, to: number, me
     )
       continue;
     if (isHyphen(tokens[at + 1]) || (idioms.test(word(begin)) && unitOfTime(tokens[end - 1]))) continue;
+    // "(14 % in the data for 2026)", "our ambition for 2028"
+    if (isBracketed(context, at, from) || (end === begin + 1 && /^(?:19|20|21)\d\d$/.test(word(begin)))) continue;
     const amount = context.quantityAt(begin);
     if (amount && (lead === 'of' || (!/[a-z]{4}/.test(amount.value.unit) && end <= amount.to))) continue;
     if (context.metricAt(begin)?.from === begin && !people.test(whole)) continue;
@@ -102,6 +104,14 @@ function within(context: Context, clauses: Clauses, from: number, to: number, me
     return { value: context.text.slice(start, stop), span: [start, stop], confidence: /^(?:in|of|at)$/.test(lead) ? 0.75 : 0.85 };
   }
   return undefined;
+}
+
+function isBracketed({ word }: Context, at: number, from: number): boolean {
+  for (let back = at - 1; back >= from && back > at - 12; back--) {
+    if (word(back) === ')') return false;
+    if (word(back) === '(') return true;
+  }
+  return false;
 }
 
 const isNamed = (tokens: readonly Token[], from: number, to: number): boolean =>

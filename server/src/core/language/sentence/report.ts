@@ -113,7 +113,7 @@ export function isForeign(context: Context, { from, to }: Draft): boolean {
 }
 
 const irregular =
-  /^(?:gave|saw|brought|yielded|got|fell|rose|grew|went|did|made|took|led|earned|won|lost|came|became|was|were|had|showed|produced|resulted|caused|jumped|dropped|climbed|stood|ran|began|wrote|drew|shrank|sank|slid|knew)$/;
+  /^(?:gave|saw|brought|yielded|got|fell|rose|grew|went|did|made|took|led|earned|won|lost|came|became|was|were|had|showed|produced|resulted|caused|jumped|dropped|climbed|stood|ran|began|wrote|drew|shrank|sank|slid|knew|sold|bought|built|sent|spent|paid|told|taught|thought|chose|drove|flew|hired|shipped|told|found|dealt|served|wore|spoke|failed)$/;
 
 const bygone = /^(?:ago|historically|previously|yesterday|formerly)$/;
 
@@ -145,6 +145,8 @@ export function isPast(context: Context, { from, to }: Draft, owns: (token: numb
     if (/ed$/.test(lower) && directionAt(tokens, at) && at > from && context.metricAt(at - 1) !== undefined) past = true;
     if (
       (lower === 'last' || lower === 'previous' || lower === 'past') &&
+      // "climb past 80 %"
+      context.beginsAt(at) === undefined &&
       // "31 last year, at most 20 by June" only says when the first amount was so.
       (context.quantityAt(at - 1) === undefined || isAlone(context, from, at)) &&
       !/^(?:vs|versus|over|than|against|to|from|of|the)$/.test(before === '.' ? word(at - 2) : before)

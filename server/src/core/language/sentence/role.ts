@@ -122,6 +122,11 @@ export const cues: readonly Cue[] = [
   { role: 'baseline', sample: 'Raise CTR from [4 %] to 5 %', fits: (around) => isFrom(around.lead, around.second) && startsHere(around) },
   { role: 'other', sample: 'Raise NPS from [3] surveys', fits: ({ lead, second }) => isFrom(lead, second) },
   { role: 'baseline', sample: 'Cut churn against [4 %]', fits: ({ lead }) => starts.has(lead) },
+  {
+    role: 'magnitude',
+    sample: 'We commit to a [30 %] shorter cycle',
+    fits: (around) => isTo(around) && /^an?$/.test(wordAt(around.tokens, around.amount.begin - 1)) && changeNouns.has(around.follow),
+  },
   { role: 'ignored', sample: 'Reduce the wait, compared to [4 min] elsewhere', fits: (around) => isTo(around) && isIdiomOfTo(around) },
   {
     role: 'other',
@@ -209,6 +214,11 @@ export const cues: readonly Cue[] = [
     role: 'ignored',
     sample: 'Cut churn, measured after [6 months]',
     fits: ({ lead, unit, bounded }) => longUnits.has(unit) && times.has(lead) && !bounded,
+  },
+  {
+    role: 'other',
+    sample: 'Lower churn of tenants with [more than 40 users] by 4 %',
+    fits: ({ bounded, unit, lead }) => bounded && isNoun(unit) && /^(?:with|having|of|who|serving|in)$/.test(lead),
   },
   { role: 'target', sample: 'CTR [≥ 4 %]', fits: ({ bounded, unit }) => bounded && unit !== '' },
   { role: 'target', sample: 'NPS [≥ 40]', fits: (around) => around.bounded && boundsMetric(around) },

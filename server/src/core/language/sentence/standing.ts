@@ -3,7 +3,7 @@ import { isArrow } from '../tokens.js';
 import type { Clause, Draft, Standing } from './clauses.js';
 import type { Context } from './context.js';
 import { harms, isHold } from './direction.js';
-import { isNegation } from './grammar.js';
+import { isNegation, modals, prepositions, pronouns } from './grammar.js';
 import { isAimVerb, isFlat, isPredicate } from './proposition.js';
 import { isForeign, isHedged, isPast, supposes } from './report.js';
 
@@ -21,7 +21,11 @@ export function settle(context: Context, drafts: readonly Draft[], owns: (draft:
     }
     // "while CSAT ≥ 4.2 and escalation rate ≤ 15 %": what is joined to a guardrail is one.
     const runsOn = previous === 'guard' && /^(?:and|or|,|&|\+)$/.test(draft.opener) && !changes(context, draft);
-    const standing = draft.standing ?? (runsOn ? 'guard' : standingOf(context, draft, foreign, aims > 0, owns));
+    // "We sold 1.2 million tickets in 2026, 8 % more than the year before": a mere fragment is what it is joined to.
+    const tail =
+      (previous === 'past' || previous === 'aside') && draft.opener === ',' && draft.standing === undefined && isFragment(context, draft);
+    const standing =
+      draft.standing ?? (tail && previous ? previous : runsOn ? 'guard' : standingOf(context, draft, foreign, aims > 0, owns));
     // "At constant precision, recall …": only the noun is protected, and the sentence goes on.
     if (draft.opener !== 'at') previous = standing;
     foreign = standing === 'aside' && (foreign || context.word(draft.from) === 'had' || isForeign(context, draft));
@@ -72,6 +76,14 @@ function standingOf(
 function isCapped(context: Context, { from, to }: Draft): boolean {
   for (let at = from; at < to; at++) if (/^<=?$/.test(context.beginsAt(at)?.value.comparator ?? '')) return true;
   return false;
+}
+
+/** Begins with an amount or a preposition, and nobody wills or orders anything in it. */
+function isFragment(context: Context, { from, to }: Draft): boolean {
+  if (!context.beginsAt(from) && !prepositions.has(context.word(from))) return false;
+  for (let at = from; at < to; at++)
+    if (modals.has(context.word(at)) || isAimVerb(context, at) || pronouns.has(context.word(at)) || context.inWindow(at)) return false;
+  return true;
 }
 
 function moves({ tokens }: Context, { from, to }: Draft): boolean {

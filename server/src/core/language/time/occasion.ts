@@ -42,6 +42,11 @@ export function occasionEnd(tokens: readonly Token[], at: number, open = false):
   let named = false;
   while (to < from + 6) {
     const token = tokens[to];
+    // "the 2027/28 winter"
+    if (token?.text === '/' && token.glued && tokens[to + 1]?.kind === 'number') {
+      to += 2;
+      continue;
+    }
     if (isYear(token)) {
       // "by 2028" alone is a date.
       named = named || to > from || article;

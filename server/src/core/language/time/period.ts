@@ -43,6 +43,12 @@ export function periodAt(tokens: readonly Token[], at: number, text: string): Da
       ...(year === undefined ? {} : { end: lastDay(year, month) }),
     };
   }
+  // "the first half of 2028"
+  if (/^(?:first|second)$/.test(token.lower) && tokens[at + 1]?.lower === 'half' && tokens[at + 2]?.lower === 'of') {
+    const [year, to] = yearAt(tokens, at + 3);
+    if (year !== undefined)
+      return { from: at, to, words: wordsOf(tokens, at, to, text), confidence: 0.85, end: lastDay(year, token.lower === 'first' ? 6 : 12) };
+  }
   if (/^fy(?:\d{2}|\d{4})$/.test(token.lower)) return { from: at, to: at + 1, words: token.text, confidence: 0.8 };
   if (/^(?:eoy|eoq|eom|yearend)$/.test(token.lower)) return { from: at, to: at + 1, words: token.text, confidence: 0.8 };
   if (token.lower === 'year' && (tokens[at + 1]?.lower === 'end' || (isHyphen(tokens[at + 1]) && tokens[at + 2]?.lower === 'end'))) {
@@ -74,9 +80,10 @@ export function endPrefix(tokens: readonly Token[], at: number): number {
 export function bareYearAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
   const lead = tokens[at - 1]?.lower ?? '';
   if (
-    !/^(?:by|before|until|till|in|during|through|throughout)$/.test(lead) ||
+    (!/^(?:by|before|until|till|in|during|through|throughout)$/.test(lead) &&
+      !(lead === 'for' && /^(?:goal|target|ambition|plan|objective|aim)$/.test(tokens[at - 2]?.lower ?? ''))) ||
     (tokens[at + 1]?.kind === 'word' &&
-      !/^(?:while|without|with|and|for|compared|versus|vs|by|on|in|across|among|as|to|than|against|relative|keeping|or|but|we|our|the|this|it)$/.test(
+      !/^(?:while|without|with|and|for|compared|versus|vs|by|on|in|across|among|as|to|than|against|relative|keeping|or|but|we|our|the|this|it|despite|even|at|though|from|if|so)$/.test(
         tokens[at + 1]?.lower ?? '',
       ))
   )
@@ -87,6 +94,14 @@ export function bareYearAt(tokens: readonly Token[], at: number, text: string): 
 
 export function wholeYearAt(tokens: readonly Token[], at: number, text: string): DateAt | undefined {
   const [year, to] = yearAt(tokens, at);
+  // "the start of the 2028 intake" is no day of January.
+  const next = tokens[to];
+  if (
+    next?.kind === 'word' &&
+    tokens[at - 1]?.lower === 'the' &&
+    !/^(?:while|without|with|and|for|by|on|in|to|than|or|but|we|if|as|at)$/.test(next.lower)
+  )
+    return undefined;
   return year === undefined ? undefined : { from: at, to, words: wordsOf(tokens, at, to, text), end: lastDay(year, 12), confidence: 0.9 };
 }
 
