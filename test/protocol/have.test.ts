@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import type { MapResult, OpenSloResult, TemplatesResult } from '../../server/src/protocol.js';
 import { type ScriptedClient, startClient } from './client.js';
+import { hasGit, scripted } from './repository.js';
 
 const plan = `kind: monitoring
 id: claims
@@ -95,5 +96,26 @@ describe('what teams have already', () => {
     assert.deepEqual(begins, ['monitoring']);
     assert.match(templates.monitoring ?? '', /name: ClaimsErrors/);
     assert.deepEqual((await ask('notes.yaml', 'a: b\n')).begins, []);
+  });
+
+  (hasGit ? it : it.skip)('counts at a commit as it was there: what did not change is no change', () => {
+    const repo = scripted();
+    try {
+      repo.write('claims.monitoring.yaml', plan.replace(/^alerts:\n.*\nslos.*\n/m, 'phase: deploy\n'));
+      repo.write('alerts.yml', rules('5m'));
+      repo.write('slo.yaml', slo('0.999'));
+      repo.commit('2026-03-01', 'All of it');
+      assert.match(repo.run(['diff', 'HEAD']).stdout, /nothing changed/i);
+      const score = (...args: readonly string[]) =>
+        (
+          JSON.parse(repo.run(['map', '--format', 'json', '--as-of', '2026-03-01', ...args]).stdout) as {
+            readonly initiatives: readonly { readonly score: number }[];
+          }
+        ).initiatives[0]?.score;
+      assert.ok((score() ?? 0) > 0);
+      assert.equal(score('--at', 'HEAD'), score());
+    } finally {
+      repo.remove();
+    }
   });
 });

@@ -1,6 +1,8 @@
 // What earlier commits said: an interface, so that a browser, which has no git, simply has no history. Read only, and quiet where
 // there is nothing to read: no git, no repository, a shallow clone.
 import { URI } from 'vscode-uri';
+import { ownersPlaces, readHave } from '../core/have/have.js';
+import { pointedAt } from '../core/have/pointed.js';
 import type { Member } from '../core/project.js';
 import type { Settings } from '../core/settings.js';
 import { pathOf } from '../features/uris.js';
@@ -48,6 +50,7 @@ export async function membersAt(
   inForce: (uri: string) => Promise<InForce>,
   isOurs: (path: string) => boolean,
   onDisk: (path: string) => boolean | undefined = () => undefined,
+  mayRead: (path: string) => boolean = () => true,
 ): Promise<readonly (Member & { readonly settings: Settings })[]> {
   const all = await repository.files(commit);
   const paths = all.filter((path) => written.test(path) && !hidden.test(path) && isOurs(`${repository.root}/${path}`));
@@ -62,7 +65,26 @@ export async function membersAt(
     const found = readArtifact({ uri, text }, force);
     if (found) members.push({ ...found, exists: there, settings: force.settings });
   }
-  return members;
+  return withHave(repository, { commit, files: all }, members, mayRead);
+}
+
+/** The same artifacts with what files of other formats said at that commit, so that only what is said differs. */
+export async function withHave<M extends Member>(
+  repository: Repository,
+  { commit, files }: { readonly commit: string; readonly files: readonly string[] },
+  members: readonly M[],
+  mayRead: (path: string) => boolean = () => true,
+): Promise<readonly M[]> {
+  const top = `${URI.file(repository.root).path.replace(/\/$/, '')}/`;
+  const tracked = new Set(files);
+  const ours = new Set(members.map(({ path }) => path));
+  const isThere = (path: string) => path.startsWith(top) && tracked.has(path.slice(top.length)) && !ours.has(path) && mayRead(path);
+  const owners = ownersPlaces.map((place) => `${top}${place}`);
+  const asked = members.map((member) => [...pointedAt(member).map(({ path }) => path), ...owners].filter(isThere));
+  const paths = [...new Set(asked.flat())];
+  const texts = paths.length > 0 ? await repository.texts(paths.map((path) => ({ commit, path: path.slice(top.length) }))) : [];
+  const held = new Map(paths.map((path, at) => [path, readHave(path, texts[at] ?? '')] as const));
+  return members.map((member, at) => ({ ...member, have: (asked[at] ?? []).flatMap((path) => held.get(path) ?? []) }));
 }
 
 /** What the commit holds is there; what it does not hold may lie beside it without being tracked, then as now. */

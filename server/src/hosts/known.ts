@@ -2,7 +2,7 @@
 // so that the engine never waits; what was not asked, or cannot be, is not known, and nobody is told that it is missing. Only what lies
 // inside the workspace is read, links of the file system followed.
 import { resolveLink } from '../core/facts/links.js';
-import { type Have, isCodeOwners, isReadable, readHave } from '../core/have/have.js';
+import { type Have, isCodeOwners, isReadable, ownersPlaces, readHave } from '../core/have/have.js';
 import { pointedAt } from '../core/have/pointed.js';
 import type { Member } from '../core/project.js';
 import { pathOf, uriOf } from '../features/uris.js';
@@ -52,7 +52,7 @@ export function knownFiles(files: Pick<Files, 'exists' | 'real'> & Partial<Pick<
 
   const ownersAbove = (path: string): readonly string[] => {
     const root = rootOf(path)?.replace(/\/$/, '');
-    return root === undefined || !files.read ? [] : places.map((place) => `${root}/${place}`);
+    return root === undefined || !files.read ? [] : ownersPlaces.map((place) => `${root}/${place}`);
   };
 
   return {
@@ -82,9 +82,6 @@ export function knownFiles(files: Pick<Files, 'exists' | 'real'> & Partial<Pick<
     },
   };
 }
-
-/** In the order in which the first one counts. */
-const places = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
 const mostLinks = 200;
 

@@ -8,7 +8,7 @@ import { type Step, type Trend, trendOf } from '../core/trend.js';
 import { recognise } from '../recognise.js';
 import { readArtifact } from './artifacts.js';
 import type { InForce } from './configuration.js';
-import type { Commit, Repositories, Repository } from './history.js';
+import { type Commit, type Repositories, type Repository, withHave } from './history.js';
 
 /** Commits that one chart holds, and how far back they are looked for. */
 const mostPoints = 30;
@@ -96,6 +96,6 @@ function reader(repository: Repository, inForce: (uri: string) => Promise<InForc
       last.set(path, { text, member });
       if (member) members.push({ ...member, settings: { ...force.settings, today: day } });
     }
-    return members;
+    return withHave(repository, { commit, files: all }, members);
   };
 }

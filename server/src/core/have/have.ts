@@ -128,6 +128,9 @@ export function readHave(path: string, text: string): Have | undefined {
 /** Which files may be read at all, by their names. */
 export const isReadable = (path: string): boolean => isCodeOwners(path) || /\.(?:ya?ml|json|md|markdown)$/i.test(path);
 
+/** Below the root of a repository, in the order in which the first one counts. */
+export const ownersPlaces = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
 export const isCodeOwners = (path: string): boolean => /(?:^|\/)CODEOWNERS$/.test(path);
 
 /** "alerts.yml" */

@@ -1,10 +1,22 @@
 // The data readiness report lists personal data, the PRD says that there is none. The report has looked, so it is believed.
 
+import { fileName, type Have } from '../../have/have.js';
 import { readNotApplicable } from '../../language/placeholder.js';
 import { type Artifact, dataAt, type Pointer, textAt } from '../../model/artifact.js';
-import { membersOf } from '../../project.js';
+import { type Initiative, membersOf } from '../../project.js';
+import type { Span } from '../../text.js';
 import { titleOf } from '../disagree.js';
-import { markdown, rule, together, yaml } from '../rule.js';
+import { markdown, rule, together, withFiles, yaml } from '../rule.js';
+
+const contract = `
+  dataContractSpecification: 1.1.0
+  id: claims
+  models:
+    claims:
+      fields:
+        amount: {type: number}
+        customer_email: {type: text, pii: true}
+`;
 
 export default rule({
   id: 'pii-downgrade',
@@ -52,8 +64,26 @@ export default rule({
         | ticket_id | none | keep |
       `,
     ),
+    withFiles(
+      yaml`
+        kind: prd
+        personal_data: <|none|>
+        related: [./claims.yaml]
+        goal: Settle 43 % of claims within a day by 2027-03-31 while complaints stay under 0.5 %
+      `,
+      { 'claims.yaml': contract },
+    ),
   ],
   good: [
+    withFiles(
+      yaml`
+        kind: prd
+        personal_data: none
+        related: [./claims.yaml]
+        privacy_concerns: customer_email is dropped at the source
+      `,
+      { 'claims.yaml': contract },
+    ),
     together(
       yaml`
         kind: prd
@@ -109,8 +139,29 @@ export default rule({
         });
       }
     }
+    const [column, ...more] = personalColumns(initiative);
+    if (column && !reports.some((member) => member.facts.fields.length > 0) && denials(artifact).includes('/personal_data'))
+      report('/personal_data', `None, it says here; ${fileName(column.have)} marks ${short(column.name)} as personal. Is it left out?`, {
+        // The product may read the other columns only.
+        level: 'information',
+        related: [column, ...more].slice(0, 5).map(({ have, span, name }) => ({ have, span, message: `${name} is marked as personal.` })),
+      });
   },
 });
+
+/** Columns that a data contract marks as personal, and of which no document of the initiative speaks. */
+function personalColumns({ members }: Initiative): readonly { readonly have: Have; readonly name: string; readonly span: Span }[] {
+  const files = new Map(members.flatMap(({ have = [] }) => have.map((one) => [one.path, one] as const)));
+  return [...files.values()].flatMap((have) =>
+    have.datasets.flatMap(({ columns }) =>
+      columns
+        .filter(({ name, personal }) => personal === true && members.every(({ source }) => !source.text.includes(name)))
+        .map(({ name, span }) => ({ have, name, span })),
+    ),
+  );
+}
+
+const short = (name: string): string => (name.length > 24 ? `${name.slice(0, 23)}…` : name);
 
 /** Where the artifact says "none". */
 function denials(artifact: Artifact): readonly Pointer[] {
