@@ -14,8 +14,9 @@ import { lineIndex } from '../../server/src/core/text.js';
 import { readArtifact } from '../../server/src/hosts/artifacts.js';
 import { configurations } from '../../server/src/hosts/configuration.js';
 import { knownFiles } from '../../server/src/hosts/known.js';
-import { boundsOf, nodeFiles, slashes, today, walk } from '../../server/src/hosts/nodeFiles.js';
+import { boundsOf, nodeFiles, slashes, walk } from '../../server/src/hosts/nodeFiles.js';
 import { project } from '../../server/src/hosts/project.js';
+import { today } from '../../server/src/hosts/today.js';
 import { recognise } from '../../server/src/recognise.js';
 import { type ScriptedClient, startClient } from './client.js';
 

@@ -2,8 +2,10 @@
 // hooks, file watching, signatures, diffs, text conversion, paging and transport, so each of them is switched off for every call,
 // and whatever the environment says about repositories is left behind.
 import { spawn } from 'node:child_process';
-import { watch } from 'node:fs';
+import { readFileSync, watch } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ask, isRemembering, note, stopRemembering } from './asked.js';
 import type { Commit, Repositories, Repository } from './history.js';
 import { repositoryRoot, slashes } from './nodeFiles.js';
 
@@ -41,11 +43,45 @@ export const gitRepositories: Repositories = {
   async repository(folder) {
     // Found by its name, as the rest of us spell it: git would resolve links on the way.
     const root = repositoryRoot(folder);
-    if (root === undefined || (await git(root, ['rev-parse', '--show-prefix']))?.trim() !== '') return undefined;
+    if (root === undefined || isEmpty(root)) return undefined;
+    const known = isRemembering() && noteHistory(root);
+    if ((await git(root, ['rev-parse', '--show-prefix']))?.trim() !== '') {
+      // Whether there is a git, and what it trusts, cannot be asked of the disk.
+      stopRemembering();
+      return undefined;
+    }
+    if (!known) stopRemembering();
     // A repository without a commit has no history.
     return (await git(root, ['rev-parse', '--verify', '--quiet', 'HEAD'])) === undefined ? undefined : repository(slashes(root));
   },
 };
+
+/** A folder of that name in which nothing is: no repository, whatever git finds above it. */
+function isEmpty(root: string): boolean {
+  const [folder, head] = [join(root, '.git'), join(root, '.git', 'HEAD')];
+  note('sort', folder, ask('sort', folder));
+  note('sort', head, ask('sort', head));
+  return ask('sort', folder) === 'folder' && ask('sort', head) === '!ENOENT';
+}
+
+/** What decides its history: the commit, how deep the clone is, and who is asking. False where it is kept in another way. */
+function noteHistory(root: string): boolean {
+  const folder = join(root, '.git');
+  if (ask('sort', folder) !== 'folder' || ask('sort', join(folder, 'reftable')) !== '!ENOENT') return false;
+  const head = /^ref: (refs\/[^\n]{1,500})\n?$/.exec(headOf(folder))?.[1];
+  const files = ['HEAD', ...(head ? [head] : []), 'packed-refs', 'shallow', 'config'].map((name) => join(folder, name));
+  const own = [join(homedir(), '.gitconfig'), join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'git', 'config')];
+  for (const path of [...files, ...own]) note('text', path, ask('text', path));
+  return true;
+}
+
+function headOf(folder: string): string {
+  try {
+    return readFileSync(join(folder, 'HEAD'), 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 function repository(root: string): Repository {
   return {

@@ -1,8 +1,9 @@
 // The server as a process: over stdio for any editor, over the client's own channel in VS Code.
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { gitRepositories } from './git.js';
-import { nodeFiles, today } from './nodeFiles.js';
+import { nodeFiles } from './nodeFiles.js';
 import { startServer } from './server.js';
+import { today } from './today.js';
 import { version } from './version.js';
 
 export function serve(): void {

@@ -1,10 +1,11 @@
-// Files and the date from Node: the only place in the server that touches the disk or the clock.
-import { existsSync, readFileSync } from 'node:fs';
+// Files from Node: the only place in the server that touches the disk. What the disk says is noted for whoever remembers it.
+import { type Dirent, existsSync, readdir, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
+import { ask, isRemembering, note, ofFailure, ofNames, ofText } from './asked.js';
 import type { Files } from './files.js';
 import type { Bounds } from './known.js';
 
@@ -17,10 +18,12 @@ export const nodeFiles: Files = {
     if (file.scheme !== 'file') return undefined;
     try {
       const { size } = await stat(file.fsPath);
-      return size > sizeLimit ? undefined : await readFile(file.fsPath, 'utf8');
-    } catch {
-      return undefined;
+      if (size <= sizeLimit) return await textOf(file.fsPath);
+      note('text', file.fsPath, 'too large');
+    } catch (error) {
+      note('text', file.fsPath, ofFailure(error));
     }
+    return undefined;
   },
   async list(folder) {
     const { scheme, fsPath } = URI.parse(folder);
@@ -30,9 +33,10 @@ export const nodeFiles: Files = {
     const file = URI.parse(uri);
     if (file.scheme !== 'file') return undefined;
     try {
-      await stat(file.fsPath);
+      note('sort', file.fsPath, (await stat(file.fsPath)).isDirectory() ? 'folder' : 'file');
       return true;
     } catch (error) {
+      note('sort', file.fsPath, ofFailure(error));
       const { code } = error as { readonly code?: string };
       return code === 'ENOENT' || code === 'ENOTDIR' ? false : undefined;
     }
@@ -40,12 +44,30 @@ export const nodeFiles: Files = {
   async real(uri) {
     const file = URI.parse(uri);
     if (file.scheme !== 'file') return undefined;
-    return realpath(file.fsPath).then(
-      (path) => URI.file(path).toString(),
-      () => undefined,
-    );
+    try {
+      const path = await realpath(file.fsPath);
+      note('real', file.fsPath, path);
+      return URI.file(path).toString();
+    } catch (error) {
+      note('real', file.fsPath, ofFailure(error));
+      return undefined;
+    }
   },
 };
+
+/** What a file holds; throws where it cannot be read. */
+export async function textOf(path: string): Promise<string> {
+  const bytes = await readFile(path);
+  if (isRemembering()) note('text', path, ofText(bytes));
+  return bytes.toString('utf8');
+}
+
+/** Whether anything stands at a path. */
+export function isThere(path: string): boolean {
+  const there = existsSync(path);
+  if (isRemembering()) note('sort', path, ask('sort', path));
+  return there;
+}
 
 /** YAML and Markdown files below a folder, with every .gitignore respected; hidden folders and links are left alone. */
 export async function walk(folder: string): Promise<readonly string[]> {
@@ -56,11 +78,22 @@ export async function walk(folder: string): Promise<readonly string[]> {
     followSymbolicLinks: false,
     expandDirectories: false,
     ignore: ['**/node_modules/**', '**/.git/**'],
+    fs: { readdir: notedReaddir as typeof readdir },
   });
   const top = repositoryRoot(folder) ?? folder;
   const rules = new Map<string, Ignore | undefined>();
   return found.filter((file) => !isIgnored(file, top, rules)).sort();
 }
+
+const notedReaddir = (
+  path: string,
+  options: { withFileTypes: true },
+  done: (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void,
+): void =>
+  readdir(path, options, (error, entries) => {
+    if (isRemembering()) note('names', path, error ? ofFailure(error) : ofNames(entries));
+    done(error, entries);
+  });
 
 /** Every .gitignore from the repository's root down to the file has a say. */
 function isIgnored(file: string, top: string, rules: Map<string, Ignore | undefined>): boolean {
@@ -72,12 +105,15 @@ function isIgnored(file: string, top: string, rules: Map<string, Ignore | undefi
   return false;
 }
 
-const readIgnore = (path: string): Ignore | undefined => (existsSync(path) ? ignore().add(readFileSync(path, 'utf8')) : undefined);
+function readIgnore(path: string): Ignore | undefined {
+  if (isRemembering()) note('text', path, ask('text', path));
+  return existsSync(path) ? ignore().add(readFileSync(path, 'utf8')) : undefined;
+}
 
 /** The folder that holds .git, from here up. */
 export function repositoryRoot(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at;
+    if (isThere(join(at, '.git'))) return at;
     if (dirname(at) === at) return undefined;
   }
 }
@@ -89,9 +125,3 @@ export function boundsOf(documents: readonly string[]): Bounds {
 }
 
 export const slashes = (path: string): string => (sep === '/' ? path : path.split(sep).join('/'));
-
-/** The local calendar date. */
-export function today(): string {
-  const now = new Date();
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
-}

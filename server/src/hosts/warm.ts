@@ -9,12 +9,15 @@ import { Script } from 'node:vm';
 /** Hashes of the bundles by their names; the build writes them in. */
 declare const __builds__: Readonly<Record<string, string>>;
 
+/** Changes with every change of the bundle. */
+export const buildOf = (name: string): string => __builds__[name] ?? '';
+
 const engine = `${process.version}-${process.arch}`;
 
 /** Runs the bundle and gives what it exports; `keep` keeps what the engine has made of it by then, unless that is kept already. */
 export function warm(name: string): { readonly exports: unknown; keep(): void } {
   const file = join(__dirname, name);
-  const kept = join(__dirname, '.cache', `${name}.${__builds__[name]}.${engine}`);
+  const kept = join(__dirname, '.cache', `${name}.${buildOf(name)}.${engine}`);
   const cachedData = readKept(kept);
   const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });

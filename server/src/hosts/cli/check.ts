@@ -1,5 +1,5 @@
 // `shipworthy check`: the same findings as in the editor, for people and for scripts.
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Baseline } from '../../core/baseline.js';
@@ -7,18 +7,37 @@ import { kinds } from '../../core/schema/kinds.js';
 import { type Phase, phases } from '../../core/schema/look.js';
 import { defaultSettings } from '../../core/settings.js';
 import { kindNamed } from '../../recognise.js';
+import { beginToRemember, remembered } from '../asked.js';
 import { configurations, type InForce } from '../configuration.js';
-import { nodeFiles, repositoryRoot, today } from '../nodeFiles.js';
+import { nodeFiles, repositoryRoot } from '../nodeFiles.js';
+import { today } from '../today.js';
 import { baselineIn, baselineRun, update } from './baseline.js';
 import { configurationAsJson, configurationFaults, configurationInForce } from './config.js';
 import { type FormatName, formats } from './formats/index.js';
+import { type Kept, keepRun, type Part, say } from './kept.js';
 import { isIn, mergeFiles, shardOf } from './merge.js';
 import { Misuse, options } from './misuse.js';
 import { asReport, type CheckReport } from './report.js';
 import { checkFiles } from './run.js';
 import { readInputs } from './sources.js';
 
-export async function checkCommand(args: readonly string[]): Promise<number> {
+/** `build` tells this program from others, for who comes after and would say the same. */
+export async function checkCommand(args: readonly string[], build?: string): Promise<number> {
+  const parts: Part[] = [];
+  const tell: Tell = (part) => {
+    parts.push(part);
+    say(part);
+  };
+  if (build !== undefined) beginToRemember();
+  const code = await check(args, tell);
+  const told = remembered();
+  if (build !== undefined && told) keepRun(['check', ...args], build, told, { code, parts } satisfies Kept);
+  return code;
+}
+
+type Tell = (part: Part) => void;
+
+async function check(args: readonly string[], tell: Tell): Promise<number> {
   const { values, positionals } = options({
     args: [...args],
     allowPositionals: true,
@@ -36,11 +55,12 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
       gate: { type: 'string' },
       shard: { type: 'string' },
       merge: { type: 'boolean' },
+      'no-cache': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help) {
-    process.stdout.write(`${help}\n`);
+    tell({ to: 'stdout', text: `${help}\n` });
     return 0;
   }
   const wanted = (values.format ?? ['text']).map((name) => {
@@ -52,14 +72,14 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   const gate = phases.find((phase) => phase === values.gate);
   if (values.gate !== undefined && !gate) throw new Misuse(`There is no phase "${values.gate}". Known are ${phases.join(', ')}.`);
 
-  const report = values.merge ? mergeFiles(positionals) : await look(values, positionals, wanted[0]);
+  const report = values.merge ? mergeFiles(positionals) : await look(values, positionals, wanted[0], tell);
   if (!report) return 0;
   if (report === 'refused') return 2;
   wanted.forEach((format, at) => {
-    say(report, format, values.output?.[at]);
+    sayIn(report, format, values.output?.[at], tell);
   });
   const closed = gate ? closedGates(report, gate) : [];
-  for (const line of closed) process.stderr.write(`${line}\n`);
+  for (const line of closed) tell({ to: 'stderr', text: `${line}\n` });
   return report.summary.error > 0 || report.summary.warning > maxWarnings || closed.length > 0 ? 1 : 0;
 }
 
@@ -79,6 +99,7 @@ async function look(
   values: Asked,
   positionals: readonly string[],
   first: FormatName | undefined,
+  tell: Tell,
 ): Promise<CheckReport | 'refused' | undefined> {
   const kind = values.kind === undefined ? undefined : kindNamed(values.kind);
   if (values.kind !== undefined && (!kind || !kinds.includes(kind)))
@@ -95,14 +116,14 @@ async function look(
     given ?? resolver.forFile(URI.file(absolute).toString(), [rootFor(absolute)]);
   const force = await Promise.all(inputs.map(({ absolute }) => inForce(absolute)));
   const faults = await configurationFaults(force, resolver);
-  for (const { text } of faults) process.stderr.write(`${text}\n`);
+  for (const { text } of faults) tell({ to: 'stderr', text: `${text}\n` });
   if (faults.some(({ fatal }) => fatal)) return 'refused';
   if (values['print-config']) {
     const [input, [own]] = [inputs[0], force];
     if (!input || !own) return undefined;
     const uri = URI.file(input.absolute).toString();
     const unread = given ? [] : await resolver.shadowed(uri, [rootFor(input.absolute)]);
-    process.stdout.write(first === 'json' ? configurationAsJson(input.path, own) : configurationInForce(input.path, own, unread));
+    tell({ to: 'stdout', text: first === 'json' ? configurationAsJson(input.path, own) : configurationInForce(input.path, own, unread) });
     return undefined;
   }
 
@@ -141,13 +162,12 @@ async function look(
 }
 
 /** Where a format goes; what GitHub shows on the page of a run is the comment for a pull request. */
-function say(report: CheckReport, format: FormatName, file: string | undefined): void {
+function sayIn(report: CheckReport, format: FormatName, file: string | undefined, tell: Tell): void {
   const output = file === '-' ? undefined : file;
   const text = formats[format](report, {
     colour: output === undefined && process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
   });
-  if (output === undefined) process.stdout.write(text);
-  else writeFileSync(output, text);
+  tell({ to: output === undefined ? 'stdout' : { file: output }, text });
   const page = process.env.GITHUB_STEP_SUMMARY;
   if (format === 'github' && page) appendFileSync(page, formats.markdown(report));
 }
@@ -185,4 +205,5 @@ const help = `Usage: shipworthy check [PATH…] [OPTIONS]
   --gate PHASE              also fails where the gate of this phase is closed
   --max-warnings N          more warnings than this fail the run
   --shard I/N               only one of N parts, with --format json
+  --no-cache                looks anew even where nothing changed since the last time
   --merge FILE…             the JSON of all parts as one run, in any format`;

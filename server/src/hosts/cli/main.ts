@@ -21,7 +21,7 @@ import { tradeoffCommand } from './tradeoff.js';
 interface Command {
   readonly usage: string;
   readonly does: string;
-  run?(args: readonly string[]): Promise<number>;
+  run?(args: readonly string[], build?: string): Promise<number>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -55,7 +55,7 @@ const commands: Readonly<Record<string, Command>> = {
   lsp: { usage: 'lsp --stdio', does: 'is the language server, for any editor' },
 };
 
-async function main(args: readonly string[]): Promise<number> {
+async function main(args: readonly string[], build: string): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version' || name === '-v') return print(version);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
@@ -64,7 +64,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new Misuse(`There is no command "${name}". Known are ${Object.keys(commands).join(', ')}.`);
-  return command.run?.(rest) ?? 0;
+  return command.run?.(rest, build) ?? 0;
 }
 
 function print(text: string): 0 {
@@ -83,19 +83,21 @@ const help = (): string =>
     'shipworthy check --help tells its options. Exit: 0 clean, 1 findings, 2 usage or configuration, 3 internal.',
   ].join('\n');
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (error instanceof Misuse) {
-      process.stderr.write(`${error.message}\n`);
-      process.exitCode = 2;
-      return;
-    }
-    process.stderr.write(
-      `Shipworthy failed. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exitCode = 3;
-  },
-);
+/** Ends with an exit code. */
+export const run = (args: readonly string[], build: string): Promise<void> =>
+  main(args, build).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      if (error instanceof Misuse) {
+        process.stderr.write(`${error.message}\n`);
+        process.exitCode = 2;
+        return;
+      }
+      process.stderr.write(
+        `Shipworthy failed. Please report this:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+      process.exitCode = 3;
+    },
+  );

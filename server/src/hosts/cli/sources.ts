@@ -1,8 +1,8 @@
 // Which files a command is about: paths as given, folders walked with .gitignore respected, standard input for "-".
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { repositoryRoot, slashes, walk } from '../nodeFiles.js';
+import { ask, note, ofFailure, stopRemembering } from '../asked.js';
+import { repositoryRoot, slashes, textOf, walk } from '../nodeFiles.js';
 import { Misuse } from './misuse.js';
 
 export interface InputFile {
@@ -20,12 +20,14 @@ export async function readInputs(paths: readonly string[], stdinName: string | u
   const files = new Map<string, InputFile>();
   for (const path of paths.length > 0 ? paths : ['.']) {
     if (path === '-') {
+      stopRemembering();
       const name = stdinName ?? 'stdin.md';
       files.set('-', { path: slashes(name), absolute: resolve(name), named: true, text: await readStandardInput() });
       continue;
     }
     const absolute = resolve(path);
     const stat = statSync(absolute, { throwIfNoEntry: false });
+    note('sort', absolute, ask('sort', absolute));
     if (!stat) throw new Misuse(`There is no file or folder "${path}".`);
     if (!stat.isDirectory()) files.set(absolute, await readInput(absolute, true));
     else for (const found of await walk(absolute)) if (!files.has(found)) files.set(found, await readInput(found, false));
@@ -58,8 +60,9 @@ export function workspaceOf(absolute: string): string {
 async function readInput(absolute: string, named: boolean): Promise<InputFile> {
   const path = slashes(relative(process.cwd(), absolute)) || absolute;
   try {
-    return { path, absolute, named, text: await readFile(absolute, 'utf8') };
+    return { path, absolute, named, text: await textOf(absolute) };
   } catch (error) {
+    note('text', absolute, ofFailure(error));
     const code = (error as NodeJS.ErrnoException).code ?? '';
     return { path, absolute, named, text: '', unreadable: reasons[code] ?? 'it cannot be opened' };
   }
