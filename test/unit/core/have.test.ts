@@ -218,6 +218,36 @@ slaProperties:
     ]);
   });
 
+  it('reads the other ways in which each of them is written', () => {
+    const list = readHave(
+      '/w/s.yaml',
+      '- apiVersion: openslo.com/v2alpha\n  kind: SLO\n  metadata: {name: web}\n  spec:\n    sli: {metadata: {name: web-ok}}\n    objectives: [{displayName: Good, targetPercent: 99.5}]\n',
+    );
+    assert.deepEqual(
+      list?.slos.map(({ sli, target }) => [sli, target]),
+      [['Good', 0.995]],
+    );
+    assert.equal(readHave('/w/a.yml', '- alert: Bare\n  expr: up == 0\n')?.alerts[0]?.name, 'Bare');
+    const shared = readHave(
+      '/w/c.yaml',
+      "dataContractSpecification: 0.9.3\nid: parcels\nmodels:\n  parcels:\n    fields:\n      phone: {$ref: '#/definitions/phone'}\ndefinitions:\n  phone: {type: text, pii: true}\nserviceLevels: {freshness: {threshold: 2h}}\n",
+    )?.datasets[0];
+    assert.deepEqual([shared?.columns[0]?.personal, shared?.freshness], [true, '2h']);
+    const agreed = readHave(
+      '/w/o.yaml',
+      'kind: DataContract\napiVersion: v3.1.0\ndataProduct: parcels\nslaProperties:\n  - {property: frequency, value: 1, unit: d}\n  - {property: retention, value: 3, unit: y}\n',
+    )?.datasets[0];
+    assert.deepEqual([agreed?.names, agreed?.refresh, agreed?.retention], [['parcels'], 'every 1 day', '3 years']);
+    const titled = readHave('/w/MODEL_CARD.md', '# Model Card: Parcel sorter\n\n## Out-of-scope use\n\nLetters.\n')?.model;
+    assert.deepEqual([titled?.name, titled?.limits], ['Parcel sorter', true]);
+    const registered = readHave('/w/m.yaml', 'model_name: Parcel sorter\nversion: "3.1"\nrisk_tier: low\nowner: "@li"\n')?.model;
+    assert.deepEqual(
+      [registered?.name, registered?.version, registered?.owners, registered?.limits],
+      ['Parcel sorter', '3.1', ['@li'], false],
+    );
+    assert.equal(readHave('/w/app.yaml', 'model_name: parcel-sorter\nport: 8080\n'), undefined);
+  });
+
   it('is forgiving: whatever stands there, nothing is thrown, and what is none of them is nothing', () => {
     for (const text of [
       '',

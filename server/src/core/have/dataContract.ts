@@ -11,11 +11,18 @@ export function datasetsIn(document: Node): readonly Dataset[] {
 
 function specified(document: Node): Dataset {
   const models = entriesAt(document, 'models');
-  const levels = nodeAt(document, 'servicelevels');
+  const levels = nodeAt(document, 'servicelevels') ?? nodeAt(document, 'serviceLevels');
+  const definitions = nodeAt(document, 'definitions');
   return {
     names: distinct([wordsAt(document, 'info', 'title'), wordsAt(document, 'id'), ...models.map(({ key }) => key)]),
     owner: wordsAt(document, 'info', 'owner') || firstOf(nodeAt(document, 'info', 'contact'), ['name', 'email']),
-    columns: models.flatMap(({ value }) => entriesAt(value, 'fields').map(({ key, keySpan, value: field }) => column(key, field, keySpan))),
+    columns: models.flatMap(({ value }) =>
+      entriesAt(value, 'fields').map(({ key, keySpan, value: field }) => {
+        const own = column(key, field, keySpan);
+        const shared = nodeAt(definitions, wordsAt(field, '$ref').replace(/^#\/definitions\//, ''));
+        return own.personal === undefined && shared ? column(key, shared, keySpan) : own;
+      }),
+    ),
     checks: models.reduce(
       (sum, { value }) =>
         sum +
@@ -38,7 +45,7 @@ function standard(document: Node): Dataset {
   return {
     names: distinct([
       firstOf(document, ['name', 'dataProduct', 'id']),
-      ...tables.flatMap((table) => [firstOf(table, ['name', 'table']), firstOf(table, ['physicalName'])]),
+      ...tables.flatMap((table) => ['name', 'table', 'physicalName', 'businessName'].map((key) => wordsAt(table, key))),
     ]),
     owner: teamOf(document),
     columns: tables.flatMap((table) =>
@@ -49,7 +56,7 @@ function standard(document: Node): Dataset {
     ),
     checks: tables.reduce((sum, table) => sum + checksIn(table, columnsOf(table)), itemsAt(document, 'quality').length),
     freshness: agreed(document, ['freshness', 'latency', 'ly']),
-    refresh: agreed(document, ['frequency', 'fy']),
+    refresh: agreed(document, ['frequency', 'fy']).replace(/^(?=\d)/, 'every '),
     retention: agreed(document, ['retention', 're']),
     span: spanAt(document, 'name'),
   };
@@ -67,7 +74,10 @@ function teamOf(document: Node): string {
 function agreed(document: Node, names: readonly string[]): string {
   const rows = [...itemsAt(document, 'slaProperties')];
   const row = names.flatMap((name) => rows.filter((one) => wordsAt(one, 'property').toLowerCase() === name))[0];
-  return row ? `${wordsAt(row, 'value')} ${units.get(wordsAt(row, 'unit')) ?? wordsAt(row, 'unit')}`.trim() : '';
+  if (!row) return '';
+  const value = wordsAt(row, 'value');
+  const unit = units.get(wordsAt(row, 'unit')) ?? wordsAt(row, 'unit');
+  return `${value} ${value === '1' ? unit.replace(/s$/, '') : unit}`.trim();
 }
 
 const units: ReadonlyMap<string, string> = new Map([

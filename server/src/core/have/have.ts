@@ -139,7 +139,8 @@ export const fileName = ({ path }: Pick<Have, 'path'>): string => path.slice(pat
 /** A look before reading, because most files that a document links are none of these. */
 const mayBe = (path: string, text: string): boolean =>
   isCodeOwners(path) ||
-  /(?:^|[{,])[ \t]*(?:-[ \t]+)?"?(?:groups|alert|dataContractSpecification|model_details|model-index|model_name|base_model|pipeline_tag|library_name)"?[ \t]*:|"?apiVersion"?[ \t]*:[ \t]*["']?openslo\/|"?kind"?[ \t]*:[ \t]*["']?DataContract\b/im.test(
+  (/\.(?:md|markdown)$/i.test(path) && /^#\s+model card\b/im.test(text)) ||
+  /(?:^|[{,])[ \t]*(?:-[ \t]+)?"?(?:groups|alert|dataContractSpecification|model_details|model-index|model_name|base_model|pipeline_tag|library_name)"?[ \t]*:|"?apiVersion"?[ \t]*:[ \t]*["']?openslo(?:\.com)?\/|"?kind"?[ \t]*:[ \t]*["']?DataContract\b/im.test(
     text,
   );
 

@@ -6,24 +6,33 @@ import { documentsIn, entriesAt, firstOf, itemsAt, nodeAt, spanAt, wordsAt } fro
 
 export function modelCardInMarkdown(text: string): ModelCard | undefined {
   const front = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
-  const [, head] = front ? documentsIn(front[0]) : [];
-  if (!front || head?.type !== 'map' || !head.entries.some(({ key }) => hubKeys.has(key))) return undefined;
-  const body = text.slice(front[0].length);
-  const title =
-    /^#\s+(.{1,120})$/m
-      .exec(body)?.[1]
-      ?.replace(/^model card (?:for|of)\s+/i, '')
-      .trim() ?? '';
-  const card = ofHub(head);
-  return { ...card, name: card.name || title, limits: limited.test(body) };
+  const head = front ? documentsIn(front[0]).find((node) => node.type === 'map' && node.entries.length > 0) : undefined;
+  const body = text.slice(front?.[0].length ?? 0);
+  const heading = /^#\s+(.{1,120})$/m.exec(body)?.[1]?.trim() ?? '';
+  const titled = /^model card\b[\s:–—-]*(?:(?:for|of)\s)?\s*/i.exec(heading)?.[0];
+  const limits = limited.test(body);
+  // Without data in its head a card still says by its title what it is.
+  const isHub = head?.type === 'map' && head.entries.some(({ key }) => hubKeys.has(key));
+  if (!isHub && titled === undefined) return undefined;
+  const title = heading.slice(titled?.length ?? 0);
+  if (isHub) {
+    const card = ofHub(head);
+    return { ...card, name: card.name || title, limits };
+  }
+  const at = text.indexOf(heading);
+  return { name: title, version: '', licence: '', owners: [], limits, results: [], evaluatedOn: [], span: [at, at + heading.length] };
 }
 
 export function modelCardIn(document: Node): ModelCard | undefined {
   const details = nodeAt(document, 'model_details');
   if (details) return ofToolkit(document, details);
+  if (wordsAt(document, 'model_name') !== '' && flatKeys.some((key) => nodeAt(document, key) !== undefined)) return ofRegistry(document);
   if (itemsAt(document, 'model-index').length === 0) return undefined;
   return { ...ofHub(document), limits: nodeAt(document, 'limitations') !== undefined };
 }
+
+/** A name and one of these: an entry of a registry rather than any file that mentions a model. */
+const flatKeys = ['model_type', 'model_id', 'use_case', 'intended_use', 'limitations', 'risk_tier', 'training_data', 'evaluation'];
 
 /** One of these is what makes front matter that of a model. */
 const hubKeys: ReadonlySet<string> = new Set(['model-index', 'model_name', 'base_model', 'pipeline_tag', 'library_name']);
@@ -50,6 +59,19 @@ function ofHub(head: Node): Omit<ModelCard, 'limits'> {
     results,
     evaluatedOn: distinct(results.map(({ dataset }) => dataset)),
     span: head.span,
+  };
+}
+
+function ofRegistry(document: Node): ModelCard {
+  return {
+    name: wordsAt(document, 'model_name'),
+    version: firstOf(document, ['version', 'model_version']),
+    licence: wordsAt(document, 'license'),
+    owners: [firstOf(document, ['owner', 'model_owner'])].filter((owner) => owner !== ''),
+    limits: ['limitations', 'out_of_scope', 'known_limitations'].some((key) => nodeAt(document, key) !== undefined),
+    results: [],
+    evaluatedOn: [firstOf(document, ['evaluation_dataset', 'evaluation_data', 'test_set'])].filter((name) => name !== ''),
+    span: spanAt(document, 'model_name'),
   };
 }
 

@@ -6,11 +6,11 @@ import type { LevelUnit, ServiceLevel, StatedLevel } from './have.js';
 import { firstOf, itemsAt, nodeAt, numberIn, spanAt, wordsAt } from './plain.js';
 
 export function serviceLevelsIn(document: Node): readonly StatedLevel[] {
-  if (!/^openslo\//i.test(wordsAt(document, 'apiVersion')) || wordsAt(document, 'kind') !== 'SLO') return [];
+  if (!/^openslo(?:\.com)?\//i.test(wordsAt(document, 'apiVersion')) || wordsAt(document, 'kind') !== 'SLO') return [];
   const spec = nodeAt(document, 'spec');
   const name = wordsAt(document, 'metadata', 'name');
   const title = wordsAt(document, 'metadata', 'displayName');
-  const indicator = nodeAt(spec, 'indicator');
+  const indicator = nodeAt(spec, 'indicator') ?? nodeAt(spec, 'sli');
   const unit = wordsAt(document, 'metadata', 'annotations', unitKey);
   const window = windowOf(spec);
   const budgeting = wordsAt(spec, 'budgetingMethod');
@@ -22,7 +22,13 @@ export function serviceLevelsIn(document: Node): readonly StatedLevel[] {
     const value = numberIn(wordsAt(objective, 'value'));
     return [
       {
-        sli: title || own || firstOf(nodeAt(indicator, 'metadata'), ['displayName', 'name']) || name,
+        // "Good" and "Acceptable" name objectives of one level.
+        sli:
+          title ||
+          wordsAt(indicator, 'metadata', 'displayName') ||
+          own ||
+          firstOf(nodeAt(indicator, 'metadata'), ['displayName', 'name']) ||
+          name,
         target,
         ...(op && value !== undefined ? { bound: { op, value, unit } } : {}),
         ...(window ? { window } : {}),

@@ -3,11 +3,12 @@ import { readYamlPart } from '../syntax/yaml.js';
 import type { Span } from '../text.js';
 import type { Node } from '../tree.js';
 
-/** The documents of a text, each read as far as it can be. */
+/** The documents of a text, each read as far as it can be; a list of them counts as so many. */
 export function documentsIn(text: string): readonly Node[] {
   const marks = [...text.matchAll(/^---[ \t]*(?:#.*)?\r?$/gm)].slice(0, mostDocuments);
   const starts = [0, ...marks.map(({ index, 0: line }) => index + line.length)];
-  return starts.map((start, at) => readYamlPart(text.slice(start, marks[at]?.index ?? text.length), start, 'key', []));
+  const roots = starts.map((start, at) => readYamlPart(text.slice(start, marks[at]?.index ?? text.length), start, 'key', []));
+  return roots.flatMap((root) => (root.type === 'seq' ? root.items : [root]));
 }
 
 const mostDocuments = 200;

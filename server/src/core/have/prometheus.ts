@@ -5,12 +5,13 @@ import { entriesAt, firstOf, itemsAt, nodeAt, spanAt, wordsAt } from './plain.js
 
 export function alertRulesIn(document: Node): readonly AlertRule[] {
   const groups = [...itemsAt(document, 'groups'), ...itemsAt(document, 'spec', 'groups')];
-  return groups.flatMap((group) => itemsAt(group, 'rules')).flatMap((rule) => alertRule(rule) ?? []);
+  // A list of rules without its group, as some teams generate them from.
+  return [...groups.flatMap((group) => itemsAt(group, 'rules')), document].flatMap((rule) => alertRule(rule) ?? []);
 }
 
 function alertRule(rule: Node): AlertRule | undefined {
   const name = wordsAt(rule, 'alert');
-  if (name === '') return undefined;
+  if (name === '' || wordsAt(rule, 'expr') === '') return undefined;
   const labels = nodeAt(rule, 'labels');
   return {
     name,
