@@ -1,6 +1,18 @@
 // A window in a browser without any server behind it: the extension's browser entry, the language server in a worker.
 
-import { editor, goToEndOf, openFile, openFixes, openWorkbench, photograph, squiggles, type Workbench } from './workbench.js';
+import { strict as assert } from 'node:assert';
+import {
+  editor,
+  goToEndOf,
+  mapFrame,
+  openFile,
+  openFixes,
+  openWorkbench,
+  photograph,
+  runCommand,
+  squiggles,
+  type Workbench,
+} from './workbench.js';
 
 describe('a window without a server', () => {
   let workbench: Workbench;
@@ -23,4 +35,15 @@ describe('a window without a server', () => {
       await page.keyboard.press('Escape');
     });
   }
+
+  it('draws the map and says the stand-up', async () => {
+    const { page } = workbench;
+    await runCommand(page, 'Shipworthy: Open Responsibility Map');
+    await mapFrame(page).locator('main[aria-busy="false"] [data-cell]').first().waitFor();
+    await photograph(page, 'web-map');
+    await runCommand(page, 'View: Close Editor');
+    await runCommand(page, 'Shipworthy: Show the Stand-up');
+    await page.locator('.tab.active[aria-label*="Stand-up"]').waitFor();
+    assert.deepEqual(workbench.toasts, []);
+  });
 });

@@ -50,19 +50,19 @@ describe('the first minutes', () => {
     await photograph(page, 'welcome');
   });
 
-  it('begin so in each other state: no folder, only what looks like it, everything ready', async () => {
-    const sentences: readonly (readonly [state: string, folder: string | null, says: string])[] = [
-      ['no-folder', null, 'Readiness is about the documents of a folder'],
-      ['candidates', made('candidates', 'PRD.md'), 'Nothing here says yet that it belongs to an AI product'],
-      ['ready', made('ready'), 'Everything that applies is ready'],
-    ];
-    for (const [state, folder, says] of sentences) {
-      const other = await openWorkbench(folder);
+  const states: readonly (readonly [state: string, folder: () => string | null, says: string])[] = [
+    ['no folder', () => null, 'Readiness is about the documents of a folder'],
+    ['only what looks like it', () => made('candidates', 'PRD.md'), 'Nothing here says yet that it belongs to an AI product'],
+    ['everything ready', () => made('ready'), 'Everything that applies is ready'],
+  ];
+  for (const [state, folder, says] of states)
+    it(`begin with a view that says what it sees with ${state}`, async () => {
+      const other = await openWorkbench(folder());
       try {
         await other.page.locator('.activitybar a[aria-label^="Shipworthy"]').first().click();
         await other.page.locator('.pane-body:visible', { hasText: says }).first().waitFor();
-        await photograph(other.page, `welcome-${state}`);
-        if (state !== 'candidates') continue;
+        await photograph(other.page, `welcome-${state.replaceAll(' ', '-')}`);
+        if (state !== 'only what looks like it') return;
         await treeRow(other.page, 'PRD.md').waitFor();
         await runCommand(other.page, 'Shipworthy: Open Responsibility Map');
         await mapFrame(other.page).locator('main.empty .link', { hasText: 'PRD.md' }).click();
@@ -70,8 +70,7 @@ describe('the first minutes', () => {
       } finally {
         await other.close();
       }
-    }
-  });
+    });
 
   it('lead from there to seven documents, the first of them valid, in three actions', async () => {
     await page.locator('.welcome-view:visible .monaco-button', { hasText: 'New AI Initiative' }).click();
