@@ -9,36 +9,23 @@ import { titleOf } from '../core/readiness/readiness.js';
 import type { Report } from '../core/report.js';
 import { phases, shapeAt, shapeOf } from '../core/schema/look.js';
 import { blankOf, hasTabStops, literal, spell } from '../core/syntax/write.js';
-import { lineIndex, type Span } from '../core/text.js';
 import { threadOf } from '../core/thread.js';
 import { timelineOf } from '../core/timeline.js';
 import { kindNamed } from '../recognise.js';
 import { workspaceEdit } from './edits.js';
-import { toRange } from './ranges.js';
-import { closesGate, initiativeAsData, keyOf } from './report.js';
+import { closesGate, initiativeAsData, keyOf, once, placesIn } from './report.js';
 import { uriOf } from './uris.js';
 
 /** More than that and nobody follows the threads any longer. */
 const shownThreads = 12;
 
-/** What did not change since it was last asked for is not written again. */
-export function mapAsData(report: Report): ReturnType<typeof write> {
-  const data = written.get(report) ?? write(report);
-  written.set(report, data);
-  return data;
-}
-
-const written = new WeakMap<Report, ReturnType<typeof write>>();
+export const mapAsData = once(write);
 
 function write(report: Report) {
   const { initiative, checks, readiness } = report;
   const key = keyOf(initiative);
   const data = initiativeAsData(report);
-  const lines = new Map(initiative.members.map(({ path, source }) => [path, lineIndex(source.text)]));
-  const placeOf = (path: string | undefined, span: Span) => {
-    const index = path === undefined ? undefined : lines.get(path);
-    return path === undefined || !index ? {} : { uri: uriOf(path), range: toRange(index, span) };
-  };
+  const placeOf = placesIn(initiative);
   const memberPlace = ({ path, artifact }: Member, pointer: string) => {
     const place = artifact.places.get(pointer);
     return placeOf(path, place ? (place.key ?? place.value) : [0, 0]);

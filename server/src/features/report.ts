@@ -7,6 +7,7 @@ import { titleOf } from '../core/readiness/readiness.js';
 import type { Report } from '../core/report.js';
 import { shapeOf } from '../core/schema/look.js';
 import { lineIndex, type Span } from '../core/text.js';
+import type { ReportPlace } from '../protocol.js';
 import { ownersAsData } from './owners.js';
 import { toRange } from './ranges.js';
 import { uriOf } from './uris.js';
@@ -35,21 +36,29 @@ export const calledBy = ({ id, from }: Initiative): string => (from === 'id' ? i
 export const closesGate = ({ level, waiver }: Finding): boolean => level === 'error' && !waiver;
 
 /** What did not change since it was last asked for is not written again. */
-export function initiativeAsData(report: Report): ReturnType<typeof write> {
-  const data = written.get(report) ?? write(report);
-  written.set(report, data);
-  return data;
+export function once<T>(writeReport: (report: Report) => T): (report: Report) => T {
+  const written = new WeakMap<Report, T>();
+  return (report) => {
+    const data = written.get(report) ?? writeReport(report);
+    written.set(report, data);
+    return data;
+  };
 }
 
-const written = new WeakMap<Report, ReturnType<typeof write>>();
-
-function write(report: Report) {
-  const { initiative, checks, readiness } = report;
-  const lines = new Map(checks.map(({ path, source }) => [path, lineIndex(source.text)]));
-  const placeOf = (path: string | undefined, span: Span) => {
+/** Where a span of one of its artifacts is, for an editor. */
+export function placesIn({ members }: Initiative): (path: string | undefined, span: Span) => ReportPlace {
+  const lines = new Map(members.map(({ path, source }) => [path, lineIndex(source.text)]));
+  return (path, span) => {
     const index = path === undefined ? undefined : lines.get(path);
     return path === undefined || !index ? {} : { uri: uriOf(path), range: toRange(index, span) };
   };
+}
+
+export const initiativeAsData = once(write);
+
+function write(report: Report) {
+  const { initiative, checks, readiness } = report;
+  const placeOf = placesIn(initiative);
   return {
     key: keyOf(initiative),
     id: calledBy(initiative),
