@@ -12,7 +12,7 @@ export interface Composed extends Labelled {
 }
 
 /** Deterministic numbers from 0 to 1 (mulberry32). */
-function chance(seed: number): () => number {
+export function chance(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -96,6 +96,7 @@ describe('readMoney and readRate', () => {
     it(text, () => assert.deepEqual(readMoney(text)?.value, { amount, currency, ...(per === undefined ? {} : { per }) }));
   }
   const rates: readonly (readonly [text: string, count: number, of: string, per: string])[] = [
+    ['40 crates every day', 40, 'crates', 'P1D'],
     ['20k users/day', 20_000, 'users', 'P1D'],
     ['400 labels per day', 400, 'labels', 'P1D'],
     ['50 rps', 50, 'requests', 'PT1S'],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readStage, splitStages } from '../../../server/src/core/language/stage.js';
+import { cues, readStage, splitStages } from '../../../server/src/core/language/stage.js';
 
 function spell(text: string): string {
   const stage = readStage(text, {});
@@ -20,6 +20,11 @@ const rows: readonly (readonly [text: string, stage: string])[] = [
   ['Post-launch A/B test for business lift', 'ab'],
   ['canary 5 %, 7 d', 'canary 5 % P7D'],
   ['25 %', 'ramp 25 %'],
+  ['5 %, then 20 %, then all depots', 'full'],
+  ['From 10 % up to 60 % of ferries over 12 days', 'ramp P12D'],
+  ['Canary 2 % for 2 days, go / no-go on error rate < 0.4 %', 'canary 2 % P2D if error rate < 0.4 % (1)'],
+  ['Pilot, 10 days; CSAT must be > 4.2 to continue', 'pilot P10D if CSAT must be > 4.2 (1)'],
+  ['Switch on for all harbours', 'full 100 %'],
   ['100 %', 'full 100 %'],
   ['ramp to 25 % for 3 days', 'ramp 25 % P3D'],
   ['Dark launch, 10 days', 'shadow P10D'],
@@ -86,4 +91,8 @@ describe('splitStages', () => {
     ['', []],
   ];
   for (const [text, stages] of plans) it(JSON.stringify(text), () => assert.deepEqual(split(text), stages));
+});
+
+describe('what kind of stage it is', () => {
+  for (const { type, sample } of cues) it(`${type}: ${sample}`, () => assert.equal(readStage(sample, {}).type?.value, type));
 });

@@ -83,12 +83,19 @@ function partStart(tokens: readonly Token[], at: number): number {
       token.text === '|' ||
       isArrow(token) ||
       (token.text === '(' && index < at - 1) ||
-      (token.kind === 'word' && opens.test(token.lower) && !(token.lower === 'or' && isComparing(tokens[index + 1])))
+      (token.kind === 'word' &&
+        opens.test(token.lower) &&
+        !joinsPair(tokens, index) &&
+        !(token.lower === 'or' && isComparing(tokens[index + 1])))
     )
       return index + 1;
   }
   return Math.max(0, at - 16);
 }
+
+/** "between training and live data": one thing. */
+const joinsPair = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === 'and' && tokens.slice(Math.max(0, at - 5), at).some(({ lower }) => lower === 'between');
 
 const isComparing = (token: Token | undefined): boolean =>
   /^(?:below|above|under|over|more|less|fewer|lower|higher|greater|better|worse|longer|shorter|later|equal)$/.test(token?.lower ?? '');
@@ -135,6 +142,8 @@ function compare(
     const { lower } = tokens[at] as Token;
     if (lower === 'by') by = true;
     if (/^(?:below|above|under|to|over|exceeds?)$/.test(lower)) break;
+    // "false positives per shift"
+    if (tokens[at - 1]?.lower === 'per') continue;
     if ((drops.test(lower) || rises.test(lower)) && !/^(?:bound|ci|limit|confidence|quartile)$/.test(tokens[at + 1]?.lower ?? '')) {
       // "drops below 4 %" is a level, "drops 5 %" and "drops by more than 5 %" are changes.
       const level = comparator !== undefined && !by && isLevel(tokens, at, quantity.begin);
@@ -202,6 +211,8 @@ function isDurationOnly(tokens: readonly Token[], quantity: QuantityAt, afterAno
   if (!/^(?:ms|s|min|h|d|bd|w|month|quarter|year|sprint)$/.test(quantity.value.unit)) return false;
   const lead = tokens[quantity.begin - 1]?.lower ?? '';
   if (/^(?:for|over|during|in|every|after|last|past|least|sustained)$/.test(lead)) return true;
+  // "null share over 2.5 % or feature age over 26 h"
+  if (/^(?:age|latency|times?|lag|delay|duration|staleness|freshness|waits?|runtime|downtime)$/.test(lead)) return false;
   return (tokens[quantity.begin]?.lower === 'within' || tokens[quantity.begin]?.lower === 'over') && afterAnother;
 }
 

@@ -177,7 +177,7 @@ export const rows: readonly MetricRow[] = [
   ['cost', 'operating cost | operating costs | cloud cost | infrastructure cost | compute cost | run cost | monthly cost | cloud spend | compute spend | total cost | costs | cost | GPU cost | labor cost | labour cost | support cost | processing cost', 'money', 'down', 'cost', 'lagging'],
   ['cost-per-label', 'cost per label | labelling cost | labeling cost | annotation cost', 'money', 'down', 'cost', 'leading'],
   ['tokens', 'token usage | tokens per request | tokens per answer | token consumption | prompt length', 'mean', 'down', 'cost', 'leading'],
-  ['spend', 'budget spend | marketing spend | ad spend', 'money', 'band', 'cost', 'leading'],
+  ['spend', 'spend per day | daily spend | budget spend | marketing spend | ad spend', 'money', 'band', 'cost', 'leading'],
   // Radiology and health
   ['reading-time', 'report turnaround time | reporting turnaround | time to diagnosis | time to report | interpretation time | door-to-needle time | time to treatment', 'duration', 'down', 'business', 'leading'],
   ['recall-rate', 'recall rate | patient recall rate | callback rate', 'proportion', 'down', 'business', 'leading'],

@@ -40,7 +40,7 @@ export const readMoneys = rememberedReading((text: string, reading: Reading): Sl
       value: {
         amount: unit === 'cents' ? value.value / 100 : value.value,
         currency,
-        ...(slash < 0 ? {} : { per: value.unit.slice(slash + 1) }),
+        ...(slash < 0 ? {} : { per: spelled(value.unit.slice(slash + 1)) }),
       },
       span,
       confidence,
@@ -48,3 +48,6 @@ export const readMoneys = rememberedReading((text: string, reading: Reading): Sl
   }
   return found;
 });
+
+/** What it is per, in words: "$0.02 a min" is per minute. */
+const spelled = (per: string): string => ({ min: 'minute', h: 'hour', s: 'second' })[per as 'min'] ?? per;

@@ -19,6 +19,12 @@ export const readOwners = remembered((text: string): Slot<OwnerRead>[] => {
       span: [slot.span[0] + label[0].length, slot.span[1] + label[0].length] as const,
     }));
   // "Owned by the Pricing Science team"
+  const the = /^\s{0,9}[Tt]he (?=.*\b(?:team|squad|guild|group|desk|office|unit)\b)/.exec(text);
+  if (the && the[0].length < text.length && !nobody(text))
+    return readOwners(text.slice(the[0].length)).map((slot) => ({
+      ...slot,
+      span: [slot.span[0] + the[0].length, slot.span[1] + the[0].length] as const,
+    }));
   const lead = /^\s{0,9}(?:[Oo]wned|[Rr]un|[Mm]aintained|[Oo]perated|[Mm]anaged|[Ll]ed) by (?:the )?/.exec(text);
   if (lead)
     return readOwners(text.slice(lead[0].length)).map((slot) => ({
@@ -41,7 +47,7 @@ export const readOwners = remembered((text: string): Slot<OwnerRead>[] => {
 });
 
 const nobodies =
-  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|unassigned|unknown|open|vacant|(?:(?:owner|dri|lead)[: ]{1,2})?(?:open|vacant|unassigned|tbd|tbc|tba)(?: \([^)]{1,40}\)| (?:until|till|pending|after|once) .{1,40})?|who knows|(?:nobody|no ?one) (?:has been|was|is) .{1,30}|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
+  /^(?:tbd|tba|tbc|todo|\?+|n\/?a|none|(?:nobody|no ?one)(?: assigned| yet| named| so far| in particular)?|(?:currently |still |now )?(?:unassigned|unowned|orphaned|ownerless|vacant)(?: since .{1,60}| for now| at present)?|unknown|open|(?:(?:owner|dri|lead)[: ]{1,2})?(?:open|vacant|unassigned|tbd|tbc|tba)(?: \([^)]{1,40}\)| (?:until|till|pending|after|once) .{1,40})?|who knows|(?:nobody|no ?one) (?:has been|was|is) .{1,30}|everyone|everybody|anyone|somebody|someone|all|all of us|us|we|the team|team|whole team|the whole team|everyone on the team|anybody|whoever[^.]{0,40}|to be (?:decided|defined|determined|assigned|confirmed|named|hired|announced)|not (?:yet )?(?:assigned|decided|known|defined)|待定|未定|미정|-|–|—|xxx|(?:someone|somebody|anyone|anybody) (?:from|in|on|of) .{1,40}|owner|name|shared|collective|both teams|all teams|various|multiple|several people)$/i;
 const evasions =
   /\b(?:we'?ll (?:figure|see|decide|find|sort|work)|we will (?:figure|see|decide|find|sort|work)|figure it out|to be (?:decided|determined|assigned|named|defined|confirmed)|decide later|will be (?:assigned|decided|named)|whoever (?:is|has|wrote|notices|sees)|not (?:yet )?assigned|no owner|nobody yet|still looking|need(?:s)? an owner|the team (?:decides|owns|together)|everyone (?:is|owns|on)|shared responsibility|collectively|all engineers)\b/i;
 
@@ -60,7 +66,7 @@ function nobody(text: string): Slot<OwnerRead> | undefined {
 function partsOf(text: string): Span[] {
   const parts: Span[] = [];
   const separator =
-    /[,;\n|、]|\s\/\s|\s(?:and|und)\s|(?<!\bTrust)\s&\s|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|Sr|Jr|Dir|Mgr|Eng|Dept|Assoc|Asst|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
+    /[,;\n|、]|\s\/\s|\s(?:and|und|with|together with)\s(?=[@\p{Lu}])|\s(?:and|und)\s|(?<!\bTrust)\s&\s|\s\+\s|→|->|\bthen\b|\bafter\b(?=\s\d)|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|Sr|Jr|Dir|Mgr|Eng|Dept|Assoc|Asst|\p{Lu}))\.\s|\bbackup:?\s|\bescalat(?:es?|ion)(?: to)?\b/giu;
   let from = 0;
   let depth = 0;
   let seen = 0;
@@ -97,7 +103,7 @@ const address = /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63
 const teamWord =
   /\b(?:teams?|squad|guild|department|dept|group|committee|council|crew|office|desk|tribe|chapter|board|org|organi[sz]ation|unit|rotation|vendor|agency|channel|all hands|working group|rota|cent(?:er|re))\b/i;
 const teams =
-  /^(?:the )?(?:engineering|eng|product|design|data|data science|data engineering|data platform|ml|ai|ml platform|mlops|platform|infra|infrastructure|devops|ops|operations|security|infosec|legal|compliance|privacy|risk|finance|marketing|sales|support|customer support|customer success|cs|cx|qa|research|growth|search|ads|payments|fraud|trust (?:and|&) safety|trust & safety|hr|people|it|backend|back-end|frontend|front-end|mobile|analytics|bi|management|leadership|stakeholders|developers|engineers|devs|data scientists|annotators|radiology|logistics|dispatch|localization|localisation|communications|comms)$/i;
+  /^(?:the )?(?:engineering|eng|product|design|data|data science|data engineering|data platform|ml|ai|ml platform|mlops|platform|infra|infrastructure|devops|ops|operations|security|infosec|legal|compliance|privacy|risk|finance|marketing|sales|support|customer support|customer success|cs|cx|qa|research|growth|search|ads|payments|fraud|trust (?:and|&) safety|trust & safety|hr|people|it|backend|back-end|frontend|front-end|mobile|analytics|bi|management|leadership|stakeholders|developers|engineers|devs|data scientists|annotators|radiology|logistics|dispatch|localization|localisation|communications|comms|procurement|purchasing|treasury|accounting|controlling|actuarial|underwriting|claims|facilities|estates|admissions|scheduling|warehouse|fulfilment|merchandising|editorial|newsroom|grid|network|fleet|customer care|regulatory|quality|safety|pharmacy|nursing|maintenance|payroll|billing|collections|audit|transport|production)$/i;
 const roleWord =
   /\b(?:pm|po|tpm|em|cto|ceo|cpo|cfo|coo|cmo|cro|ciso|dpo|cdo|vp|svp|evp|product (?:manager|owner|lead)|project (?:manager|lead)|program(?:me)? manager|tech(?:nical)? lead|team lead|lead|leader|head of [a-z ]{2,40}|director|manager|owner|engineer|scientist|analyst|architect|designer|researcher|developer|specialist|officer|counsel|counsellor|lawyer|radiologist|clinician|physician|doctor|nurse|teacher|editor|translator|linguist|dispatcher|planner|reviewer|approver|sponsor|coordinator|administrator|admin|on-?call|oncall|duty|responder|commander|steward|chief [a-z ]{2,30}|sre|dba|qa|ml engineer|data (?:scientist|engineer|steward|owner)|champion|author|maintainer|recruiter|supervisor|principal|chair|president|founder|intern|consultant|pmm)\b/i;
 const notNames =

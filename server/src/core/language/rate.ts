@@ -34,6 +34,13 @@ export const readRates = rememberedReading((text: string, reading: Reading): Slo
       make(of === 'req' ? 'requests' : of, durationOf(1, unit), to);
       continue;
     }
+    // "65 pallets every day": whatever is counted, in the plural.
+    const thing = tokens[to];
+    const every = /^(?:per|a|an|each|every)$/.test(tokens[to + 1]?.lower ?? '') ? unitOfTime(tokens[to + 2]) : undefined;
+    if (value.unit === '' && every && thing?.kind === 'word' && thing.stem !== thing.lower) {
+      make(thing.lower, durationOf(1, every), to + 3, 0.8);
+      continue;
+    }
     // "3 restarts in 10 min"
     if (
       slash >= 0 ||

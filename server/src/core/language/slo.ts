@@ -31,8 +31,9 @@ export const readSlo = rememberedReading((text: string, reading: Reading): Slo =
   const windows = durations.filter((duration) => {
     const lead = tokens[duration.from - 1]?.lower ?? '';
     return (
-      /^(?:over|across|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|window|any|:)$/.test(lead) &&
-      duration.value.days >= 0.04
+      /^(?:over|across|per|in|rolling|each|every|a|the|last|trailing|for|within|,|\(|calendar|during|window|any|:|\||back|past)$/.test(
+        lead,
+      ) && duration.value.days >= 0.04
     );
   });
   const window = windows[windows.length - 1];
@@ -87,7 +88,7 @@ function calendarWindow(tokens: readonly Token[]): Slot<Duration> | undefined {
     const token = tokens[at] as Token;
     const whole = /^(?:calendar|rolling)$/.test(tokens[at - 1]?.lower ?? '');
     const unit =
-      whole || /^(?:per|a|each|every)$/.test(tokens[at - 1]?.lower ?? '')
+      whole || /^(?:per|a|each|every|any)$/.test(tokens[at - 1]?.lower ?? '')
         ? ({ month: 'monthly', week: 'weekly', day: 'daily', quarter: 'quarterly', year: 'yearly' } as Readonly<Record<string, string>>)[
             token.lower
           ]
@@ -141,6 +142,11 @@ function sliOf(
   // "≤ 20 min for 99 % of the time" says how often, not of what.
   if (end !== undefined && tokens[end]?.lower === 'of' && tokens[of]?.lower !== 'time') {
     const words = wordsAt(text, tokens, of);
+    if (words) return { ...words, confidence: 0.85 };
+  }
+  // "Of all barcode reads, 99.97 % succeed"
+  if (tokens[0]?.lower === 'of' && begin !== undefined && begin > 1) {
+    const words = wordsAt(text, tokens, /^(?:all|the|our)$/.test(tokens[1]?.lower ?? '') ? 2 : 1);
     if (words) return { ...words, confidence: 0.85 };
   }
   const metric = metricsIn(source).find(({ mention }) => !/^p\d+$/i.test(mention.name));

@@ -13,19 +13,168 @@ export { splitStages } from './stages.js';
 
 type StageType = NonNullable<Stage['type']>['value'];
 
-const kinds: readonly (readonly [StageType, RegExp])[] = [
-  ['holdback', /^(?:holdback|holdbacks|hold-back)$/],
-  ['shadow', /^(?:shadow|shadowing|dark|silent|silently|invisibly|mirror|mirrored|mirroring|replay|replaying|stealth)$/],
-  ['canary', /^(?:canary|canaries|canarying)$/],
-  ['internal', /^(?:internal|internally|dogfood|dogfooding|employees|staff|alpha|employee)$/],
-  ['pilot', /^(?:pilot|pilots|piloting|trial|trials)$/],
-  ['beta', /^(?:beta|preview|ea)$/],
-  ['ab', /^(?:experiment|a\/b|interleaving|interleaved)$/],
-  ['full', /^(?:ga|everyone|everybody)$/],
-  [
-    'ramp',
-    /^(?:ramp|ramps|ramping|ramped|expand|widen|gradual|gradually|increase|progressive|progressively|staged|phased|wave|rollout|roll)$/,
-  ],
+/** Who gets it, in the plural or as a whole. */
+const crowd =
+  'traffic|users?|customers?|requests?|sessions?|exposure|visitors?|queries|merchants?|sellers?|drivers?|stores?|tenants?|accounts?|calls?|transactions?|volume|patients?|scans?|tickets?|chats?|students?|employees?|regions?|payments?|clinics?|hospitals?|sites?|devices?|cohort|population|rollout|orders?|impressions?|load|everyone|routes?|depots?|households?|schools?|members?|subscribers?|developers?|seats?|studies|conversations?|fleet|branches|couriers?|players?|partners?|plants?|wards?';
+const audiences = new RegExp(`^(?:${crowd})$`);
+
+interface Cue {
+  readonly type: StageType;
+  /** Of several cues in one text the lowest counts: "internal canary" is a canary. */
+  readonly rank: number;
+  /** The words, one space between tokens. */
+  readonly words: RegExp;
+  readonly sample: string;
+}
+
+/** ONE TABLE: which words say which kind of stage. Every sample is a test of its row. */
+export const cues: readonly Cue[] = [
+  // Some are kept out
+  { type: 'holdback', rank: 0, words: /^hold (?:\S+ ){0,6}back\b/, sample: 'Hold 5 % back for a quarter' },
+  {
+    type: 'holdback',
+    rank: 0,
+    words: /^h(?:old|eld) (?:- )?(?:back|out)\b(?! (?:sets?|data|sample|period))/,
+    sample: 'Two of ten sites are held back',
+  },
+  {
+    type: 'holdback',
+    rank: 0,
+    words: /^(?:holdbacks?|holdout(?! (?:sets?|data|sample|period|test|evaluation)))\b/,
+    sample: '5 % holdout for 4 weeks',
+  },
+  {
+    type: 'holdback',
+    rank: 0,
+    words:
+      /^(?:keep|leave|exclude|leaving|keeping) (?:\S+ ){0,3}% (?:\S+ ){0,5}(?:without|off|out|unexposed|control(?! group)|old|legacy|previous|current|existing)\b/,
+    sample: 'Keep 5 % of stores on the old model',
+  },
+  {
+    type: 'holdback',
+    rank: 0,
+    words: /^% (?:of )?(?:\S+ ){0,3}(?:stays?|remains?) (?:on|with|without) (?:the )?(?:old|legacy|current|existing|previous)\b/,
+    sample: '5 % of stores stay on the old model',
+  },
+  { type: 'holdback', rank: 0, words: /^never (?:see|get|receive)\b/, sample: '2 % never see the ranker' },
+  {
+    type: 'holdback',
+    rank: 0,
+    words: /^(?:keep|hold|leave|withhold) (?:\S+ ){0,8}control group\b/,
+    sample: 'Keep 10 % as a control group',
+  },
+
+  // Two at once
+  { type: 'ab', rank: 1, words: /^a [/-] b\b(?: (?:tests?|experiment))?/, sample: 'A/B test on 20 % of users' },
+  { type: 'ab', rank: 1, words: /^ab (?:tests?|testing|experiment)\b/, sample: 'AB test for two weeks' },
+  {
+    type: 'ab',
+    rank: 1,
+    words:
+      /^(?:split test|split (?:traffic|users)|(?:\/|:|-|randomi[sz]ed|random) (?:\d+ )?split|(?:randomi[sz]ed|controlled) (?:test|trial|experiment))\b/,
+    sample: '50/50 split for 10 days',
+  },
+  {
+    type: 'ab',
+    rank: 1,
+    words:
+      /^(?:test|tested|run|trial) (?:\S+ ){0,2}(?:against|versus|vs) (?:the |our |today\S* )?(?:current|old|existing|present|today|ranking|baseline|control|champion)/,
+    sample: 'Test against the current ranking',
+  },
+  { type: 'ab', rank: 8, words: /^(?:experiment|interleav(?:ing|ed))\b/, sample: 'Interleaving on half the queries' },
+
+  // Nobody sees it
+  { type: 'shadow', rank: 1, words: /^parallel (?:run|running|mode|operation)\b/, sample: 'Parallel run for two weeks' },
+  { type: 'shadow', rank: 1.5, words: /^(?:dry|test|practice) run\b/, sample: 'Dry run over 3 nights' },
+  {
+    type: 'shadow',
+    rank: 1.5,
+    words:
+      /^(?:outputs?|results?|predictions?|scores?) (?:(?:are |only |is )?(?:hidden|logged|unused|discarded|ignored)|(?:are )?not (?:shown|used|returned|sent))\b/,
+    sample: 'Predictions are logged for 5 days',
+  },
+  {
+    type: 'shadow',
+    rank: 3,
+    words:
+      /^(?:shadow|shadowing|invisibly|mirror|mirrored|mirroring|replay|replaying|stealth)\b(?: (?:mode|testing|test|deployment|release|stage|phase|rollout|traffic|launch))?/,
+    sample: 'Shadow mode for 2 weeks',
+  },
+  { type: 'shadow', rank: 3, words: /^(?:silent|silently)\b(?! (?:stays?|remains?))/, sample: 'Runs silently for a week' },
+  { type: 'shadow', rank: 3, words: /^dark (?:launch(?:es|ed)?|mode|traffic|reads?)\b/, sample: 'Dark launch for 3 days' },
+
+  // Few see it
+  {
+    type: 'canary',
+    rank: 4,
+    words: /^canar(?:y|ies|ying)\b(?: (?:mode|testing|test|deployment|release|stage|phase|rollout|traffic|launch))?/,
+    sample: 'Canary on 5 % of traffic',
+  },
+  {
+    type: 'internal',
+    rank: 4.5,
+    words:
+      /^(?:internal(?! (?:tools?|api|service|errors?|alert))|internally|dogfood|dogfooding|employees?|staff|alpha|in - house|colleagues)\b(?: (?:mode|testing|test|release|stage|phase|rollout|launch))?/,
+    sample: 'Internal users for a week',
+  },
+  {
+    type: 'internal',
+    rank: 4.5,
+    words: /^(?:own dog ?food|dog food|our own (?:people|staff|teams?|offices?|employees))\b/,
+    sample: 'We eat our own dog food for 3 weeks',
+  },
+  { type: 'beta', rank: 5, words: /^early access\b/, sample: 'Early access for 200 tenants' },
+  {
+    type: 'pilot',
+    rank: 6,
+    words: /^(?:pilots?|piloting|trials?)\b(?: (?:mode|testing|release|stage|phase|rollout|launch))?/,
+    sample: 'Pilot in two clinics',
+  },
+  {
+    type: 'beta',
+    rank: 7,
+    words: /^(?:beta(?! =)|preview|ea)\b(?: (?:test|testing|release|stage|phase|launch))?/,
+    sample: 'Open beta for 30 days',
+  },
+  {
+    type: 'pilot',
+    rank: 20,
+    words: /^(?:limited (?:release|launch|deployment|availability)|soft launch)\b/,
+    sample: 'Soft launch in one city',
+  },
+
+  // Everybody sees it
+  {
+    type: 'full',
+    rank: 6,
+    words: /^(?:full (?:rollout|launch|release|traffic|production|availability|deployment|exposure)|general availability)\b/,
+    sample: 'Full rollout in June',
+  },
+  { type: 'full', rank: 9, words: /^(?:ga|everyone|everybody)\b/, sample: 'GA on 3 May' },
+  { type: 'full', rank: 25, words: new RegExp(`^(?:whole|entire) (?:${crowd})\\b`), sample: 'The whole fleet from Monday' },
+  {
+    type: 'full',
+    rank: 25,
+    words:
+      /^all (?:the )?(?:users|traffic|customers|regions|requests|markets|tenants|sites|stores|remaining|clinics|hospitals|drivers|students|accounts)\b/,
+    sample: 'All remaining regions',
+  },
+  {
+    type: 'full',
+    rank: 25,
+    words: /^(?:to|for|in|at) (?:all|every) (?:\p{L}+ ){0,2}?\p{L}+(?:s|y)\b/u,
+    sample: 'Switch on for all airports',
+  },
+  { type: 'full', rank: 26, words: /^(?:all \p{L}+s ,? ?(?:default on|from|on)|default on)\b/u, sample: 'All plants, default on' },
+
+  // More and more see it
+  {
+    type: 'ramp',
+    rank: 30,
+    words: /^(?:ramp|ramps|ramping|ramped|expand|widen|gradual|gradually|progressive|progressively|staged|phased|wave|rollout)\b/,
+    sample: 'Ramp to 50 %',
+  },
+  { type: 'ramp', rank: 30, words: /^(?:roll out|increase (?:to|traffic|exposure))\b/, sample: 'Roll out to 50 % of stores' },
 ];
 
 export const readStage = rememberedReading((text: string, reading: Reading): Stage => {
@@ -79,111 +228,43 @@ const withShare = (quantity: Quantity): Quantity => ({ ...quantity, basis: 'shar
 function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonNullable<Stage['type']> | undefined {
   let best: { readonly rank: number; readonly slot: NonNullable<Stage['type']> } | undefined;
   for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at] as Token;
-    if (token.kind !== 'word' || inExit(at)) continue;
-    const next = tokens[at + 1];
-    const found = (value: StageType, to: number, rank: number) => {
-      // The most telling word wins, of equals the first: "internal canary" is a canary.
-      if (!best || rank < best.rank) best = { rank, slot: { value, span: spanOf(tokens, at, to), confidence: rank > 20 ? 0.7 : 0.95 } };
-    };
-    if (token.lower === 'a' && (next?.text === '/' || isHyphen(next)) && next?.glued && tokens[at + 2]?.lower === 'b')
-      found('ab', /^tests?$|^experiment$/.test(tokens[at + 3]?.lower ?? '') ? at + 4 : at + 3, 1);
-    else if (token.lower === 'ab' && /^(?:test|tests|testing|experiment)$/.test(next?.lower ?? '')) found('ab', at + 2, 1);
-    else if (token.lower === 'hold' && tokens.slice(at + 1, at + 8).some(({ lower }) => lower === 'back')) found('holdback', at + 1, 0);
-    else if (token.lower === 'split' && next?.stem === 'test') found('ab', at + 2, 1);
-    else if (/^(?:dry|test|practice)$/.test(token.lower) && next?.lower === 'run') found('shadow', at + 2, 1.5);
-    else if (token.lower === 'split' && /^(?:[/:-]|randomi[sz]ed|random)$/.test(tokens[at - 2]?.lower ?? '')) found('ab', at + 1, 1);
-    else if (token.lower === 'hold' && (isHyphen(next) || next?.lower === 'back' || next?.lower === 'out')) {
-      const to = isHyphen(next) ? at + 3 : at + 2;
-      if (/^(?:back|out)$/.test(tokens[to - 1]?.lower ?? '')) found('holdback', to, 0);
-    } else if (token.lower === 'split' && (next?.lower === 'traffic' || next?.lower === 'users')) found('ab', at + 2, 1);
-    else if (token.lower === 'parallel' && /^(?:run|running|mode|operation)$/.test(next?.lower ?? '')) found('shadow', at + 2, 1);
-    else if (
-      /^(?:outputs?|results?|predictions?|scores?)$/.test(token.lower) &&
-      (/^(?:hidden|logged|unused|discarded|ignored)$/.test(next?.lower ?? '') ||
-        (next?.lower === 'not' && /^(?:shown|used|returned|sent)$/.test(tokens[at + 2]?.lower ?? '')))
-    )
-      found('shadow', at + 2, 1.5);
-    else if (
-      token.lower === 'control' &&
-      next?.lower === 'group' &&
-      tokens.some(({ lower }) => /^(?:keep|hold|leave|withhold)$/.test(lower))
-    )
-      found('holdback', at + 2, 0);
-    else if (token.lower === 'holdout' && !/^(?:sets?|data|sample|period|test|evaluation)$/.test(next?.lower ?? ''))
-      found('holdback', at + 1, 0);
-    else if (
-      token.lower === 'full' &&
-      /^(?:rollout|launch|release|traffic|production|availability|deployment|exposure)$/.test(next?.lower ?? '') &&
-      !/^(?:before|until|after|to)$/.test(tokens[at - 1]?.lower ?? '')
-    )
-      found('full', at + 2, 6);
-    else if (token.lower === 'general' && next?.lower === 'availability') found('full', at + 2, 6);
-    else if (
-      token.lower === 'all' &&
-      /^(?:users|traffic|customers|regions|requests|markets|tenants|sites|stores|remaining|clinics|hospitals|drivers|students|accounts)$/.test(
-        next?.lower ?? '',
-      )
-    )
-      found('full', at + 2, 25);
-    else if (/^(?:whole|entire)$/.test(token.lower) && audiences.test(next?.lower ?? '')) found('full', at + 2, 25);
-    else if (token.lower === 'all' && tokens[at - 1]?.lower === 'to' && pluralAt(tokens, at + 1) > 0)
-      found('full', pluralAt(tokens, at + 1), 25);
-    else if (token.lower === 'early' && next?.lower === 'access') found('beta', at + 2, 5);
-    else if (/^silent(?:ly)?$/.test(token.lower) && /^(?:stays?|remains?|is|are|keeps?)$/.test(tokens[at - 1]?.lower ?? '')) continue;
-    else if (
-      (token.lower === 'limited' && /^(?:release|launch|deployment|availability)$/.test(next?.lower ?? '')) ||
-      (token.lower === 'soft' && next?.lower === 'launch')
-    )
-      found('pilot', at + 2, 20);
-    else if (
-      /^(?:keep|leave|exclude)$/.test(token.lower) &&
-      tokens.slice(at + 1, at + 5).some(({ text }) => text === '%') &&
-      tokens
-        .slice(at + 1, at + 9)
-        .some(({ lower }) => /^(?:without|off|out|unexposed|control|old|legacy|previous|current|existing)$/.test(lower))
-    )
-      found('holdback', at + 1, 0);
-    else if (token.lower === 'never' && /^(?:see|get|receive)$/.test(next?.lower ?? '')) found('holdback', at + 2, 0);
-    else if (token.lower === 'dark' && !/^launch(?:es|ed)?$|^mode$|^traffic$|^reads?$/.test(next?.lower ?? '')) continue;
-    else if (token.lower === 'internal' && /^(?:tool|tools|api|service|error|errors|alert)$/.test(next?.lower ?? '')) continue;
-    else if (token.lower === 'increase' && !/^(?:to|traffic|exposure)$/.test(next?.lower ?? '')) continue;
-    else if ((token.lower === 'roll' && next?.lower !== 'out') || (token.lower === 'beta' && next?.text === '=')) continue;
-    else {
-      const rank = kinds.findIndex(([, pattern]) => pattern.test(token.lower));
-      const kind = kinds[rank];
-      if (!kind) continue;
-      const mode =
-        /^(?:mode|testing|test|deployment|release|stage|phase|rollout|traffic|launch)$/.test(next?.lower ?? '') && kind[0] !== 'ramp';
-      found(kind[0], mode ? at + 2 : at + 1, rank === 8 ? 30 : rank === 3 ? 4.5 : rank + 2);
+    if (inExit(at) || tokens[at]?.kind === 'break') continue;
+    const words = tokens
+      .slice(at, at + 10)
+      .map(({ lower }) => lower)
+      .join(' ');
+    for (const cue of cues) {
+      if (best && cue.rank >= best.rank) continue;
+      const match = cue.words.exec(words)?.[0];
+      // "until full rollout" leads to another stage.
+      if (match === undefined || (cue.rank === 6 && cue.type === 'full' && /^(?:before|until|after|to)$/.test(tokens[at - 1]?.lower ?? '')))
+        continue;
+      const to = at + match.trim().split(' ').length;
+      best = { rank: cue.rank, slot: { value: cue.type, span: spanOf(tokens, at, to), confidence: cue.rank > 20 ? 0.7 : 0.95 } };
     }
   }
   return best?.slot;
 }
 
-/** "all chat queues": the token after a plural noun with at most two words before it, or -1. */
-function pluralAt(tokens: readonly Token[], from: number): number {
-  for (let at = from; at < from + 3 && tokens[at]?.kind === 'word'; at++) if (tokens[at]?.stem !== tokens[at]?.lower) return at + 1;
-  return -1;
+/** Of "10 → 25 → 50 %", "5 %, then 15 %" or "from 20 % up to 80 %": one of several shares, of which none is the stage's own. */
+const isChained = (tokens: readonly Token[], { begin, end }: QuantityAt): boolean =>
+  leadsToShare(tokens, end, 1) || leadsToShare(tokens, begin - 1, -1);
+
+/** Between two shares stand only what joins a row: an arrow, "then", a comma, "up to". */
+function leadsToShare(tokens: readonly Token[], from: number, step: 1 | -1): boolean {
+  let joined = false;
+  for (let at = from, steps = 0; steps < 5; at += step, steps++) {
+    const token = tokens[at];
+    if (token?.kind === 'number') return joined && token.value <= 100 && isShareIn(tokens, at);
+    if (isArrow(token) || /^(?:then|to)$/.test(token?.lower ?? '')) joined = true;
+    else if (!/^(?:,|up|and|%|later|finally)$/.test(token?.lower ?? '')) return false;
+  }
+  return false;
 }
 
-const audiences =
-  /^(?:traffic|users?|customers?|requests?|sessions?|exposure|visitors?|queries|merchants?|sellers?|drivers?|stores?|tenants?|accounts?|calls?|transactions?|volume|patients?|scans?|tickets?|chats?|students?|employees?|regions?|payments?|clinics?|hospitals?|sites?|devices?|cohort|population|rollout|orders?|impressions?|load|everyone|routes?|depots?|households?|schools?|members?|subscribers?|developers?|seats?|studies|conversations?|fleet|branches|couriers?|players?|partners?|plants?|wards?)$/;
-
-/** Of "10 → 25 → 50 %" or "1 % → 5 % → 20 %": one of several shares, of which none is the stage's own. */
-const isChained = (tokens: readonly Token[], { begin, end }: QuantityAt): boolean => {
-  const arrows = (from: number, step: number): number => {
-    let count = 0;
-    for (
-      let at = from;
-      Math.abs(at - from) < 12 && (isArrow(tokens[at]) || tokens[at]?.kind === 'number' || tokens[at]?.text === '%');
-      at += step
-    )
-      if (isArrow(tokens[at])) count++;
-    return count;
-  };
-  return arrows(begin - 1, -1) + arrows(end, 1) > 1;
-};
+/** "10 →", "25 %": a share, or a number in a row that ends in one. */
+const isShareIn = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at + 1]?.text === '%' || isArrow(tokens[at + 1]) || isArrow(tokens[at - 1]);
 
 /** A percentage that says how many get it, not one that bounds a metric. */
 function isTraffic(tokens: readonly Token[], quantity: QuantityAt): boolean {
@@ -191,7 +272,10 @@ function isTraffic(tokens: readonly Token[], quantity: QuantityAt): boolean {
   // "10 → 25 → 50 %" goes through several.
   if (isChained(tokens, quantity)) return false;
   if (value.unit !== '%' || value.value < 0 || value.value > 100 || value.basis === 'relative' || value.basis === 'points') return false;
-  const near = tokens.slice(quantity.to, quantity.to + 5).some((token) => audiences.test(token.lower));
+  const noun = tokens[quantity.to + (/^(?:the|all|our)$/.test(tokens[quantity.to + 1]?.lower ?? '') ? 2 : 1)];
+  const near =
+    tokens.slice(quantity.to, quantity.to + 5).some((token) => audiences.test(token.lower)) ||
+    (tokens[quantity.to]?.lower === 'of' && noun?.kind === 'word' && noun.stem !== noun.lower);
   if (value.comparator && value.comparator !== '<=') return false;
   if (value.comparator === '<=' && !near) return false;
   const lead = tokens[quantity.begin - 1]?.lower ?? '';
@@ -231,7 +315,8 @@ function wholeOf(tokens: readonly Token[], type: StageType | undefined): Slot<Qu
     const all =
       type === 'full' &&
       (/^(?:everyone|everybody)$/.test(token.lower) ||
-        (token.lower === 'all' && (audiences.test(next) || tokens[at - 1]?.lower === 'to')) ||
+        (/^(?:all|every)$/.test(token.lower) &&
+          (audiences.test(next) || /^(?:to|for|in|at)$/.test(tokens[at - 1]?.lower ?? '') || at === 0)) ||
         (token.lower === 'full' && /^(?:rollout|traffic|exposure)$/.test(next)));
     if (half) return { value: { value: 50, unit: '%', basis: 'share' }, span: spanOf(tokens, at, at + 1), confidence: 0.7 };
     if (all) return { value: { value: 100, unit: '%', basis: 'share' }, span: spanOf(tokens, at, at + 1), confidence: 0.7 };
@@ -286,9 +371,14 @@ const months = /^(?:mid|early|late|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|d
 
 /** "if green", "exit: error rate ≤ 0.6 %", "when …": the words up to the end of the sentence or bracket. */
 function exitOf(text: string, tokens: readonly Token[]): Exit | undefined {
+  const required = requiredOf(text, tokens);
+  if (required) return required;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at] as Token;
-    if (!leads.test(token.lower)) continue;
+    // "go / no-go on crash rate < 0.3 %"
+    const decides =
+      token.lower === 'go' && tokens[at - 1] !== undefined && isHyphen(tokens[at - 1]) && /^no$/.test(tokens[at - 2]?.lower ?? '');
+    if (!decides && !leads.test(token.lower)) continue;
     if (token.lower === 'soon' && !(tokens[at - 1]?.lower === 'as' && tokens[at + 1]?.lower === 'as')) continue;
     if (token.lower === 'until' && isTime(tokens, at + 1)) continue;
     if (token.lower === 'abort' && !/^(?:if|when)$/.test(tokens[at + 1]?.lower ?? '')) continue;
@@ -328,6 +418,24 @@ function exitOf(text: string, tokens: readonly Token[]): Exit | undefined {
     if (to <= from) continue;
     const span = spanOf(tokens, from, to);
     return { words: text.slice(span[0], span[1]), span, from: at, to };
+  }
+  return undefined;
+}
+
+/** "AHT must be < 6.5 min to continue": the words from the last mark to "to". */
+function requiredOf(text: string, tokens: readonly Token[]): Exit | undefined {
+  for (let at = 1; at < tokens.length; at++) {
+    if (tokens[at]?.lower !== 'to' || !/^(?:continue|proceed|advance|widen|expand|ramp|promote|go|move)$/.test(tokens[at + 1]?.lower ?? ''))
+      continue;
+    let from = at;
+    let must = false;
+    while (from > 0 && !/^[,;:.(–—]$/.test(tokens[from - 1]?.text ?? '') && tokens[from - 1]?.kind !== 'break' && at - from < 24) {
+      from--;
+      if (/^(?:must|needs?|has|have|should|required)$/.test(tokens[from]?.lower ?? '')) must = true;
+    }
+    if (!must || from === at) continue;
+    const span = spanOf(tokens, from, at);
+    return { words: text.slice(...span), span, from, to: at };
   }
   return undefined;
 }

@@ -1,13 +1,14 @@
 // Which metric a threshold is about: one of the lexicon beside it, what is counted, or the plain words before the comparison.
-import type { MetricAt } from './metrics.js';
+import { looksMeasured, type MetricAt } from './metrics.js';
 import type { QuantityAt } from './quantity.js';
+import { isNegation } from './sentence/grammar.js';
 import { isHyphen, spanOf, type Token } from './tokens.js';
 import type { MetricMention } from './types.js';
 
 export const drops =
-  /^(?:drop|drops|dropped|dropping|fall|falls|fell|falling|decrease|decreases|decreased|decline|declines|declined|degrade|degrades|degraded|degrading|regress|regresses|regression|worsens?|lower|loss|reduction|decreasing|declining|down|dips?|shrinks?|loses|deteriorates?|worse|trails?|lags|slips?|slides?|sinks?|plunges?|tumbles?|slumps?|crashes)$/;
+  /^(?:drop|drops|dropped|dropping|fall|falls|fell|fallen|falling|decrease|decreases|decreased|decline|declines|declined|degrade|degrades|degraded|degrading|regress|regresses|regression|worsens?|lower|loss|reduction|decreasing|declining|down|dips?|shrinks?|loses|deteriorates?|worse|trails?|lags|slips?|slides?|sinks?|plunges?|tumbles?|slumps?|crashes)$/;
 export const rises =
-  /^(?:rise|rises|rose|rising|increase|increases|increased|increasing|grow|grows|grew|jump|jumps|spike|spikes|climb|climbs|up|higher|goes|doubles|triples|deviates?|deviation|changes?|shifts?|differs?|moves?|surges?|soars?|leaps?|balloons?|swells?|creeps?)$/;
+  /^(?:rise|rises|rose|rising|risen|grown|increase|increases|increased|increasing|grow|grows|grew|jump|jumps|spike|spikes|climb|climbs|up|higher|goes|doubles|triples|deviates?|deviation|changes?|shifts?|differs?|moves?|surges?|soars?|leaps?|balloons?|swells?|creeps?)$/;
 
 const notMetric =
   /^(?:if|when|the|a|an|is|are|was|be|stays?|remains?|goes|go|gets|drops?|falls?|rises?|increases?|by|to|our|any|must|should|not|never|does|do|we|it|this|there|has|have|of|at|in|on|for|with|than|its|rolling|roll|rollback|back|revert|abort|pause|stop|stopping|alert|alerts|page|pages|trigger|triggers|while|until|unless|once|see|seeing|reaches|hits|crosses|exceeds?|tops|passes|breaches|touches|reached|crossed|only|more|less|degrades?|worsens|decreases?|jumps?|spikes?|climbs|deviates|proceed|continue|ramp|promote|advance|exit|gate|criteria|criterion|threshold|whenever|–|keeps?|consistently|consecutive|least|most)$/;
@@ -48,6 +49,8 @@ export function metricOf(
 /** "p95 checkout latency", "CTR lower CI": plain words around the known name belong to it. */
 function widen(text: string, tokens: readonly Token[], metric: MetricAt, begin: number, end: number): MetricAt {
   let from = metric.from;
+  // "alert volume": right before the name these are no order.
+  if (from > begin && isOrderInName(tokens, from)) from--;
   while (from > begin && from > metric.from - 3 && isNameWord(tokens[from - 1])) from--;
   let to = metric.to;
   while (to < end && to < metric.to + 3 && isNameWord(tokens[to])) to++;
@@ -55,10 +58,15 @@ function widen(text: string, tokens: readonly Token[], metric: MetricAt, begin: 
   return { ...metric, mention: { ...metric.mention, name: text.slice(start, stop) }, from, to };
 }
 
+/** "alert volume", "rollback count": an order right before a noun that measures is part of the name. */
+const isOrderInName = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:alert|page|rollback|trigger|abort)$/.test(tokens[at - 1]?.lower ?? '') && looksMeasured(tokens[at]?.lower ?? '');
+
 const isNameWord = (token: Token | undefined): boolean =>
   token !== undefined &&
   token.kind === 'word' &&
   !notMetric.test(token.lower) &&
+  !isNegation(token.lower) &&
   !drops.test(token.lower) &&
   !rises.test(token.lower) &&
   !/^(?:below|above|under|over|between|exceeding|within|from|no|below|and|or|up|maximum|minimum|min|max|cannot|relative|absolute|compared|vs|versus|new|first|after|before|during)$/.test(
@@ -73,6 +81,7 @@ function phraseBefore(text: string, tokens: readonly Token[], begin: number, end
     from > begin &&
     from > to - 6 &&
     (isNameWord(tokens[from - 1]) ||
+      isOrderInName(tokens, from) ||
       (isHyphen(tokens[from - 1]) && from - 1 > begin) ||
       (/^(?:of|on|for|per)$/.test(tokens[from - 1]?.lower ?? '') && isNameWord(tokens[from - 2])))
   )

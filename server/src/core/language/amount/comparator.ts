@@ -1,5 +1,6 @@
 // The comparison that a number stands in: ≤ · at most · not above · no worse than · "or more" · between.
 
+import { isNegation } from '../sentence/grammar.js';
 import type { Token } from '../tokens.js';
 import type { Comparator } from '../types.js';
 
@@ -223,6 +224,9 @@ function wordsBefore(
     const turned = words.length > 1 && /^(?:no|not)$/.test(tokens[begin - 1]?.lower ?? '');
     if (turned && comparator === '>') return { comparator: '<=', begin: begin - 1 };
     if (turned && comparator === '<') return { comparator: '>=', begin: begin - 1 };
+    // "isn't at least 99 %"
+    if (words[0] === 'at' && words.length === 2 && isNegation(tokens[begin - 1]?.lower ?? ''))
+      return { comparator: comparator === '>=' ? '<' : '>', begin: begin - 1 };
     if (comparator === '>' && isNegated(tokens, begin, lower)) return { comparator: '<=', begin };
     if (comparator === '<' && isNegated(tokens, begin, lower)) return { comparator: '>=', begin };
     return { comparator, begin };

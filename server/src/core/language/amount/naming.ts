@@ -47,7 +47,15 @@ export function namesSomething(tokens: readonly Token[], at: number, to: number)
     if (/^(?:st|nd|rd|th)$/.test(next.lower)) return true;
     if (next.text === '.' && tokens[to + 1]?.kind === 'number' && tokens[to + 1]?.glued) return true;
   }
-  if (before?.lower === 'in' && tokens[at - 2]?.kind === 'number' && token.value < 1001 && !isMeasure(next) && !isTime(next)) return true;
+  if (
+    before?.lower === 'in' &&
+    tokens[at - 2]?.kind === 'number' &&
+    token.value < 1001 &&
+    !isMeasure(next) &&
+    !isTime(next) &&
+    !unitOfTime(next)
+  )
+    return true;
   if (isListNumber(tokens, at, to)) return true;
   if (isMeasure(next) && before?.lower !== 'version') return false;
   if (next && (next.lower === 'am' || next.lower === 'pm') && !next.glued) return true;
