@@ -29,7 +29,7 @@ const rows: readonly (readonly [text: string, conditions: string])[] = [
   ['complaints rise by more than 10 %', 'complaints rise > 10 %'],
   ['support tickets double', 'ticket-volume rise >= 2 x'],
   ['PSI > 0.25', 'drift > 0.25'],
-  ['PSI between the two seasons and live data above 0.3', 'drift > 0.3'],
+  ['PSI between summer and live data above 0.3', 'drift > 0.3'],
   ['alert volume is over 40 per hour', '"alert volume" > 40 /h'],
   ["if uptime isn't at least 98 % over 12 h", 'availability < 98 % for PT12H'],
   ['conversion has fallen by over 7 %', 'conversion drop > 7 %'],

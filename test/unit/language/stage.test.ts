@@ -20,7 +20,7 @@ const rows: readonly (readonly [text: string, stage: string])[] = [
   ['Post-launch A/B test for business lift', 'ab'],
   ['canary 5 %, 7 d', 'canary 5 % P7D'],
   ['25 %', 'ramp 25 %'],
-  ['5 %, then 20 %, then all depots', 'full'],
+  ['5 %, then 20 %, then 60 % of depots over 9 days', 'ramp P9D'],
   ['From 10 % up to 60 % of ferries over 12 days', 'ramp P12D'],
   ['Canary 2 % for 2 days, go / no-go on error rate < 0.4 %', 'canary 2 % P2D if error rate < 0.4 % (1)'],
   ['Pilot, 10 days; CSAT must be > 4.2 to continue', 'pilot P10D if CSAT must be > 4.2 (1)'],

@@ -248,11 +248,11 @@ function typeOf(tokens: readonly Token[], inExit: (at: number) => boolean): NonN
 
 /** Of "10 → 25 → 50 %", "5 %, then 15 %" or "from 20 % up to 80 %": one of several shares, of which none is the stage's own. */
 const isChained = (tokens: readonly Token[], { begin, end }: QuantityAt): boolean =>
-  leadsToShare(tokens, end, 1) || leadsToShare(tokens, begin - 1, -1);
+  leadsToShare(tokens, end, 1) || leadsToShare(tokens, begin - 1, -1, tokens[begin]?.lower === 'up');
 
 /** Between two shares stand only what joins a row: an arrow, "then", a comma, "up to". */
-function leadsToShare(tokens: readonly Token[], from: number, step: 1 | -1): boolean {
-  let joined = false;
+function leadsToShare(tokens: readonly Token[], from: number, step: 1 | -1, upTo = false): boolean {
+  let joined = upTo;
   for (let at = from, steps = 0; steps < 5; at += step, steps++) {
     const token = tokens[at];
     if (token?.kind === 'number') return joined && token.value <= 100 && isShareIn(tokens, at);
