@@ -15,7 +15,7 @@ export interface KnownFiles {
   exists(path: string): boolean | undefined;
   /** What the files say that a document points at, and CODEOWNERS above it. */
   besideOf(member: Pick<Member, 'artifact' | 'facts' | 'path'>): readonly Have[];
-  /** Files came, changed or went; returns the paths of those that documents have asked for. */
+  /** Files came, changed or went; returns the paths of those that mean something else now to documents that point at them. */
   changed(uris: readonly string[]): Promise<readonly string[]>;
 }
 
@@ -28,6 +28,8 @@ export interface Bounds {
 export function knownFiles(files: Pick<Files, 'exists' | 'real'> & Partial<Pick<Files, 'read'>>, { isOurs, rootOf }: Bounds): KnownFiles {
   const there = new Map<string, boolean>();
   const held = new Map<string, Have | undefined>();
+  /** Where each root really lies. */
+  const tops = new Map<string, string>();
 
   async function look(path: string): Promise<void> {
     const found = isOurs(path) ? await files.exists?.(uriOf(path)) : undefined;
@@ -46,7 +48,9 @@ export function knownFiles(files: Pick<Files, 'exists' | 'real'> & Partial<Pick<
   async function isInside(path: string): Promise<boolean> {
     const root = rootOf(path);
     if (root === undefined || !files.real) return false;
-    const [real, top] = await Promise.all([files.real(uriOf(path)), files.real(uriOf(root))]);
+    const top = tops.get(root) ?? (await files.real(uriOf(root)));
+    if (top !== undefined) tops.set(root, top);
+    const real = await files.real(uriOf(path));
     return real !== undefined && top !== undefined && pathOf(real).startsWith(`${pathOf(top).replace(/\/$/, '')}/`);
   }
 
@@ -77,8 +81,13 @@ export function knownFiles(files: Pick<Files, 'exists' | 'real'> & Partial<Pick<
     },
     async changed(uris) {
       const paths = uris.map(pathOf).filter((path) => there.has(path) || held.has(path));
-      await Promise.all(paths.map((path) => (isCodeOwners(path) && !there.has(path) ? hold(path) : look(path))));
-      return paths;
+      const moved = paths.map(async (path) => {
+        const before = { there: there.get(path), held: held.get(path) };
+        await (isCodeOwners(path) && !there.has(path) ? hold(path) : look(path));
+        // Most files that documents point at are documents; those say for themselves what changed.
+        return before.there !== there.get(path) || before.held || held.get(path) ? [path] : [];
+      });
+      return (await Promise.all(moved)).flat();
     },
   };
 }

@@ -739,9 +739,10 @@ export function startServer(connection: Connection, host: Host): void {
       tell(document);
       if (!pulls()) push(document);
       void guard(log, 'neighbours', undefined, undefined, async () => {
+        // A file of another format that documents point at counts as it stands in the editor.
+        const told = await space.filesChanged([document.uri]);
         if (!(await space.check(document))) {
-          // A file of another format that documents point at counts as it stands in the editor.
-          if (await space.filesChanged([document.uri])) await showChanged();
+          if (told) await showChanged();
           return;
         }
         // Whoever shows the whole asks for it at once; the neighbours' findings may come a moment later.

@@ -82,8 +82,14 @@ export function workspace(
   let judgements = 0;
   /** By path, because clients spell URIs in several ways. */
   const isBelowRoots = (path: string): boolean => self.roots.some((root) => path.startsWith(`${pathOf(root).replace(/\/$/, '')}/`));
+  const { exists: onDiskToo } = files;
   const beside = knownFiles(
-    { ...files, read: async (uri) => open.get(uri)?.getText() ?? files.read(uri) },
+    {
+      ...files,
+      // An open buffer beats the disk, where there is no such file too.
+      read: async (uri) => open.get(uri)?.getText() ?? files.read(uri),
+      ...(onDiskToo ? { exists: async (uri: string) => (open.get(uri) ? true : onDiskToo(uri)) } : {}),
+    },
     { isOurs: isBelowRoots, rootOf: (path) => self.roots.map(pathOf).find((root) => path.startsWith(`${root.replace(/\/$/, '')}/`)) },
   );
   const exists = (path: string): boolean | undefined => (index.member(path) ? true : beside.exists(path));
