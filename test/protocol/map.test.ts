@@ -35,6 +35,29 @@ describe('the map on the command line', () => {
     assert.equal(initiatives[0]?.cells.length, 32);
   });
 
+  it('is one page that needs nothing else: no script, no address', () => {
+    const page = run('examples', 'map', '--format', 'html').stdout;
+    assert.match(page, /^<!doctype html>[\s\S]*<\/html>\s*$/i);
+    assert.doesNotMatch(page, /<(?:script|link|iframe|img)\b|\b(?:src|href)="(?!#)|url\(|@import/);
+  });
+
+  it('lets a gate be asked: open, or closed by the cells that it names', () => {
+    assert.equal(run('examples/recommender', 'check', '--gate', 'deploy').status, 0);
+    const closed = run('examples/recommender-broken', 'check', '--gate', 'deploy');
+    assert.equal(closed.status, 1);
+    assert.match(closed.stdout + closed.stderr, /the gate of deploy is closed: R1 discover .*R7 deploy/);
+  });
+
+  it('shows the same evidence by the lists of others', () => {
+    for (const list of ['ml-test-score', 'nist-ai-rmf', 'eu-ai-act', 'iso-42001']) {
+      const { stdout, status } = run('examples/recommender', 'map', '--projection', list);
+      assert.equal(status, 0, list);
+      assert.match(stdout, /judges nothing/);
+      assert.match(stdout, /as of \d{4}-\d{2}-\d{2}/i);
+    }
+    assert.equal(run('examples/recommender', 'map', '--projection', 'nobody').status, 2);
+  });
+
   it('takes the words of a document for words', () => {
     const folder = mkdtempSync(join(tmpdir(), 'shipworthy-'));
     try {
