@@ -65,4 +65,4 @@ export const commands = {
 };
 /** As if somebody ran it. */
 export const ran = (name: string): unknown => registered.get(name)?.();
-export const workspace = { workspaceFolders: [], fs: { writeFile: did('writeFile') } };
+export const workspace = { workspaceFolders: [], fs: { writeFile: did('writeFile'), readFile: async () => new Uint8Array() } };

@@ -107,8 +107,10 @@ export function registerMap(context: ExtensionContext, ask: Ask): MapPanels {
 
   let style: Promise<string> | undefined;
   function readStyle(): Promise<string> {
-    style ??= Promise.resolve(workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', 'map.css'))).then((bytes) =>
-      new TextDecoder().decode(bytes),
+    // A plain page is still a page.
+    style ??= Promise.resolve(workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', 'map.css'))).then(
+      (bytes) => new TextDecoder().decode(bytes),
+      () => '',
     );
     return style;
   }
