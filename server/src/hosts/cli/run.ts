@@ -6,7 +6,7 @@ import { type Check, type Finding, judge } from '../../core/check.js';
 import type { Initiative } from '../../core/project.js';
 import { type Report, reportOf } from '../../core/report.js';
 import type { Settings } from '../../core/settings.js';
-import { lineIndex, type Position } from '../../core/text.js';
+import { type LineIndex, lineIndex, type Position } from '../../core/text.js';
 import type { LinePlace, PlaceOf } from '../../features/readiness.js';
 import { configName, type Recognised } from '../../recognise.js';
 import { readArtifact } from '../artifacts.js';
@@ -121,10 +121,12 @@ export async function checkFiles(
   const initiatives = [...reports.values()]
     .map((report) => ({ id: nameOf(report.initiative), report }))
     .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const placeOf: PlaceOf<LinePlace> = (path, [start]) => ({
-    path: relativePath(path),
-    line: lineIndex(index.member(path)?.source.text ?? '').positionAt(start).line,
-  });
+  const known = new Map<string, { readonly path: string; readonly lines: LineIndex }>();
+  const placeOf: PlaceOf<LinePlace> = (path, [start]) => {
+    const at = known.get(path) ?? { path: relativePath(path), lines: lineIndex(index.member(path)?.source.text ?? '') };
+    known.set(path, at);
+    return { path: at.path, line: at.lines.positionAt(start).line };
+  };
   return { files, initiatives, placeOf };
 }
 
