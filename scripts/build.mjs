@@ -33,7 +33,8 @@ const importMetaUrl = {
 };
 
 const bundles = [
-  { ...node, ...judging, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/serverMain.cjs', ...importMetaUrl },
+  engine(),
+  { ...node, entryPoints: ['server/src/hosts/node.ts'], outfile: 'dist/serverMain.cjs', ...importMetaUrl },
   {
     ...node,
     ...importMetaUrl,
@@ -46,7 +47,7 @@ const bundles = [
   { ...node, ...vscode, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.cjs', plugins: [beside('languageClient')] },
   { ...node, ...vscode, entryPoints: ['client/src/languageClient.ts'], outfile: 'dist/languageClient.cjs' },
   { ...browser, external: ['vscode'], entryPoints: ['client/src/browser.ts'], outfile: 'dist/clientBrowser.cjs' },
-  { ...browser, ...judging, format: 'iife', entryPoints: ['server/src/hosts/browser.ts'], outfile: 'dist/serverBrowser.js' },
+  { ...browser, format: 'iife', entryPoints: ['server/src/hosts/browser.ts'], outfile: 'dist/serverBrowser.js' },
   { ...browser, format: 'iife', entryPoints: ['client/webview/main.ts'], outfile: 'dist/map.js' },
   { ...browser, entryPoints: ['client/webview/map.css'], outfile: 'dist/map.css' },
 ];
@@ -60,6 +61,22 @@ export async function bundle({ tests = false } = {}) {
   if (tests) await bundleTests();
 }
 
+/** Everything but the protocol's library and the host, for a process and for a worker alike: one file, which each of them is given. */
+function engine() {
+  const given = "typeof module === 'object' ? module : self.shipworthyEngine";
+  const required = "typeof require === 'function' ? require : () => self.shipworthyEngine.library";
+  return {
+    ...browser,
+    ...judging,
+    format: 'cjs',
+    entryPoints: ['server/src/hosts/server.ts'],
+    outfile: 'dist/engine.js',
+    external: ['vscode-languageserver'],
+    banner: { js: '((module, require) => {' },
+    footer: { js: `})(${given}, ${required});` },
+  };
+}
+
 /** What starts the large bundles; they have to know which build of them it is. */
 function warmStarts() {
   const hash = (name) =>
@@ -67,7 +84,7 @@ function warmStarts() {
       .update(readFileSync(join(root, 'dist', name)))
       .digest('hex')
       .slice(0, 12);
-  const builds = Object.fromEntries(['serverMain.cjs', 'cliMain.cjs'].map((name) => [name, hash(name)]));
+  const builds = Object.fromEntries(['engine.js', 'serverMain.cjs', 'cliMain.cjs'].map((name) => [name, hash(name)]));
   const warm = { ...node, ...lazyFiles, define: { __builds__: JSON.stringify(builds) } };
   return [
     { ...warm, entryPoints: ['server/src/hosts/start.ts'], outfile: 'dist/server.cjs' },

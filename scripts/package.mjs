@@ -12,7 +12,10 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const manifest = { ...JSON.parse(readFileSync(join(root, 'server', 'package.json'), 'utf8')), version };
 writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 for (const [from, to] of [
-  ...['cli.cjs', 'cliMain.cjs', 'server.cjs', 'serverMain.cjs', 'mcp.cjs', 'rules.json'].map((name) => [join('dist', name), name]),
+  ...['cli.cjs', 'cliMain.cjs', 'server.cjs', 'serverMain.cjs', 'engine.js', 'mcp.cjs', 'rules.json'].map((name) => [
+    join('dist', name),
+    name,
+  ]),
   ['README.md', 'README.md'],
   ['LICENSE', 'LICENSE'],
 ])

@@ -5,9 +5,10 @@ import { LanguageClient } from 'vscode-languageclient/browser';
 import { type Running, startClient } from './client.js';
 
 export function start(context: ExtensionContext): Running {
-  const module = Uri.joinPath(context.extensionUri, 'dist', 'serverBrowser.js').toString(true);
+  const file = (name: string) => Uri.joinPath(context.extensionUri, 'dist', name).toString(true);
   return startClient(context, (options) => {
-    const worker = new Worker(module);
+    const worker = new Worker(file('serverBrowser.js'));
+    worker.postMessage(file('engine.js'));
     return { client: new LanguageClient('shipworthy', 'Shipworthy', worker, options), kill: () => worker.terminate() };
   });
 }

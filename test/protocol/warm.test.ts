@@ -16,7 +16,7 @@ describe('a warm start', () => {
   after(() => rmSync(home, { recursive: true }));
 
   const check = () => {
-    const args = [join(home, 'cli.cjs'), 'check', 'recs.prd.yaml', '--format', 'json', '--as-of', '2026-11-24'];
+    const args = [join(home, 'cli.cjs'), 'check', 'recs.prd.yaml', '--no-cache', '--format', 'json', '--as-of', '2026-11-24'];
     const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: home, encoding: 'utf8' });
     assert.equal(stderr, '');
     assert.equal(status, 1);

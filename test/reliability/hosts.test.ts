@@ -296,7 +296,9 @@ function inWorker(): { ask(method: string, params: object): Promise<unknown>; te
   self.self = self;
   self.globalThis = self;
   const context = createContext(self, { codeGeneration: { strings: false, wasm: false } });
+  Object.assign(self, { importScripts: (url: string) => runInContext(readFileSync(url, 'utf8'), context) });
   runInContext(readFileSync('dist/serverBrowser.js', 'utf8'), context);
+  hear({ data: 'dist/engine.js' });
   let last = 0;
   return {
     ask: (method, params) =>

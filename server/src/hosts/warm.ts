@@ -14,15 +14,20 @@ export const buildOf = (name: string): string => __builds__[name] ?? '';
 
 const engine = `${process.version}-${process.arch}`;
 
-/** Runs the bundle and gives what it exports; `keep` keeps what the engine has made of it by then, unless that is kept already. */
-export function warm(name: string): { readonly exports: unknown; keep(): void } {
+/**
+ * Runs the bundle and gives what it exports; `keep` keeps what the engine has made of it by then, unless that is kept already.
+ * `given`: what it is given where it requires something by one of these names.
+ */
+export function warm(name: string, given: Readonly<Record<string, unknown>> = {}): { readonly exports: unknown; keep(): void } {
   const file = join(__dirname, name);
   const kept = join(__dirname, '.cache', `${name}.${buildOf(name)}.${engine}`);
   const cachedData = readKept(kept);
   const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`;
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, __dirname);
+  const own = createRequire(file);
+  const require = (id: string): unknown => (Object.hasOwn(given, id) ? given[id] : own(id));
+  script.runInThisContext()(module.exports, require, module, file, __dirname);
   return {
     exports: module.exports,
     keep: () => {
