@@ -19,14 +19,11 @@ export function contractOf({ members }: Initiative, source: string): Dataset | u
   return undefined;
 }
 
-/** The rule that goes by the name of an alert. */
-export function alertRuleOf({ have = [] }: Member, name: string): { readonly rule: AlertRule; readonly from: Have } | undefined {
+/** The rules that go by the name of an alert: often one that warns and one that pages. */
+export function alertRulesOf({ have = [] }: Member, name: string): readonly { readonly rule: AlertRule; readonly from: Have }[] {
   const key = letters(name);
-  for (const from of have) {
-    const rule = key === '' ? undefined : from.alerts.find((one) => letters(one.name) === key);
-    if (rule) return { rule, from };
-  }
-  return undefined;
+  if (key === '') return [];
+  return have.flatMap((from) => from.alerts.filter((rule) => letters(rule.name) === key).map((rule) => ({ rule, from })));
 }
 
 /** Words for everything that alert rules and service levels of the team watch: names and expressions with their joints opened. */

@@ -5,7 +5,7 @@ import { givenBy } from '../have/fills.js';
 import type { Have } from '../have/have.js';
 import { pointedAt } from '../have/pointed.js';
 import { findPlaceholders, isEmptyAnswer } from '../language/placeholder.js';
-import { type Artifact, leaves, nearest, type Pointer } from '../model/artifact.js';
+import { type Artifact, leaves, leavesBelow, nearest, type Pointer } from '../model/artifact.js';
 import type { Span } from '../text.js';
 import type { Field } from './cells.js';
 
@@ -62,7 +62,8 @@ function evidenceIn(field: Field, { path, check }: Judged): Evidence {
   const pointer = field.pointer;
   const place = nearest(artifact, pointer)?.place;
   const own = isThere(artifact, field);
-  const from = own || field.says ? undefined : givenBy(check.have, check.source.kind, pointer, field.part);
+  const from =
+    field.says || (own && !onlyPoints(artifact, pointer)) ? undefined : givenBy(check.have, check.source.kind, pointer, field.part);
   const at = from && pointedAt({ ...check, path }).find((one) => one.path === from.path);
   const found = own || from !== undefined;
   const inside = check.findings.filter((finding) => isInside(finding.pointer, pointer));
@@ -89,6 +90,10 @@ function evidenceIn(field: Field, { path, check }: Judged): Evidence {
       .map(({ rule, message, waiver }) => ({ rule, message: message.split('\n')[0] as string, waived: waiver !== undefined })),
   };
 }
+
+/** "see ../ops/slo.yaml": nothing is said here but where it is said. */
+const onlyPoints = (artifact: Artifact, pointer: Pointer): boolean =>
+  leavesBelow(artifact, pointer).every(({ text }) => /^\W*(?:see |in |as in )?[\w@.%/-]{1,300}\.(?:ya?ml|json|md)\W*$/i.test(text.text));
 
 const weight = ({ level, waiver }: Finding): number => (waiver ? 2 : level === 'error' ? 0 : 1);
 const isInside = (pointer: Pointer, field: Pointer): boolean => pointer === field || pointer.startsWith(`${field}/`);

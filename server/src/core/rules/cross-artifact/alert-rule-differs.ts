@@ -2,7 +2,7 @@
 // any unit that the expression may be in: an expression says no unit.
 import type { AlertFact } from '../../facts/alerts.js';
 import { fileName } from '../../have/have.js';
-import { alertRuleOf } from '../../have/lookup.js';
+import { alertRulesOf } from '../../have/lookup.js';
 import { minutesIn, minuteWords } from '../../have/prometheus.js';
 import { readDuration } from '../../language/duration.js';
 import { readQuantities } from '../../language/quantity.js';
@@ -17,6 +17,15 @@ const alertsYml = `
         - alert: ClaimsErrorsHigh
           expr: sum(rate(errors[5m])) / sum(rate(requests[5m])) > 0.05
           for: 10m
+`;
+
+/** One warns, one pages. */
+const twice = `
+  groups:
+    - name: claims
+      rules:
+        - {alert: ClaimsErrorsHigh, expr: errors / requests > 0.02, for: 1m, labels: {severity: warning}}
+        - {alert: ClaimsErrorsHigh, expr: errors / requests > 0.05, for: 10m, labels: {severity: critical}}
 `;
 
 export default rule({
@@ -62,7 +71,7 @@ export default rule({
           - {name: ClaimsErrorsHigh, signal: error rate, op: ">", threshold: 5 %, for: 600 s, severity: page, owner: "@li"}
           - {name: ClaimsSlow, signal: p95 latency, op: ">", threshold: 400 ms, for: 1 h, severity: page, owner: "@li"}
       `,
-      { 'alerts.yml': alertsYml },
+      { 'alerts.yml': twice },
     ),
     withFiles(
       markdown`
@@ -79,22 +88,37 @@ export default rule({
   ],
   check({ artifact, facts, self }, report) {
     for (const alert of facts.alerts) {
-      const found = alertRuleOf(self, alert.name);
-      if (!found) continue;
-      const { rule: rings, from } = found;
-      const file = fileName(from);
-      const limit = limitOf(rings.expr);
+      const found = alertRulesOf(self, alert.name);
+      const [first] = found;
+      if (!first) continue;
+      const file = fileName(first.from);
+      // One rule of that name that says the same is enough: another may warn earlier.
+      const limits = found.map(({ rule: rings }) => limitOf(rings.expr));
+      const [limit] = limits;
       const own = limit === undefined ? undefined : ownLimit(artifact, alert);
-      if (limit !== undefined && own && readings(own.quantity).every((value) => !near(value, limit)))
+      if (
+        limit !== undefined &&
+        own &&
+        limits.every((one) => one !== undefined && readings(own.quantity).every((value) => !near(value, one)))
+      )
         report(own.at, `${own.text} here, ${limit} in ${file}: which of the two rings?`, {
-          related: [{ have: from, span: rings.exprSpan, message: `${rings.name} rings at ${limit}.` }],
+          related: found.map(({ rule: rings, from }, at) => ({
+            have: from,
+            span: rings.exprSpan,
+            message: `${rings.name} rings at ${limits[at]}.`,
+          })),
           ...(own.quantity.unit === '%' && limit < 1 ? { fix: write(own.at, `${Number((limit * 100).toPrecision(6))} %`, file) } : {}),
         });
-      const minutes = minutesIn(rings.for);
+      const times = found.map(({ rule: rings }) => minutesIn(rings.for));
+      const [minutes] = times;
       const held = minutes === undefined ? undefined : ownDuration(artifact, alert);
-      if (minutes !== undefined && held && !near(held.minutes, minutes))
-        report(held.at, `After ${held.text} here, after ${rings.for} in ${file}: when does it ring?`, {
-          related: [{ have: from, span: rings.forSpan, message: `${rings.name} rings after ${rings.for}.` }],
+      if (minutes !== undefined && held && times.every((one) => one !== undefined && !near(held.minutes, one)))
+        report(held.at, `After ${held.text} here, after ${first.rule.for} in ${file}: when does it ring?`, {
+          related: found.map(({ rule: rings, from }) => ({
+            have: from,
+            span: rings.forSpan,
+            message: `${rings.name} rings after ${rings.for}.`,
+          })),
           fix: write(held.at, minuteWords(minutes), file),
         });
     }

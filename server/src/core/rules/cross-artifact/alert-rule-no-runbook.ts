@@ -2,7 +2,7 @@
 // it on the way: then it is a hint, once.
 import type { AlertFact } from '../../facts/alerts.js';
 import { fileName, type Have } from '../../have/have.js';
-import { alertRuleOf } from '../../have/lookup.js';
+import { alertRulesOf } from '../../have/lookup.js';
 import { child } from '../../model/artifact.js';
 import { markdown, rule, withFiles, yaml } from '../rule.js';
 
@@ -76,9 +76,9 @@ export default rule({
     const bare = new Map<Have, AlertFact[]>();
     for (const alert of facts.alerts) {
       // What waits until morning can be looked up.
-      const found =
-        alert.runbook === '' || alert.severity === 'ticket' || alert.severity === 'info' ? undefined : alertRuleOf(self, alert.name);
-      if (!found || found.rule.runbook !== '') continue;
+      if (alert.runbook === '' || alert.severity === 'ticket' || alert.severity === 'info') continue;
+      const [found, ...others] = alertRulesOf(self, alert.name);
+      if (!found || [found, ...others].some((one) => one.rule.runbook !== '')) continue;
       const field = child(alert.pointer, 'runbook');
       const at = artifact.places.get(field)?.text ? field : alert.pointer;
       const file = fileName(found.from);

@@ -71,6 +71,22 @@ export default rule({
   ],
   good: [
     withFiles(
+      yaml`
+        kind: prd
+        id: claims
+        related: [./payments.slo.yaml]
+        slos: ["Availability 99.9 % over 28 days"]
+      `,
+      {
+        'payments.slo.yaml': `
+          apiVersion: openslo/v1
+          kind: SLO
+          metadata: {name: availability}
+          spec: {service: payments-gateway, objectives: [{target: 0.995}]}
+        `,
+      },
+    ),
+    withFiles(
       markdown`
         ---
         kind: prd
@@ -176,17 +192,22 @@ export default rule({
 /** Service levels that files of the initiative state about the same; one alone, or the one of several that goes by the same words. */
 function statedOf({ members }: Initiative, { subject, value, said }: Promise): readonly Stated[] {
   const files = new Map(members.flatMap(({ have = [] }) => have.map((one) => [one.path, one] as const)));
+  const about = members.map(({ artifact }) => ['/id', '/title'].map((at) => textAt(artifact, at).toLowerCase()).join(' ')).join(' ');
+  const isOwn = (service: string) =>
+    service === '' || (service.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).some((word) => about.includes(word.replace(/s$/, '')));
   const same = [...files.values()].flatMap((have) =>
     have.slos.flatMap((level): readonly Stated[] => {
-      const { words: own, target, bound, span } = level;
+      const { words: own, target, bound, span, service } = level;
+      // Another team's service, linked because this one depends on it, has a promise of its own.
+      if (!isOwn(service)) return [];
       const unit = bound?.unit === 's' ? 1000 : bound?.unit === 'ms' ? 1 : undefined;
-      const [about, stated, text] =
+      const [what, stated, text] =
         bound && unit
           ? [`latency ${Number((target * 100).toPrecision(6))} ${words(own)}`, bound.value * unit, `${bound.value} ${bound.unit}`]
           : !bound && kept.test(own) && !/\blatenc|\bfresh|\bquality\b/i.test(own)
             ? ['availability', target, percent(target)]
             : [];
-      return about === subject && stated !== undefined && text !== undefined ? [{ have, span, value: stated, text, own }] : [];
+      return what === subject && stated !== undefined && text !== undefined ? [{ have, span, value: stated, text, own }] : [];
     }),
   );
   if (same.some((one) => one.value === value)) return [];

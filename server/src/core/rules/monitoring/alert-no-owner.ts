@@ -1,6 +1,6 @@
 // It rings in a channel, and whoever is in it waits for somebody else.
 
-import { alertRuleOf } from '../../have/lookup.js';
+import { alertRulesOf } from '../../have/lookup.js';
 import { child } from '../../model/artifact.js';
 import { addTo } from '../addTo.js';
 import { eachOrAll } from '../eachOrAll.js';
@@ -71,7 +71,7 @@ export default rule({
     const received = oncall || elsewhere.test(artifact.source) || ownedElsewhere;
     const lacking = rows
       .filter(({ routed, channel }) => !routed && (channel !== '' || !received))
-      .filter(({ name }) => !alertRuleOf(self, name)?.rule.owner)
+      .filter(({ name }) => alertRulesOf(self, name).every(({ rule: rings }) => rings.owner === ''))
       .map((alert) => {
         const at = (['route', 'owner'] as const).map((key) => child(alert.pointer, key)).find((place) => artifact.places.get(place)?.text);
         const name = child(alert.pointer, 'name');

@@ -1,6 +1,6 @@
 // A page without a playbook: the person it wakes starts from nothing.
 
-import { alertRuleOf } from '../../have/lookup.js';
+import { alertRulesOf } from '../../have/lookup.js';
 import { child } from '../../model/artifact.js';
 import { addTo } from '../addTo.js';
 import { eachOrAll } from '../eachOrAll.js';
@@ -59,7 +59,7 @@ export default rule({
       const page = alert.severity === 'page';
       if (alert.runbook !== '' || alert.severity === 'info') return [];
       // The rule that rings has it: whoever is woken sees that one.
-      if (alertRuleOf(self, alert.name)?.rule.runbook) return [];
+      if (alertRulesOf(self, alert.name).some(({ rule: rings }) => rings.runbook !== '')) return [];
       // A first action is half a playbook: enough for what waits until morning.
       if (alert.action && !page) return [];
       if (alert.severity === undefined && (guided(artifact.unclaimed) || pointed.test(artifact.source))) return [];
