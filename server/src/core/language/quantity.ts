@@ -69,7 +69,11 @@ export function quantitiesIn(source: Scan, numbers: readonly NumberAt[] = number
     const joint = tokens[to];
     // "by 5 % to 8 %" is a range, "by 8 % to 4.3 %" an amount and a level.
     const byTo =
-      joint?.lower === 'to' && tokens[own.begin - 1]?.lower === 'by' && next !== undefined && next.value > value && next.value < 4 * value;
+      joint?.lower === 'to' &&
+      tokens[own.begin - 1]?.lower === 'by' &&
+      next !== undefined &&
+      next.value > value &&
+      next.value < 2.5 * value;
     if (
       next &&
       high === undefined &&

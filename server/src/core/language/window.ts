@@ -44,7 +44,8 @@ export function windowsIn(source: Scan, durations: readonly DurationAt[] = durat
     if (!window || taken[window.to - 1] || taken[window.from]) continue;
     // "before the code freeze on 3 Dec 2027": of a time with a name and a date the date is kept.
     const dated = dates.find(({ from }) => from === window.to + 1 && /^(?:on|in|\()$/.test(source.tokens[window.to]?.lower ?? ''));
-    found.push(dated?.date ? { ...window, value: { by: dated.date }, to: dated.to } : window);
+    const day = dated?.date ?? dated?.end;
+    found.push(dated && day ? { ...window, value: { by: day }, to: dated.to } : window);
     at = window.to - 1;
   }
   return found.sort((a, b) => a.from - b.from);

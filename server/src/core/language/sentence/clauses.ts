@@ -153,8 +153,8 @@ function isOwnClause(context: Context, from: number, to: number): boolean {
   if (/^(?:was|were)$/.test(context.word(from))) return true;
   // "(14 % in the data for 2026)"
   const first = context.beginsAt(from);
-  if (first && first.value.comparator === undefined && !first.number.sign && context.word(first.end) === 'in' && first.value.unit !== '')
-    return true;
+  const told = first && first.value.comparator === undefined && !first.number.sign && context.tokens[first.end]?.kind === 'word';
+  if (first && told && (context.word(first.end) === 'in' || context.word(first.end + 1) === 'in')) return true;
   for (let at = from; at < to; at++) {
     const metric = context.metricAt(at);
     if (!metric) continue;

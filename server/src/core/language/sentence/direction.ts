@@ -62,6 +62,7 @@ const hold = new Set([
 const reach = new Set([
   ...forms('reach achieve attain hit exceed beat match'),
   'get',
+  'become',
   'be',
   'is',
   'are',
@@ -137,6 +138,19 @@ export const harms = new Set([
 ]);
 
 export function directionAt(tokens: readonly Token[], at: number): DirectionAt | undefined {
+  let known = directions.get(tokens);
+  if (!known) directions.set(tokens, (known = new Map()));
+  const seen = known.get(at);
+  if (seen !== undefined) return seen ?? undefined;
+  const direction = readDirection(tokens, at);
+  known.set(at, direction ?? null);
+  return direction;
+}
+
+/** Every step of reading asks this of every word; it is answered once a text. */
+const directions = new WeakMap<readonly Token[], Map<number, DirectionAt | null>>();
+
+function readDirection(tokens: readonly Token[], at: number): DirectionAt | undefined {
   const token = tokens[at];
   const trend = token && trends.get(token.text);
   if (trend) return { value: trend, sort: 'adverb', at, to: at + 1 };

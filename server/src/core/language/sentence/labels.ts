@@ -15,9 +15,10 @@ const nowBefore = words('baseline been currently today now stands stood sits sat
 /** "(13.7 % in the last audit)", "31 last year", "38 % at the moment". */
 const nowAfter =
   /^(?:today|currently|now|nowadays|at present|at the moment|as of (?:now|today)|right now|so far|to date|last (?:year|month|quarter|week|time|season|spring|summer|autumn|winter|term|audit|survey|release|half)|(?:a|one) (?:year|month|quarter) ago|in the (?:last|previous)|at the last)(?: |$)/;
+const goalAfter = /^(?:is |are )?(?:required|needed|wanted|targeted|aimed for|as (?:a |the |our )?(?:target|goal))(?:$| (?!to\b|more\b))/;
 /** Words that announce where it shall go: "target 3 %", "we would be happy with 45", "make it 9". */
 const goalBefore = words(
-  'target targets goal objective targeting aim ambition plan want wants wanted need happy settle going aiming hoping make',
+  'calls target targets goal objective targeting aim ambition plan want wants wanted need happy settle going aiming hoping make',
 );
 /** Between such a word and its amount. */
 const links = words('of is = a an : for at be about with to it that them would the only just roughly around * _');
@@ -29,6 +30,11 @@ export function labelOf(context: Context, amount: QuantityAt): 'baseline' | 'tar
   const { tokens, word } = context;
   const wanted = isAnnounced(context, amount);
   if (wanted) return 'target';
+  // "0.91 now, 0.96 required"
+  if (goalAfter.test(follow(tokens, amount.end))) return 'target';
+  // "Today's 22 % should become 15 %"
+  if (/^(?:today's|present|existing)$/.test(word(amount.begin - 1)) || (word(amount.begin - 1) === 'current' && amount.value.unit !== ''))
+    return 'baseline';
   if (isLabelledNow(tokens, amount)) return 'baseline';
   const lead = `${word(amount.begin - 2)} ${word(amount.begin - 1)}`;
   if (lead === 'instead of' || lead === 'rather than') return 'baseline';
@@ -37,7 +43,10 @@ export function labelOf(context: Context, amount: QuantityAt): 'baseline' | 'tar
   if (
     word(amount.begin - 1) === '(' &&
     (isEarlier(tokens, amount.end) ||
-      (word(amount.end) === 'in' && amount.value.unit !== '' && !amount.value.comparator && !amount.number.sign))
+      ((word(amount.end) === 'in' || word(amount.end + 1) === 'in') &&
+        !amount.value.comparator &&
+        !amount.number.sign &&
+        tokens[amount.end]?.kind === 'word'))
   )
     return 'baseline';
   if (word(amount.end) === 'baseline' && word(amount.begin - 1) !== 'by') return 'baseline';
@@ -81,7 +90,8 @@ function isAnnounced(context: Context, amount: QuantityAt): boolean {
   const lower = word(at);
   if (!goalBefore.has(lower)) return false;
   if (lower === 'make') return /^(?:it|that|them)$/.test(word(at + 1));
-  if (lower === 'going' || lower === 'aiming' || lower === 'hoping' || lower === 'settle') return word(at + 1) === 'for';
+  if (lower === 'going' || lower === 'aiming' || lower === 'hoping' || lower === 'settle' || lower === 'calls')
+    return word(at + 1) === 'for';
   // "The vendor drops 20 %. We plan for 8 %."
   if (lower === 'plan' && word(at + 1) === 'for' && at + 2 === amount.begin) return false;
   if (lower === 'happy') return word(at + 1) === 'with';

@@ -34,13 +34,15 @@ export function shareOf(context: Context, clauses: Clauses, clause: Clause, amou
     share?.value.unit !== '%' ||
     (word(share.to) !== 'of' && !share.number.among) ||
     share.number.sign ||
-    labelOf(context, share) === 'baseline'
+    labelOf(context, share) === 'baseline' ||
+    /^(?:today's|current|present|existing)$/.test(word(share.begin - 1))
   )
     return undefined;
   // "Roughly a third of our users live in Asia", "5 % of seats are reserved"
   if (isState(context, clause, share)) return undefined;
   if (parts.test(word(share.to + (word(share.to + 1) === 'the' || word(share.to + 1) === 'all' ? 2 : 1)))) return undefined;
-  if (prepositions.has(word(share.begin - 1)) && share.begin > clause.from && !from) return undefined;
+  if (prepositions.has(word(share.begin - 1)) && share.begin > clause.from && !from && labelOf(context, share) !== 'target')
+    return undefined;
   for (let at = clause.from; at < share.begin; at++) {
     if (context.metricAt(at) && !people.test(word(at - 1))) return undefined;
     const verb = directionAt(context.tokens, at);
@@ -155,6 +157,8 @@ export function countOf(context: Context, clause: Clause, amounts: readonly Quan
 export function levelOf(context: Context, clause: Clause, amounts: readonly QuantityAt[]): Statement | undefined {
   const quantity = amounts.find((amount) => says(context, clause, amount)) ?? amounts.find(({ value }) => value.unit !== '') ?? amounts[0];
   const metric = levelMetric(context, clause, amounts, quantity);
+  // "Every claim above €5,000 needs a signature": the bound says which, and the sentence goes on with a verb.
+  if (quantity && isRestrictor(context, quantity)) return undefined;
   // "goal: ≤ 4 days" says what of in the clause before.
   if (!metric && labelBonus(context, clause) <= 0) return undefined;
   // "Rollout 10 % → 50 % → 100 %" is a plan of exposure.
@@ -193,6 +197,12 @@ export function levelOf(context: Context, clause: Clause, amounts: readonly Quan
       (comparator || sign || (amount && roles.baseline) ? 2.5 : amount ? 1.5 : -1.5) +
       labelBonus(context, clause),
   };
+}
+
+function isRestrictor({ word, tokens }: Context, { end, value }: QuantityAt): boolean {
+  const verb = tokens[end];
+  if (!/^[<>]$/.test(value.comparator ?? '') || verb?.kind !== 'word' || prepositions.has(verb.lower)) return false;
+  return /(?:s|ed)$/.test(verb.lower) && /^(?:a|an|the|for|to|no|more|less|their|our|free|in|by)$/.test(word(end + 1));
 }
 
 function levelMetric(

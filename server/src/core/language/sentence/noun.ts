@@ -26,7 +26,7 @@ export function subjectBefore(context: Context, at: number, begin: number): Noun
   while (
     from < at &&
     (context.inWindow(from) ||
-      /^(?:[-*•–+:,=]|and|but|that|then|so|we|means?|it|to|have|see|get|make|is|be|intended|can)$/.test(word(from)) ||
+      /^(?:[-*•–+:,=]|and|but|that|then|so|we|means?|it|to|let|let's|us|have|see|get|make|is|be|intended|can)$/.test(word(from)) ||
       (intents.has(word(from)) && !context.metricAt(from)) ||
       (isLabel(word(from)) && !context.metricAt(from) && word(from + 1) !== '@') ||
       determiners.has(word(from)))
@@ -301,7 +301,7 @@ export const isMeasured = (context: Context, { from, to }: Found): boolean =>
   (to - from <= 2 && /^(?:engagement|productivity|usage|loyalty|awareness|traffic)$/.test(context.word(to - 1)));
 
 export const isVague = (context: Context, { from, to }: Found): boolean =>
-  /^(?:what|where|how|which|following)$/.test(context.word(from)) ||
+  /^(?:what|where|how|which|following|let|let's)$/.test(context.word(from)) ||
   (to - from === 1 &&
     (pronouns.has(context.word(from).split("'")[0] as string) ||
       /^(?:people|users?|customers?|product|service|model|system|team|teams|business|experience|ours|more|ones?|moment|present|figure|number|that)$/.test(

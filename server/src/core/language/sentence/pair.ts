@@ -8,7 +8,7 @@ import { countedIn } from './governed.js';
 import { isLabel, pronouns } from './grammar.js';
 import { labelOf } from './labels.js';
 import { type Found, isVague, known, metricOf, nounAt, subjectBefore } from './noun.js';
-import { countsSomething } from './role.js';
+import { countsSomething, cueOf } from './role.js';
 import { amountsOf } from './statement.js';
 
 export interface Pair {
@@ -27,6 +27,7 @@ interface Placed {
 
 /** The first start that a level follows or precedes within two sentences, or that stands alone. */
 export function pairOf(context: Context, clauses: Clauses): Pair | undefined {
+  if (context.quantities.length === 0) return undefined;
   const placed = placedIn(context, clauses);
   let lone: Pair | undefined;
   // What is said to be so comes before what a story tells.
@@ -85,6 +86,9 @@ function placeOf(context: Context, clause: Clause, amount: QuantityAt): Placed['
   // "Our churn is 30 %; …", "remakes are at 4.7 %"
   if (/^(?:is|are)$/.test(lead) || (lead === 'at' && /^(?:is|are|stays|remains|been)$/.test(word(amount.begin - 2)))) return 'now';
   // "At 26 days the wait is too long, …"
+  // "MAPE, 18.4 %, is to come down to 14 %", "our NPS of 31 has to become 40"
+  if (lead === ',' && word(amount.end) === ',' && amount.value.comparator === undefined && amount.value.unit !== '') return 'now';
+  if (lead === 'of' && cueOf(context, amount, undefined)?.role === 'baseline') return 'now';
   let start = clause.from;
   while (start < amount.begin && (isLabel(word(start)) || /^(?::|-|,)$/.test(word(start)) || context.inWindow(start))) start++;
   return lead === 'at' && amount.begin - 1 <= start && /^(?:the|our|a|,)$/.test(word(amount.end)) ? 'now' : undefined;
@@ -166,15 +170,18 @@ function isLevelBeside(context: Context, goal: Placed, start: Placed): boolean {
 
 /** In another sentence the level must not be of something else: no noun of its own stands before it. */
 function isOfSame(context: Context, goal: Placed, start: Placed): boolean {
-  if (goal.clause.index === start.clause.index || goal.amount.from < start.amount.from) return true;
-  const noun = subjectBefore(context, goal.amount.begin, goal.clause.from);
+  if (goal.clause.index === start.clause.index) return true;
+  const later = goal.amount.from < start.amount.from ? start : goal;
+  const noun = subjectBefore(context, later.amount.begin, later.clause.from);
   if (!noun) return true;
   for (let at = noun.from; at < noun.to; at++) {
     const word = context.word(at);
     if (
       !pronouns.has(word.split("'")[0] as string) &&
       !isLabel(word) &&
-      !/^(?:plan|figure|number|rate|level|value|share|that|this|it|make|bring|get|ambition)$/.test(word)
+      !/^(?:plan|figure|number|rate|level|value|share|that|this|it|make|bring|get|ambition|last|previous|latest|audit|survey|cohort|sample|median|average|mean|pilot|release|wave|measurement|today|now|year|quarter|month|spring|summer|autumn|winter|was|stood|time)$/.test(
+        word,
+      )
     )
       return false;
   }

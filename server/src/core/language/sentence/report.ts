@@ -113,7 +113,12 @@ export function isForeign(context: Context, { from, to }: Draft): boolean {
 }
 
 const irregular =
-  /^(?:gave|saw|brought|yielded|got|fell|rose|grew|went|did|made|took|led|earned|won|lost|came|became|was|were|had|showed|produced|resulted|caused|jumped|dropped|climbed|stood|ran|began|wrote|drew|shrank|sank|slid|knew|sold|bought|built|sent|spent|paid|told|taught|thought|chose|drove|flew|hired|shipped|told|found|dealt|served|wore|spoke|failed)$/;
+  /^(?:gave|saw|brought|yielded|got|fell|rose|grew|went|did|made|took|led|earned|won|lost|came|became|was|were|had|showed|produced|resulted|caused|jumped|dropped|climbed|stood|ran|began|wrote|drew|shrank|sank|slid|knew|chose|drove|flew|wore|spoke)$/;
+/** The same form is a participle ("claims paid by phone"): past only with an object behind it. */
+const twofold =
+  /^(?:sold|bought|built|sent|spent|paid|told|taught|thought|hired|shipped|found|dealt|served|waited|lasted|cost|weighed|needed|measured|averaged|contained|earned)$/;
+/** "An earlier attempt to reduce churn failed" */
+const outcome = /^(?:failed|succeeded|flopped|worked)$/;
 
 const bygone = /^(?:ago|historically|previously|yesterday|formerly)$/;
 
@@ -122,6 +127,16 @@ export function isPast(context: Context, { from, to }: Draft, owns: (token: numb
   const { word, tokens } = context;
   let time = false;
   let past = false;
+  // "An earlier attempt to reduce churn by 20 % failed"
+  for (let at = from + 2; at < to; at++)
+    if (
+      owns(at) &&
+      outcome.test(word(at)) &&
+      !participles.test(word(at - 1)) &&
+      !modals.has(word(at - 1)) &&
+      endsClause(context, at + 1, to)
+    )
+      return true;
   // "Following two winters in which 12,000 wagons were late, we …"
   if (
     (word(from) === 'following' || word(from) === 'after') &&
@@ -162,6 +177,7 @@ export function isPast(context: Context, { from, to }: Draft, owns: (token: numb
     // "decisions made automatically rises": with a verb of today after it, it is a participle.
     if (irregular.test(lower) && !/^(?:be|get|is|are)$/.test(before) && !labelBefore(context, at, from) && !hasPresent(context, at + 1, to))
       return true;
+    if (twofold.test(lower) && hasObject(context, at) && !participles.test(before)) return true;
     if (/ed$/.test(lower) && lower.length > 4 && isNarrative(context, at, from)) return true;
     // "We shipped 14 releases"
     if (/[^e]ed$/.test(lower) && pronouns.has(before) && !intents.has(word(at - 2)) && !/^(?:us|them|me|him|need)$/.test(before))
@@ -183,6 +199,15 @@ const isAlone = (context: Context, from: number, at: number): boolean => {
     if (context.word(back) === ':' || (context.quantityAt(back) ?? own) !== own) return false;
   return true;
 };
+
+/** Behind these a past form is a participle, or no verb at all. */
+const participles = /^(?:be|been|being|is|are|was|were|get|gets|have|has|had|to|as|of|and|or|the|a|an|not|will|by)$/;
+const hasObject = (context: Context, at: number): boolean =>
+  context.tokens[at - 1]?.kind === 'word' &&
+  (context.tokens[at + 1]?.kind === 'number' || context.beginsAt(at + 1) !== undefined) &&
+  context.word(at + 1) !== 'within';
+const endsClause = (context: Context, at: number, to: number): boolean =>
+  at >= to || context.inWindow(at) || /^(?:in|last|again|badly|twice)$/.test(context.word(at));
 
 /** "The pilot cut waiting times": after one who does it, "cut" is past. */
 function isSingular(context: Context, at: number, from: number): boolean {
@@ -276,6 +301,8 @@ export function isHedged(context: Context, { from, to }: Draft): boolean {
   for (let at = from; at < to; at++) {
     const lower = word(at);
     if (hedges.test(lower)) return true;
+    // "Fines can be up to 4 % of turnover"
+    if (lower === 'be' && word(at + 1) === 'up' && (word(at - 1) === 'can' || word(at - 1) === 'may')) return true;
     const said = auxiliaries.has(word(at - 1));
     if (said && /^(?:forecast|forecasted|predicted|projected|anticipated)$/.test(lower)) return true;
     // "Market growth of 8 % is expected."

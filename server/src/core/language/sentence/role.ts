@@ -64,8 +64,9 @@ export const cues: readonly Cue[] = [
   {
     role: 'target',
     sample: 'Keep the fill at [between 3 and 5 %]',
-    fits: ({ amount, tokens }) => amount.value.comparator === 'between' && !/^(?:by|of)$/.test(wordAt(tokens, amount.begin - 1)),
+    fits: (around) => isRange(around) && (isNamed(around.context, around.metric, around.amount.begin - 1) || isKept(around)),
   },
+  { role: 'ignored', sample: 'Accuracy near poles [between 3 and 5 km]', fits: isRange },
 
   // Parts and multiples
   {
@@ -198,6 +199,11 @@ export const cues: readonly Cue[] = [
     fits: ({ lead, bounded, context, amount }) => lead === 'at' && !bounded && context.metricAt(amount.to)?.from === amount.to,
   },
   {
+    role: 'baseline',
+    sample: 'The churn of [31 %] has to become lower',
+    fits: ({ lead, tokens, amount, bounded }) => /^(?:of|at)$/.test(lead) && !bounded && isWilledNext(tokens, amount.end),
+  },
+  {
     role: 'target',
     sample: 'Reach a CTR of [5 %]',
     fits: ({ lead, bounded, context, metric, at }) => lead === 'of' && !bounded && isNamed(context, metric, at - 1),
@@ -294,6 +300,10 @@ function aroundOf(context: Context, amount: QuantityAt, metric: Found | undefine
   };
 }
 
+/** "NPS of 31 has to become 40": what is said of the level follows. */
+const isWilledNext = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:has|have|needs?)$/.test(wordAt(tokens, at)) ? wordAt(tokens, at + 1) === 'to' : /^(?:must|should|shall)$/.test(wordAt(tokens, at));
+
 const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
 const isLink = (lead: string): boolean => /^(?:of|at|=|:|is)$/.test(lead);
 const isSigned = ({ number, value }: QuantityAt): boolean =>
@@ -304,6 +314,14 @@ const isNamed = (context: Context, metric: Found | undefined, at: number): boole
 function isArrowAt({ context, tokens }: Around, at: number): boolean {
   return isArrow(tokens[at]) || (isTrend(tokens[at]) && context.quantityAt(at - 1) !== undefined && context.beginsAt(at + 1) !== undefined);
 }
+
+function isRange({ amount, tokens }: Around): boolean {
+  return amount.value.comparator === 'between' && !/^(?:by|of)$/.test(wordAt(tokens, amount.begin - 1));
+}
+const isKept = ({ tokens, amount }: Around): boolean =>
+  /^(?:be|is|are|stay|stays|kept|keep|hold|held|remain|remains|at|:|=|to|lie|lies|range|ranges|reach|in|fall)$/.test(
+    wordAt(tokens, amount.begin - 1),
+  );
 
 const isFrom = (lead: string, second: string): boolean => lead === 'from' || (lead === 'of' && second === 'baseline');
 

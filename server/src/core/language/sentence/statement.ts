@@ -115,7 +115,12 @@ function changeOf(context: Context, clause: Clause, verb: DirectionAt, amounts: 
   const reach = verb.sort === 'reach';
   // "BLEU is computed with sacreBLEU" aims at nothing.
   // "A model that predicts everything as normal achieves 99.8 % accuracy" tells what is, not what shall be.
-  if (/^(?:achieves|attains|delivers)$/.test(context.word(verb.at)) && own && own.from >= verb.to && !inWindowed(context, clause))
+  if (
+    /^(?:achieves|attains|delivers|reaches|scores|hits|shows|yields|gets)$/.test(context.word(verb.at)) &&
+    own &&
+    own.from >= verb.to &&
+    !inWindowed(context, clause)
+  )
     return undefined;
   const copula = /^(?:is|are|be|have|get|score|match|deliver|ensure|demonstrate)$/.test(context.word(verb.at));
   if (reach && !magnitude && !target && (copula || !own?.slot.value.entry)) return undefined;
