@@ -138,8 +138,8 @@ export const harms = new Set([
 ]);
 
 export function directionAt(tokens: readonly Token[], at: number): DirectionAt | undefined {
-  let known = directions.get(tokens);
-  if (!known) directions.set(tokens, (known = new Map()));
+  const known = directions.get(tokens) ?? new Map<number, DirectionAt | null>();
+  directions.set(tokens, known);
   const seen = known.get(at);
   if (seen !== undefined) return seen ?? undefined;
   const direction = readDirection(tokens, at);

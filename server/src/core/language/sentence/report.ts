@@ -134,6 +134,7 @@ export function isPast(context: Context, { from, to }: Draft, owns: (token: numb
       outcome.test(word(at)) &&
       !participles.test(word(at - 1)) &&
       !modals.has(word(at - 1)) &&
+      !pronouns.has(word(at - 1)) &&
       endsClause(context, at + 1, to)
     )
       return true;
