@@ -65,6 +65,17 @@ async function photograph(theme) {
         await map.locator('section').last().scrollIntoViewIfNeeded();
         await settle(page);
         await shoot(page, `${name}-below`);
+        const list = map.locator('section[aria-labelledby="projection"] select');
+        await list.selectOption('nist-ai-rmf');
+        await map.locator('table.asked').scrollIntoViewIfNeeded();
+        await map.locator('#projection').scrollIntoViewIfNeeded();
+        await settle(page);
+        await shoot(page, `${name}-asked`);
+        await list.selectOption('');
+        await map.locator('.verdict .link').click();
+        await settle(page);
+        await shoot(page, `${name}-blockers`);
+        await map.locator('[data-cell="R5 deploy"]').click();
         await map.locator('button', { hasText: 'Table' }).click();
         await map.locator('header').scrollIntoViewIfNeeded();
         await settle(page);

@@ -15,6 +15,7 @@ const names: Readonly<Record<ProjectionName, string>> = {
 };
 
 const states = { evidence: 'evidence', partly: 'partly', none: 'nothing yet', outside: 'outside these documents' } as const;
+const classes = { evidence: 'ready', partly: 'in-progress', none: 'not-started', outside: 'not-applicable' } as const;
 const signs = { evidence: '●', partly: '◐', none: '○', outside: '–' } as const;
 
 export function projection(
@@ -44,8 +45,8 @@ function rows({ source, asOf, note, points, groups }: ProjectionResult, say: Say
           <tr><th scope="colgroup" colspan="3">${title}</th></tr>
           ${own.map(
             ({ id, title: asks, state, evidence }) => html`<tr>
-              <th scope="row">${id} ${asks}</th>
-              <td><span aria-hidden="true">${signs[state]}</span> ${states[state]}</td>
+              <th scope="row"><span class="quiet">${id}</span> ${asks}</th>
+              <td class=${classes[state]}><span class="sign" aria-hidden="true">${signs[state]}</span>${states[state]}</td>
               <td>${evidence.map((one) => piece(one, say))}</td>
             </tr>`,
           )}
