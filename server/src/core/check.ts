@@ -75,10 +75,12 @@ export interface Check extends Reading {
   readonly findings: readonly Finding[];
 }
 
-/** A lone CR ends a line like any other break: from here on it is a LF, which moves no place. */
-export function readTree(given: string, syntax: Syntax): Tree {
+/** A lone CR ends a line like any other break: from here on it is a LF, which moves no place.
+ * `before`: what the text was when it was read last, so that only what changed is read. The tree is the same without it. */
+export function readTree(given: string, syntax: Syntax, before?: Tree): Tree {
   const text = given.replace(/\r(?!\n)/g, '\n');
-  return outlineOf(text, syntax) ?? (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
+  const last = before?.syntax === syntax ? before : undefined;
+  return outlineOf(text, syntax) ?? (syntax === 'yaml' ? readYaml(text, last) : readMarkdown(text, last));
 }
 
 /** One file by itself: nothing beside it to agree with. */
@@ -91,8 +93,8 @@ export const loweringOf = (kind: Kind, settings: Settings): LowerOptions => ({
   vocabulary: vocabularyOf(settings),
 });
 
-export function read(source: Source, settings: Settings): Reading {
-  const tree = readTree(source.text, source.syntax);
+export function read(source: Source, settings: Settings, before?: Reading): Reading {
+  const tree = readTree(source.text, source.syntax, before?.tree);
   const artifact = lower(tree, source.kind, loweringOf(source.kind, settings));
   return {
     source,

@@ -76,6 +76,27 @@ export interface Problem {
   readonly at: Span;
 }
 
+/** A heading before it is known what stands below it. */
+export interface Heading {
+  readonly type: 'heading';
+  readonly level: number;
+  readonly text: ScalarNode;
+  readonly start: number;
+}
+export type Block = Node | Heading;
+
+/** A piece of the text that is read by itself, and where it began. */
+export interface Part {
+  readonly at: number;
+  readonly blocks: readonly Block[];
+  readonly problems: readonly Problem[];
+  /** How many of its blocks stand above its last rule; absent where it has none. */
+  readonly lastRule?: number;
+}
+
+/** By their text. */
+export type Parts = ReadonlyMap<string, Part>;
+
 export interface Tree {
   readonly syntax: Syntax;
   readonly text: string;
@@ -83,6 +104,8 @@ export interface Tree {
   readonly problems: readonly Problem[];
   /** Too large to be read: only its first names are here, and nothing of it may be judged. */
   readonly outline?: true;
+  /** What of it can be taken over when a changed text is read; absent where a text is read as a whole. */
+  readonly parts?: Parts;
 }
 
 export type Syntax = 'yaml' | 'markdown';

@@ -1,6 +1,6 @@
 // One file's text → what it says as an artifact, whatever host it comes from. Which file is what is decided here and nowhere else.
 import { URI } from 'vscode-uri';
-import { read } from '../core/check.js';
+import { type Reading, read } from '../core/check.js';
 import { matchesGlob } from '../core/glob.js';
 import type { Member } from '../core/project.js';
 import { kinds } from '../core/schema/kinds.js';
@@ -17,11 +17,12 @@ export interface TextFile {
   readonly languageId?: string;
 }
 
-/** Undefined: the file is not ours. `forced` overrules what the file says of itself. */
+/** Undefined: the file is not ours. `forced` overrules what the file says of itself; `before` is what it said when it was read last. */
 export function readArtifact(
   file: TextFile,
   { settings, uri: config }: Pick<InForce, 'settings' | 'uri'>,
   forced?: Recognised,
+  before?: Reading,
 ): Member | undefined {
   const below = pathBelow(file.uri, config);
   const named = /\.(?:ya?ml|md|markdown)$/i.test(below) || file.languageId === undefined;
@@ -29,7 +30,7 @@ export function readArtifact(
   const recognised = forced ?? byGlob(below, settings) ?? recognise(name, file.text);
   if (!recognised || !kinds.includes(recognised.kind)) return undefined;
   const syntax: Syntax = file.languageId === 'yaml' || (file.languageId !== 'markdown' && /\.ya?ml$/i.test(name)) ? 'yaml' : 'markdown';
-  return { ...read({ text: file.text, syntax, ...recognised }, settings), path: pathOf(file.uri) };
+  return { ...read({ text: file.text, syntax, ...recognised }, settings, before), path: pathOf(file.uri) };
 }
 
 function byGlob(path: string, settings: Settings): Recognised | undefined {

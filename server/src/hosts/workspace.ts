@@ -115,7 +115,7 @@ export function workspace(
     const same = before(version);
     if (same) return same.member;
     if (version === onDisk && open.get(uri)) return undefined;
-    const found = isOwnConfig(uri) ? undefined : readArtifact({ uri, ...source }, force);
+    const found = isOwnConfig(uri) ? undefined : readArtifact({ uri, ...source }, force, undefined, read.get(uri)?.member);
     const member = found && { ...found, exists, have: beside.besideOf(found), past: () => history?.of(found.path) };
     read.set(uri, { version, settings: force.settings, member });
     if (member) {

@@ -2,6 +2,7 @@
 // knows no schema: which heading means which field is decided in model.ts.
 import { lineIndex, type Span } from '../text.js';
 import {
+  type Block,
   type BodyNode,
   type Entry,
   type Node,
@@ -14,9 +15,11 @@ import {
   trim,
 } from '../tree.js';
 import { type Inline, isHtml, markdown, readInline } from './inline.js';
+import { moved, type PartReader, partReader } from './parts.js';
 import { readYamlPart } from './yaml.js';
 
-export function readMarkdown(text: string): Tree {
+/** `before` is what the text was when it was read last: a section that is written as it was is taken over. */
+export function readMarkdown(text: string, before?: Tree): Tree {
   const problems: Problem[] = [];
   const front = frontMatter(text);
   const blocks: Node[] = [];
@@ -25,10 +28,61 @@ export function readMarkdown(text: string): Tree {
     blocks.push(part);
   }
   const bodyStart = front ? front.end : text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const reader = blockReader(text, bodyStart);
-  const end = footAt(reader.blocks, reader.lastRule);
-  blocks.push(...nest(reader.blocks.slice(0, end), text.length), ...(reader.blocks.slice(end) as readonly Node[]));
-  return { syntax: 'markdown', text, root: { type: 'body', span: [0, text.length], blocks }, problems };
+  const reader = partReader(before?.parts);
+  const { blocks: flat, lastRule } = readSections(text, bodyStart, reader);
+  const end = footAt(flat, lastRule);
+  blocks.push(...nest(flat.slice(0, end), text.length), ...(flat.slice(end) as readonly Node[]));
+  return { syntax: 'markdown', text, root: { type: 'body', span: [0, text.length], blocks }, problems, parts: reader.parts };
+}
+
+interface Sections {
+  readonly blocks: readonly Block[];
+  readonly lastRule: number;
+}
+
+/** Each section by itself; a text without headings at once. */
+function readSections(text: string, start: number, reader: PartReader): Sections {
+  const source = unescaped(text.slice(start));
+  const cuts = sectionsIn(source);
+  if (cuts.length === 1) {
+    const { blocks, lastRule = 0 } = blockReader(source, true);
+    return { blocks: moved({ at: 0, blocks, problems: [] }, start).blocks, lastRule };
+  }
+  const blocks: Block[] = [];
+  let lastRule = 0;
+  for (let at = 0; at < cuts.length; at++) {
+    const [from, to] = [cuts[at] as number, cuts[at + 1] ?? source.length];
+    const part = reader.read(source.slice(from, to), start + from, (own) => ({ ...blockReader(own, false), problems: [] }));
+    if (part.lastRule !== undefined) lastRule = blocks.length + part.lastRule;
+    for (const block of part.blocks) blocks.push(block);
+  }
+  return { blocks, lastRule };
+}
+
+/** Where sections begin that can be read by themselves: at headings that no fence and no HTML above them swallows. */
+function sectionsIn(source: string): readonly number[] {
+  const cuts = [0];
+  let fence = '';
+  let swallowed = 0;
+  for (const { index, 0: mark } of source.matchAll(/(?<![^\r\n])(?:#{1,6}[ \t]| {0,3}(?:`{3}|~{3}))/g)) {
+    const sign = mark.trimStart()[0] as string;
+    if (sign !== '#') fence = fence === '' ? sign : fence === sign ? '' : fence;
+    const from = cuts[cuts.length - 1] as number;
+    // A comment in a block of code is no heading, and no reason to look closer.
+    if (sign !== '#' || fence !== '' || index === from) continue;
+    if (isClosed(source.slice(from, index))) cuts.push(index);
+    // Whoever would look at ever longer beginnings never ends.
+    else if (++swallowed > 8) break;
+  }
+  return cuts;
+}
+
+/** A heading that follows is one. */
+function isClosed(section: string): boolean {
+  if (!/^[ \t>*+\-\d.)]{0,40}(?:```|~~~|<[!?/a-z])/im.test(section)) return true;
+  const tokens = markdown.parse(`${section}# x`, {});
+  const last = tokens[tokens.length - 3];
+  return last?.type === 'heading_open' && last.level === 0 && tokens[tokens.length - 2]?.content === 'x';
 }
 
 /** Where the lines below the last rule speak of the whole document: "Owner: Ana", "Last updated: May". */
@@ -51,14 +105,6 @@ export function frontMatter(text: string): { readonly yaml: Span; readonly end: 
   return end ? { yaml: [start, end.index], end: end.index + end[0].length } : undefined;
 }
 
-interface Heading {
-  readonly type: 'heading';
-  readonly level: number;
-  readonly text: ScalarNode;
-  readonly start: number;
-}
-type Block = Node | Heading;
-
 interface BlockToken {
   readonly type: string;
   readonly tag: string;
@@ -68,18 +114,18 @@ interface BlockToken {
   readonly markup: string;
 }
 
-function blockReader(text: string, start: number): { readonly blocks: readonly Block[]; readonly lastRule: number } {
-  const source = unescaped(text.slice(start));
+/** `whole`: it is not one section of several, so a heading may be missing. */
+function blockReader(source: string, whole: boolean): { readonly blocks: readonly Block[]; readonly lastRule?: number } {
   const lines = lineIndex(source);
   const tokens = markdown.parse(source, {}) as unknown as readonly BlockToken[];
-  const bare = !tokens.some((token) => token.type === 'heading_open');
+  const bare = whole && !tokens.some((token) => token.type === 'heading_open');
   let next = 0;
-  let lastRule = 0;
+  let lastRule: number | undefined;
 
-  const lineStart = (line: number) => (line < lines.lineCount ? lines.lineSpan(line)[0] : source.length) + start;
-  const lineEnd = (line: number) => lines.lineSpan(Math.max(0, line))[1] + start;
+  const lineStart = (line: number) => (line < lines.lineCount ? lines.lineSpan(line)[0] : source.length);
+  const lineEnd = (line: number) => lines.lineSpan(Math.max(0, line))[1];
   const spanOf = (map: readonly [number, number] | null): Span => {
-    if (!map) return [start, start];
+    if (!map) return [0, 0];
     let last = map[1] - 1;
     while (last > map[0] && source.slice(...lines.lineSpan(last)).trim() === '') last--;
     return [lineStart(map[0]), lineEnd(last)];
@@ -163,7 +209,7 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
   const endOfList = ({ node, inline }: Prose): { readonly item: Prose; readonly after?: Prose } => {
     for (let at = node.text.indexOf('\n'); at !== -1; at = node.text.indexOf('\n', at + 1)) {
       const place = spanWithin(node, at + 1, at + 2)[0];
-      if (place !== lineStart(lines.positionAt(place - start).line) || !findLabel(node.text, at + 1, inline.bold)) continue;
+      if (place !== lineStart(lines.positionAt(place).line) || !findLabel(node.text, at + 1, inline.bold)) continue;
       return {
         item: { node: trim(slice(node, 0, at)), inline },
         after: {
@@ -212,10 +258,8 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
     return cuts.map(([a, b]) => {
       const words = raw.slice(a, b);
       const lead = words.length - words.trimStart().length;
-      return place(readInline(words.trim()), (offset) => start + from + a + lead + offset, [
-        start + from + a + Math.min(lead, words.length),
-        start + from + b,
-      ]).node;
+      return place(readInline(words.trim()), (offset) => from + a + lead + offset, [from + a + Math.min(lead, words.length), from + b])
+        .node;
     });
   };
 
@@ -249,12 +293,16 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
       const column = trimmed === '' ? raw.length : raw.lastIndexOf(trimmed);
       const lead = line.length - line.trimStart().length;
       // A tab that an indentation cuts through becomes spaces, so that the content's lead can be longer than the line's.
-      starts.push({ at, offset: start + from + Math.max(0, column) - lead, from: start + from });
+      starts.push({ at, offset: from + Math.max(0, column) - lead, from: from });
       at += line.length + 1;
     }
     const where = (offset: number) => {
-      let row = starts.length - 1;
-      while (row > 0 && (starts[row] as { at: number }).at > offset) row--;
+      let row = 0;
+      for (let last = starts.length - 1; row < last; ) {
+        const middle = (row + last + 1) >> 1;
+        if ((starts[middle] as { at: number }).at <= offset) row = middle;
+        else last = middle - 1;
+      }
       const line = starts[row] as (typeof starts)[number];
       return Math.max(line.from, line.offset + (offset - line.at));
     };
@@ -262,7 +310,7 @@ function blockReader(text: string, start: number): { readonly blocks: readonly B
   };
 
   const blocks = readUntil('', false);
-  return { blocks, lastRule };
+  return { blocks, ...(lastRule === undefined ? {} : { lastRule }) };
 }
 
 interface Prose {

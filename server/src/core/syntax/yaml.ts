@@ -3,6 +3,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node as LibraryNode, type Pair, parseDocument, type Scalar, type YAMLError } from 'yaml';
 import type { Span } from '../text.js';
 import type { Carrier, Entry, MapNode, Node, Piece, Problem, ScalarNode, Tree } from '../tree.js';
+import { type PartReader, partReader } from './parts.js';
 
 const depthLimit = 100;
 /** What is wrong after that many problems in one block is a consequence of them. */
@@ -10,21 +11,24 @@ const problemLimit = 8;
 /** How many nodes aliases may stand for in one file, so that a few bytes cannot become millions. */
 const aliasBudget = 10_000;
 
-export function readYaml(text: string): Tree {
+/** `before` is what the text was when it was read last: what is written as it was is taken over. */
+export function readYaml(text: string, before?: Tree): Tree {
   const problems: Problem[] = [];
-  const root = readYamlPart(text, 0, 'key', problems);
-  return { syntax: 'yaml', text, root, problems };
+  const reader = partReader(before?.parts);
+  const root = readYamlPart(text, 0, 'key', problems, reader);
+  return { syntax: 'yaml', text, root, problems, parts: reader.parts };
 }
 
 /** Reads a piece of a larger text, such as front matter; `offset` is where it starts there. */
-export function readYamlPart(given: string, offset: number, from: Carrier, problems: Problem[]): Node {
+export function readYamlPart(given: string, offset: number, from: Carrier, problems: Problem[], reader = partReader(undefined)): Node {
   // A lone CR ends a line for the protocol and for Markdown; to the library it would be a character of a value.
   const text = given.replace(/\r(?!\n)/g, '\n');
   const whole: Span = [offset, offset + text.length];
   const shared = mayShareAcrossBlocks(text);
   const entries: Entry[] = [];
   for (const [start, end] of shared ? [[0, text.length] as Span] : topLevelBlocks(text)) {
-    const root = readDocument(text.slice(start, end), offset + start, from, problems);
+    const { node: root, problems: own } = readBlock(text.slice(start, end), offset + start, from, reader);
+    problems.push(...own);
     if (root.type === 'map') entries.push(...root.entries);
     else if (root.type === 'seq' || (root.type === 'scalar' && shared && root.text !== '')) return root;
     else if (root.type === 'scalar' && root.text !== '') {
@@ -47,6 +51,109 @@ function findRepeated(entries: readonly Entry[], problems: Problem[]): void {
       });
     seen.add(key);
   }
+}
+
+interface Read {
+  readonly node: Node;
+  readonly problems: readonly Problem[];
+}
+
+/** A long list or map item by item, as far as lines tell its items apart; anything else at once. */
+function readBlock(text: string, offset: number, from: Carrier, reader: PartReader): Read {
+  const read = (part: string, at: number): Read => {
+    const { blocks, problems } = reader.read(part, at, (own) => {
+      const found: Problem[] = [];
+      const node = readDocument(own, 0, from, found);
+      return { blocks: [node], problems: found };
+    });
+    return { node: blocks[0] as Node, problems };
+  };
+  const cuts = cutsIn(text);
+  return (cuts && readInParts(text, offset, cuts, read, (part, at) => readBlock(part, at, from, reader))) ?? read(text, offset);
+}
+
+function readInParts(
+  text: string,
+  offset: number,
+  { at, listed }: Cuts,
+  read: (part: string, at: number) => Read,
+  readField: (part: string, at: number) => Read,
+): Read | undefined {
+  const head = read(text.slice(0, at[0]), offset);
+  const [entry] = head.node.type === 'map' ? head.node.entries : [];
+  if (
+    !entry ||
+    (head.node as MapNode).entries.length > 1 ||
+    entry.value.type !== 'scalar' ||
+    entry.value.text !== '' ||
+    head.problems.length > 0
+  )
+    return undefined;
+  const problems: Problem[] = [];
+  const items: Node[] = [];
+  const entries: Entry[] = [];
+  let [first, last] = [0, 0];
+  for (let part = 0; part < at.length; part++) {
+    const begin = at[part] as number;
+    const { node, problems: own } = (listed ? read : readField)(text.slice(begin, at[part + 1]), offset + begin);
+    if (node.type !== (listed ? 'seq' : 'map')) return undefined;
+    if (node.type === 'seq') items.push(...node.items);
+    else if (node.type === 'map') entries.push(...node.entries);
+    problems.push(...own);
+    if (part === 0) first = node.span[0];
+    last = node.span[1];
+  }
+  if (!listed) findRepeated(entries, problems);
+  const value: Node = listed ? { type: 'seq', span: [first, last], items } : { type: 'map', span: [first, last], entries };
+  const whole: Entry = { ...entry, span: [entry.keySpan[0], Math.max(entry.keySpan[1], last)], value };
+  return { node: { type: 'map', span: [head.node.span[0], last], entries: [whole] }, problems };
+}
+
+/** Where the items or fields below a name begin. */
+interface Cuts {
+  readonly at: readonly number[];
+  /** Items of a list; else fields of a map. */
+  readonly listed: boolean;
+}
+
+/** Undefined where the lines below do not all begin an item, or a field, or stand deeper. */
+function cutsIn(text: string): Cuts | undefined {
+  const at: number[] = [];
+  let head: number | undefined;
+  let depth = -1;
+  let listed = false;
+  for (let line = 0; line < text.length; ) {
+    const next = text.indexOf('\n', line);
+    const end = next === -1 ? text.length : next + 1;
+    let start = line;
+    while (text[start] === ' ') start++;
+    const begin = line;
+    line = end;
+    const first = text[start];
+    if (first === undefined || first === '#' || first === '\n' || first === '\r') continue;
+    if (head === undefined) {
+      if (!isBareField(text, start, end)) return undefined;
+      head = start - begin;
+      continue;
+    }
+    const dash = first === '-' && (start + 1 >= end || ' \r\n'.includes(text[start + 1] as string));
+    if (depth === -1) {
+      depth = start - begin;
+      listed = dash;
+      if (depth < head || (depth === head && !dash)) return undefined;
+    }
+    if (start - begin < depth) return undefined;
+    if (start - begin > depth) continue;
+    if (listed ? !dash : !opensField(text, start, end)) return undefined;
+    at.push(begin);
+  }
+  return at.length > 1 ? { at, listed } : undefined;
+}
+
+/** `name:` and nothing behind it but a comment. */
+function isBareField(text: string, start: number, end: number): boolean {
+  const line = text.slice(start, end);
+  return opensField(text, start, end) && /^(?:"[^"\\]{0,200}"|'[^']{0,200}'|[^"'#:]{1,200}):\s*(?:\s#.*)?$/.test(line.trimEnd());
 }
 
 /** One problem for a value that starts with `@`: people write `owner: @ana`, YAML reserves the sign. */
