@@ -78,7 +78,7 @@ async function byEngine(folder: string, files: readonly string[]): Promise<reado
   const root = pathToFileURL(folder).toString();
   const resolver = configurations(nodeFiles);
   const index = project();
-  const beside = knownFiles(nodeFiles, boundsOf(files));
+  const beside = knownFiles(nodeFiles, boundsOf([folder]));
   const settings = { ...(await resolver.forFile(`${root}/x`, [root])).settings, today: today() };
   for (const file of files) {
     await beside.learn(pathToFileURL(file).toString(), readFileSync(file, 'utf8'));

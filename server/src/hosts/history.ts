@@ -50,7 +50,6 @@ export async function membersAt(
   inForce: (uri: string) => Promise<InForce>,
   isOurs: (path: string) => boolean,
   onDisk: (path: string) => boolean | undefined = () => undefined,
-  mayRead: (path: string) => boolean = () => true,
 ): Promise<readonly (Member & { readonly settings: Settings })[]> {
   const all = await repository.files(commit);
   const paths = all.filter((path) => written.test(path) && !hidden.test(path) && isOurs(`${repository.root}/${path}`));
@@ -65,7 +64,7 @@ export async function membersAt(
     const found = readArtifact({ uri, text }, force);
     if (found) members.push({ ...found, exists: there, settings: force.settings });
   }
-  return withHave(repository, { commit, files: all }, members, mayRead);
+  return withHave(repository, { commit, files: all }, members, isOurs);
 }
 
 /** The same artifacts with what files of other formats said at that commit, so that only what is said differs. */
@@ -73,12 +72,12 @@ export async function withHave<M extends Member>(
   repository: Repository,
   { commit, files }: { readonly commit: string; readonly files: readonly string[] },
   members: readonly M[],
-  mayRead: (path: string) => boolean = () => true,
+  isOurs: (path: string) => boolean = () => true,
 ): Promise<readonly M[]> {
   const top = `${URI.file(repository.root).path.replace(/\/$/, '')}/`;
   const tracked = new Set(files);
-  const ours = new Set(members.map(({ path }) => path));
-  const isThere = (path: string) => path.startsWith(top) && tracked.has(path.slice(top.length)) && !ours.has(path) && mayRead(path);
+  const known = new Set(members.map(({ path }) => path));
+  const isThere = (path: string) => path.startsWith(top) && tracked.has(path.slice(top.length)) && !known.has(path) && isOurs(path);
   const owners = ownersPlaces.map((place) => `${top}${place}`);
   const asked = members.map((member) => [...pointedAt(member).map(({ path }) => path), ...owners].filter(isThere));
   const paths = [...new Set(asked.flat())];

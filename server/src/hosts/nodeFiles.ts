@@ -118,9 +118,9 @@ export function repositoryRoot(folder: string): string | undefined {
   }
 }
 
-/** For documents that are looked at together: files are read below their repositories, else below their own folders. */
-export function boundsOf(documents: readonly string[]): Bounds {
-  const roots = [...new Set(documents.map((path) => repositoryRoot(dirname(path)) ?? dirname(path)))].map((root) => URI.file(root).path);
+/** Files are read below these folders and nowhere else; whether one is there may be asked of any. */
+export function boundsOf(folders: readonly string[]): Bounds {
+  const roots = [...new Set(folders)].map((root) => URI.file(root).path);
   return { isOurs: () => true, rootOf: (path) => roots.find((root) => path.startsWith(`${root.replace(/\/$/, '')}/`)) };
 }
 

@@ -18,14 +18,10 @@ export async function changesSince(
   repository: Repository,
   commit: string,
   now: readonly Report[],
-  {
-    inForce,
-    isOurs,
-    mayRead,
-  }: { inForce(uri: string): Promise<InForce>; isOurs(path: string): boolean; mayRead?: (path: string) => boolean },
+  { inForce, isOurs }: { inForce(uri: string): Promise<InForce>; isOurs(path: string): boolean },
 ): Promise<readonly Since[]> {
   const onDisk = (path: string) => now[0]?.initiative.members[0]?.exists?.(path);
-  const members = await membersAt(repository, commit, inForce, isOurs, onDisk, mayRead);
+  const members = await membersAt(repository, commit, inForce, isOurs, onDisk);
   const settings = new Map(members.map((member) => [member.path, member.settings]));
   const before = [...initiativesOf(members)];
   const pairs = now.map((report) => {
@@ -72,7 +68,7 @@ export async function workspaceSince(
     if (!commit) continue;
     day ??= commit.day;
     const isOurs = (path: string) => roots.some((root) => path.startsWith(`${root.replace(/\/$/, '')}/`));
-    found.push(...(await changesSince(repository, commit.id, own, { inForce, isOurs, mayRead: isOurs })));
+    found.push(...(await changesSince(repository, commit.id, own, { inForce, isOurs })));
   }
   return day === undefined ? undefined : { day, found };
 }

@@ -26,7 +26,7 @@ function folderWith(files: Readonly<Record<string, string>>): string {
 function known(folder: string, text: string, files: Files = nodeFiles) {
   const path = join(folder, 'w', 'docs', 'x.monitoring.yaml');
   const uri = pathToFileURL(path).toString();
-  const beside = knownFiles(files, boundsOf([path]));
+  const beside = knownFiles(files, boundsOf([join(folder, 'w')]));
   const source = { text, syntax: 'yaml', kind: 'monitoring', kindFrom: 'suffix', candidate: false } as const;
   const reading = () => ({ ...read(source, defaultSettings), path });
   return {

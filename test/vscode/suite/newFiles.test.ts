@@ -64,4 +64,25 @@ describe('new files', () => {
     );
     assert.match(text, /name: Canary\n\s+type: canary\n\s+traffic: 5 %\n\s+duration: 1 week/);
   });
+
+  it('New AI Artifact from File begins with what the file says and points at it; the SLOs leave as OpenSLO', async () => {
+    const target = vscode.Uri.joinPath(folder(), 'begun');
+    const write = (name: string, text: string) =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(target, name), new TextEncoder().encode(text));
+    await write('alerts.yml', 'groups:\n  - rules:\n      - {alert: ErrorsHigh, expr: ratio > 0.02, for: 5m}\n');
+    await vscode.commands.executeCommand('shipworthy.newFromFile', vscode.Uri.joinPath(target, 'alerts.yml'), { syntax: 'yaml' });
+    const { document } = vscode.window.activeTextEditor as vscode.TextEditor;
+    const text = document.getText().replaceAll('\r\n', '\n');
+    assert.equal(document.isUntitled, true);
+    assert.match(text, /^kind: monitoring$/m);
+    assert.match(text, /^related: \[\.\/alerts\.yml\]$/m);
+    assert.match(text, /name: ErrorsHigh\n\s+signal: ratio\n\s+op: ">"\n\s+threshold: "?0\.02"?\n\s+for: 5 min/);
+
+    await write('claims.prd.yaml', 'kind: prd\nid: claims\nslos: [{sli: claims answered, objective: 99.9 %, window: 28 days}]\n');
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(target, 'claims.prd.yaml'));
+    await vscode.commands.executeCommand('shipworthy.writeOpenSlo');
+    const written = (vscode.window.activeTextEditor as vscode.TextEditor).document;
+    assert.equal(written.isUntitled, true);
+    assert.match(written.getText(), /displayName: claims answered[\s\S]*duration: 28d[\s\S]*target: 0\.999/);
+  });
 });

@@ -15,7 +15,7 @@ import { boundsOf, nodeFiles, repositoryRoot } from '../nodeFiles.js';
 import { today } from '../today.js';
 import { Misuse, options } from './misuse.js';
 import { relativePath } from './run.js';
-import { readInputs } from './sources.js';
+import { readInputs, workspaceOf } from './sources.js';
 
 export async function inspectCommand(args: readonly string[]): Promise<number> {
   const { values, positionals } = options({
@@ -44,7 +44,7 @@ export async function readOne(
   const uri = URI.file(file.absolute).toString();
   const root = URI.file(repositoryRoot(file.absolute) ?? process.cwd()).toString();
   const force = await configurations(nodeFiles, () => ({ ...defaultSettings, today: today() })).forFile(uri, [root]);
-  const known = knownFiles(nodeFiles, boundsOf([file.absolute]));
+  const known = knownFiles(nodeFiles, boundsOf([workspaceOf(file.absolute)]));
   await known.learn(uri, file.text);
   const check = readArtifact({ uri, text: file.text }, force, kind ? { kind, kindFrom: 'forced', candidate: false } : undefined);
   if (!check) throw new Misuse(`${file.path} is not an artifact. Say which kind it is with "kind: prd" at its top, or with --kind.`);

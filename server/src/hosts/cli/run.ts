@@ -17,7 +17,7 @@ import { boundsOf, nodeFiles, slashes } from '../nodeFiles.js';
 import { pasts } from '../pasts.js';
 import { project } from '../project.js';
 import type { BaselineRun } from './baseline.js';
-import { type InputFile, readBeside } from './sources.js';
+import { type InputFile, readBeside, workspaceOf } from './sources.js';
 
 export interface CheckedFile {
   readonly file: InputFile;
@@ -57,7 +57,7 @@ export async function checkFiles(
   isAsked: (name: string) => boolean = () => true,
 ): Promise<Pick<Run, 'files' | 'initiatives' | 'placeOf'>> {
   const index = project();
-  const beside = knownFiles(nodeFiles, boundsOf(inputs.map(({ absolute }) => absolute)));
+  const beside = knownFiles(nodeFiles, boundsOf(inputs.map(({ absolute }) => workspaceOf(absolute))));
   const history = pasts(gitRepositories, (uri) => inForce(URI.parse(uri).fsPath));
   const settings = new Map<string, Settings>();
   const take = async (file: InputFile, asked: boolean): Promise<void> => {
