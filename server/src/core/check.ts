@@ -68,6 +68,9 @@ export interface Reading {
   readonly phase: Phase;
 }
 
+/** What is known of one file before it is judged. */
+export type Unjudged = Omit<Check, 'findings'>;
+
 /** Everything that is known of one file. */
 export interface Check extends Reading {
   readonly settings: Settings;

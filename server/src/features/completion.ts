@@ -1,6 +1,6 @@
 // What may stand at the cursor: fields, sections, choices, rows, owners that the artifact knows. Never in a file that is not ours.
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from 'vscode-languageserver-types';
-import { type Check, loweringOf } from '../core/check.js';
+import { loweringOf, type Unjudged } from '../core/check.js';
 import { joinFlags } from '../core/facts/flags.js';
 import { type Artifact, child, dataAt, type Pointer, parent } from '../core/model/artifact.js';
 import { type Defined, definedIn, isDistinct, sortsAt } from '../core/names.js';
@@ -25,7 +25,7 @@ export interface CompletionQuestion {
   readonly standup?: () => string;
 }
 
-export function completion(check: Check, { offset, snippets, others = [], standup = () => '' }: CompletionQuestion): CompletionItem[] {
+export function completion(check: Unjudged, { offset, snippets, others = [], standup = () => '' }: CompletionQuestion): CompletionItem[] {
   const { text, syntax } = check.source;
   const cursor = cursorAt(text, offset, syntax, check.artifact.kind, loweringOf(check.artifact.kind, check.settings));
   const rows = newRow(check, offset);
@@ -49,7 +49,7 @@ export function completion(check: Check, { offset, snippets, others = [], standu
   });
 }
 
-const offersAt = (check: Check, cursor: Cursor, others: readonly Member[]): readonly Offer[] =>
+const offersAt = (check: Unjudged, cursor: Cursor, others: readonly Member[]): readonly Offer[] =>
   cursor.role === 'value'
     ? values(check, cursor, others)
     : cursor.role === 'key'
@@ -68,7 +68,7 @@ interface Offer {
 }
 
 /** Names of fields that the object at the cursor does not have yet. */
-function fields(check: Check, cursor: Cursor): Offer[] {
+function fields(check: Unjudged, cursor: Cursor): Offer[] {
   const shape = holderShape(check, cursor.pointer);
   if (!shape) return [];
   const line = lineIndex(check.source.text);
@@ -90,7 +90,7 @@ function fields(check: Check, cursor: Cursor): Offer[] {
 }
 
 /** Whole sections that the document does not have yet, at their level; sub-headings of the section at the cursor first. */
-function sections(check: Check, cursor: Cursor): Offer[] {
+function sections(check: Unjudged, cursor: Cursor): Offer[] {
   const { text } = check.source;
   // What stands below would belong to the new section.
   if (cursor.below === undefined || cursor.span[0] < (check.artifact.places.get('/title')?.whole[0] ?? 0)) return [];
@@ -115,7 +115,7 @@ function sections(check: Check, cursor: Cursor): Offer[] {
 }
 
 /** How deep the document's own sections are. */
-function levelOfSections({ artifact, source }: Check): number {
+function levelOfSections({ artifact, source }: Unjudged): number {
   for (const [pointer, place] of artifact.places) {
     if (place.from !== 'heading' || pointer.indexOf('/', 1) !== -1 || pointer === '/title') continue;
     const level = /^\s{0,3}(#{1,6})/.exec(source.text.slice(...place.whole))?.[1]?.length;
@@ -132,7 +132,7 @@ function isBlankLine(text: string, at: number, step: -1 | 1): boolean {
 }
 
 /** One more row of the list that ends on the line above, in the form of the row before it. */
-function newRow(check: Check, offset: number): Offer[] {
+function newRow(check: Unjudged, offset: number): Offer[] {
   const { artifact, source } = check;
   const lines = lineIndex(source.text);
   const { line } = lines.positionAt(offset);
@@ -170,7 +170,7 @@ function listAbove(artifact: Artifact, line: Span): Pointer | undefined {
   return best;
 }
 
-function values(check: Check, cursor: Cursor, others: readonly Member[]): Offer[] {
+function values(check: Unjudged, cursor: Cursor, others: readonly Member[]): Offer[] {
   const shape = shapeAt(check.artifact.kind, cursor.pointer);
   if (!shape || cursor.pointer === '') return [];
   const spelled = (words: string): string => spellValue(words, cursor);
@@ -237,7 +237,7 @@ export const goalSlots =
   '${1|increase,reduce|} ${2:<metric>} by ${3:<amount>} ${4|relative,percentage points|} within ${5:<days>} of ${6:<event>} while ${7:<guardrail metric>} stays above ${8:<limit>}';
 
 /** What the trade-off helper would write from the headers alone; with more answers it says more. */
-function rationale({ artifact, facts, settings }: Check, { pointer }: Cursor, others: readonly Member[]): readonly string[] {
+function rationale({ artifact, facts, settings }: Unjudged, { pointer }: Cursor, others: readonly Member[]): readonly string[] {
   if (
     !/^\/(?:model_decision|decision\/rationale$)(?:\/rationale$|$)/.test(pointer) ||
     (artifact.kind === 'prd') === pointer.startsWith('/decision')
@@ -261,7 +261,7 @@ const rationaleOffer = (words: string, text: string): Offer => ({
 });
 
 /** The stand-up, as a section of its own or a key that is nobody's field; it quotes the documents. */
-function standupAt({ source, artifact }: Check, cursor: Cursor, standup: () => string): Offer[] {
+function standupAt({ source, artifact }: Unjudged, cursor: Cursor, standup: () => string): Offer[] {
   const isThere = /^(?:#{1,6} stand-?up\b|x-standup:)/im.test(source.text);
   const typed = source.text.slice(...cursor.span).replace(/^[\s#]+/, '');
   const fits = cursor.yaml
@@ -288,7 +288,7 @@ function standupAt({ source, artifact }: Check, cursor: Cursor, standup: () => s
 
 /** What is named already and may be meant here: people of this document and of the team, metrics, sources, models; each once. */
 function known(
-  check: Check,
+  check: Unjudged,
   { pointer }: Cursor,
   others: readonly Member[],
 ): readonly { readonly name: string; readonly detail: string }[] {
@@ -302,10 +302,10 @@ function known(
 }
 
 /** All names; those of this document have no path. */
-const defined = (check: Check, others: readonly Member[]): readonly Defined[] => definedIn([{ ...check, path: '' }, ...others]);
+const defined = (check: Unjudged, others: readonly Member[]): readonly Defined[] => definedIn([{ ...check, path: '' }, ...others]);
 
 /** Names that go on as the author has begun one, wherever in a text; an everyday word is not taken for one. */
-function namesInWords(check: Check, cursor: Cursor, others: readonly Member[]): Offer[] {
+function namesInWords(check: Unjudged, cursor: Cursor, others: readonly Member[]): Offer[] {
   const head = cursor.prefix.toLowerCase();
   if (head.length < 2) return [];
   return defined(check, others).flatMap(({ name, sort, at }): Offer[] => {
@@ -333,7 +333,7 @@ function begun(text: string, name: string): number {
 }
 
 /** "events_db: @ana": where rows are named, a name may be their key; behind a dash it is the row. */
-function namesAsKeys(check: Check, { pointer, yaml, closed, span }: Cursor, others: readonly Member[]): Offer[] {
+function namesAsKeys(check: Unjudged, { pointer, yaml, closed, span }: Cursor, others: readonly Member[]): Offer[] {
   const list = pointer.replace(/\/\d+$/, '');
   const end = closed || /-\s+$/.test(check.source.text.slice(Math.max(0, span[0] - 4), span[0])) ? '' : ': ';
   const sorts = shapeAt(check.artifact.kind, list)?.items === undefined ? [] : sortsAt(`${list}/0`);
@@ -348,7 +348,7 @@ function namesAsKeys(check: Check, { pointer, yaml, closed, span }: Cursor, othe
 }
 
 /** Whom this document names, then whom the team's list does, with what is known of them. */
-function knownOwners(check: Check, others: readonly Member[]): ReadonlyMap<string, string> {
+function knownOwners(check: Unjudged, others: readonly Member[]): ReadonlyMap<string, string> {
   const owners = new Map<string, string>();
   for (const { owner } of check.facts.owners)
     if (owner.sort === 'handle' || owner.sort === 'person') owners.set(owner.name, 'named in this document');
@@ -362,20 +362,20 @@ function knownOwners(check: Check, others: readonly Member[]): ReadonlyMap<strin
   return owners;
 }
 
-function holderShape(check: Check, pointer: Pointer): Shape | undefined {
+function holderShape(check: Unjudged, pointer: Pointer): Shape | undefined {
   const shape = shapeAt(check.artifact.kind, pointer);
   return shape?.items && shape.properties.size === 0 ? shape.items : shape;
 }
 
 /** What is not there yet: what the phase needs first, what only heads the document last. */
-const missing = (check: Check, shape: Shape, pointer: Pointer): Shape[] =>
+const missing = (check: Unjudged, shape: Shape, pointer: Pointer): Shape[] =>
   [...shape.properties.values()]
     .filter(({ key }) => dataAt(check.artifact, `${pointer}/${key}`) === undefined && !check.artifact.places.has(`${pointer}/${key}`))
     .map((property, at) => ({ property, rank: rankOf(check, property, pointer), at }))
     .sort((a, b) => a.rank - b.rank || a.at - b.at)
     .map(({ property }) => property);
 
-function rankOf(check: Check, { key, need }: Shape, pointer: Pointer): number {
+function rankOf(check: Unjudged, { key, need }: Shape, pointer: Pointer): number {
   if (need.as === 'required') return reached(check.phase, need.from ?? 'discover') ? 0 : 2;
   if (pointer === '' && headerKeys.has(key)) return 4;
   return need.as === 'recommended' ? 1 : 3;

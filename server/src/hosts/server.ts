@@ -204,13 +204,13 @@ export function startServer(connection: Connection, host: Host): void {
             const around = asked && (await space.initiativeOf(asked));
             const others = around?.initiative.members.filter(({ path }) => path !== around.path) ?? [];
             const standup = () => (around ? standupOf(space.report(around.initiative)).paragraph : '');
-            return checked(uri, null, (check, document) => {
-              const snippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
-              return {
-                isIncomplete: false,
-                items: completion(check, { offset: document.offsetAt(params.position), snippets, others, standup }),
-              };
-            });
+            const said = asked && (await space.reading(asked));
+            if (!asked || !said) return null;
+            const snippets = able.textDocument?.completion?.completionItem?.snippetSupport === true;
+            return {
+              isIncomplete: false,
+              items: completion(said, { offset: asked.offsetAt(params.position), snippets, others, standup }),
+            };
           }),
         ),
     },
@@ -670,7 +670,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   const tell = (document: TextDocument): void => {
     void guard(log, 'status', undefined, undefined, async () => {
-      const [check, { uri: config, chain }] = await Promise.all([space.check(document), space.inForce(document)]);
+      const [check, { uri: config, chain }] = await Promise.all([space.reading(document), space.inForce(document)]);
       const status: StatusParams = {
         uri: document.uri,
         ...(check ? { kind: check.source.kind, kindFrom: check.source.kindFrom, phase: check.phase } : {}),

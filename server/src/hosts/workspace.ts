@@ -1,6 +1,6 @@
 // Open documents over files over settings → checks, each computed once for what it depends on. Has no connection.
 // A document is judged alone until the whole workspace is known; from then on among what it belongs to.
-import { behindBaseline, type Check, judge } from '../core/check.js';
+import { behindBaseline, type Check, judge, type Unjudged } from '../core/check.js';
 import { resolveLink } from '../core/facts/links.js';
 import { isCodeOwners } from '../core/have/have.js';
 import { pointedAt } from '../core/have/pointed.js';
@@ -27,6 +27,8 @@ export interface OpenDocument {
 
 export interface Workspace {
   roots: readonly string[];
+  /** What the document says; nothing is judged for it. undefined: it is not ours. */
+  reading(document: OpenDocument): Promise<Unjudged | undefined>;
   /** undefined: the document is not ours. */
   check(document: OpenDocument): Promise<Check | undefined>;
   inForce(document: OpenDocument): Promise<InForce>;
@@ -187,6 +189,10 @@ export function workspace(
       const next = waiting.find(({ members }) => members.some(({ path }) => looked.has(path))) ?? waiting[0];
       if (next) reportFor(next);
       return next !== undefined;
+    },
+    async reading(document) {
+      const member = await takeDocument(document);
+      return member && { ...member, settings: settingsOf.get(member) as Settings };
     },
     async check(document) {
       const member = await takeDocument(document);

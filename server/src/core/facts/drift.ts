@@ -3,7 +3,7 @@
 import { readDuration } from '../language/duration.js';
 import { findPlaceholders, readNotApplicable } from '../language/placeholder.js';
 import { readSchedule } from '../language/schedule.js';
-import { type Artifact, child, leavesBelow, type Pointer, parent, textAt } from '../model/artifact.js';
+import { type Artifact, child, leavesBelow, type Pointer, parent, textAt, unclaimedUnder } from '../model/artifact.js';
 import { partOf, type Row, rowsAt, textBelow } from './rows.js';
 
 /** A number and where it stands in its leaf. */
@@ -93,7 +93,7 @@ const windows =
 
 function driftFact(artifact: Artifact, field: Pointer, row: Row, around: string): DriftFact {
   const part = (key: string): string => partOf(artifact, row, key);
-  const loose = artifact.unclaimed.filter(({ under }) => under === row.pointer).map(({ whole }) => artifact.source.slice(...whole));
+  const loose = unclaimedUnder(artifact, row.pointer).map(({ whole }) => artifact.source.slice(...whole));
   const said = [row.text, ...loose, around].join('\n');
   const metric = part('metric') || row.text;
   const every =

@@ -3,7 +3,7 @@ import { readDate } from '../language/date.js';
 import { readDuration } from '../language/duration.js';
 import { readOwners } from '../language/owner.js';
 import { findPlaceholders, readNotApplicable } from '../language/placeholder.js';
-import { type Artifact, child, dataAt, type Pointer, textAt } from '../model/artifact.js';
+import { type Artifact, child, dataAt, type Pointer, textAt, unclaimedUnder } from '../model/artifact.js';
 import { isSomebody } from './ownership.js';
 import { rowsAt, textBelow } from './rows.js';
 import { numberAt } from './sums/inputs.js';
@@ -34,7 +34,7 @@ export function labelsOf(artifact: Artifact): LabelsFact | undefined {
     const name = row.prose ? (/^[^:(–—\d]+/.exec(row.text)?.[0].trim() ?? '') : textAt(artifact, child(row.pointer, 'class'));
     return number ? [{ name, count: number.value, pointer: row.pointer }] : [];
   });
-  const loose = artifact.unclaimed.filter(({ under }) => under === field).map(({ whole }) => artifact.source.slice(...whole));
+  const loose = unclaimedUnder(artifact, field).map(({ whole }) => artifact.source.slice(...whole));
   return { count: countOf(artifact, field, perClass), perClass, text: [textBelow(artifact, field), ...loose].join('\n'), prose };
 }
 

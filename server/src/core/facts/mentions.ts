@@ -17,6 +17,8 @@ export function* mentions(artifact: Artifact, word: RegExp, fields?: ReadonlySet
   const pattern = new RegExp(word.source, word.flags.includes('g') ? word.flags : `${word.flags}g`);
   for (const { pointer, text } of leaves(artifact)) {
     if (text.verbatim === 'code' || (fields && !fields.has(pointer.split('/')[1] as string))) continue;
+    // Looked for with the one pattern: matchAll would copy it for every leaf.
+    if (text.text.search(pattern) === -1) continue;
     for (const match of text.text.matchAll(pattern)) {
       const [from, to] = [match.index, match.index + match[0].length];
       if (to > from) yield { pointer, from, to, word: match[0], sentence: sentenceAt(text.text, from, to) };

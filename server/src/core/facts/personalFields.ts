@@ -1,7 +1,7 @@
 // What looks like personal data, by the names of fields; how the author classifies it and what becomes of it.
 // Names decide, never values: nothing here looks for a person's data.
 import { findPlaceholders } from '../language/placeholder.js';
-import type { Artifact, Pointer } from '../model/artifact.js';
+import { type Artifact, type Pointer, unclaimedUnder } from '../model/artifact.js';
 import { partOf, type Row, rowsAt } from './rows.js';
 
 export type PersonalClass = 'none' | 'indirect' | 'direct' | 'special';
@@ -32,7 +32,7 @@ export function personalFieldsOf(artifact: Artifact): readonly FieldFact[] {
 
 function fieldFact(artifact: Artifact, row: Row): FieldFact {
   const named = partOf(artifact, row, 'field') || row.text;
-  const loose = artifact.unclaimed.filter(({ under }) => under === row.pointer).map(({ whole }) => artifact.source.slice(...whole));
+  const loose = unclaimedUnder(artifact, row.pointer).map(({ whole }) => artifact.source.slice(...whole));
   // "email, ip": a list of names; "ip, pseudonymised": what becomes of it stands behind the name.
   const rest = row.prose ? row.text : [partOf(artifact, row, 'treatment'), ...loose].join('\n');
   const stated = partOf(artifact, row, 'class');

@@ -5,7 +5,7 @@ import { readOwners } from '../language/owner.js';
 import { findPlaceholders, readNotApplicable } from '../language/placeholder.js';
 import { readSchedule } from '../language/schedule.js';
 import type { Duration } from '../language/types.js';
-import { type Artifact, child, type Pointer } from '../model/artifact.js';
+import { type Artifact, child, type Pointer, unclaimedUnder } from '../model/artifact.js';
 import type { Span } from '../text.js';
 import { partOf, type Row, rowsAt } from './rows.js';
 
@@ -80,9 +80,11 @@ function sourceFact(artifact: Artifact, field: Pointer, row: Row): SourceFact | 
   const named = row.prose ? row.text : partOf(artifact, row, nameKey);
   const name = shortName(named);
   if (name === '' || isSentence(named, name) || readNotApplicable(named).stated || isTemplate(named)) return undefined;
-  const loose = artifact.unclaimed
-    .filter(({ under }) => under === row.pointer)
-    .map(({ words, whole }) => ({ words, text: artifact.source.slice(...whole), span: whole }));
+  const loose = unclaimedUnder(artifact, row.pointer).map(({ words, whole }) => ({
+    words,
+    text: artifact.source.slice(...whole),
+    span: whole,
+  }));
   const text = [row.text, ...loose.map(({ words, text: own }) => (own.includes(words) ? own : `${words}: ${own}`))].join('\n');
   const refresh = partOf(artifact, row, 'refresh_cadence');
   const rest = `${named.slice(name.length)}\n${text.slice(row.text.startsWith(named) ? named.length : 0)}`;

@@ -1,13 +1,16 @@
 // Where a document speaks of what no field of it holds: "Target users are engineers" in a summary, a timeline that ends in a launch.
 // It says that something is spoken of, not whether that is enough; before anything is called missing, this is asked.
 import { findPlaceholders } from '../language/placeholder.js';
+import { remembered } from '../language/remembered.js';
 import type { Artifact } from '../model/artifact.js';
 
 /** Whether a heading, a label, a column or a sentence anywhere is about the field, which is named by its key. */
 export function isSpokenOf(artifact: Artifact, key: string): boolean {
   const words = Object.hasOwn(signs, key) ? (signs[key] as Signs) : { titled: new RegExp(`\\b${key.replaceAll('_', '[ _-]')}\\b`, 'i') };
   const { titles, prose } = linesOf(artifact);
-  return titles.some((title) => words.titled.test(title)) || (words.said !== undefined && prose.some((line) => words.said?.test(line)));
+  const known = Object.hasOwn(readers, key) ? readers[key] : undefined;
+  if (known) return titles.some(known.titled) || prose.some(known.said);
+  return titles.some((title) => words.titled.test(title));
 }
 
 interface Signs {
@@ -111,6 +114,14 @@ const signs: Readonly<Record<string, Signs>> = {
   },
 };
 
+/** The same, each line looked at once. */
+const readers = Object.fromEntries(
+  Object.entries(signs).map(([key, { titled, said }]) => [
+    key,
+    { titled: remembered((title) => titled.test(title)), said: remembered((line) => said?.test(line) === true) },
+  ]),
+);
+
 interface Lines {
   readonly titles: readonly string[];
   readonly prose: readonly string[];
@@ -127,19 +138,19 @@ function linesOf(artifact: Artifact): Lines {
   const lines = withoutComments(artifact).split(/\r\n|\r|\n/);
   let keys = false;
   lines.forEach((line, at) => {
-    if (/^\s*(?:```|~~~)/.test(line)) {
+    const { fence, key, blank, first, bare, title, label, said } = looked(line);
+    if (fence) {
       fenced = !fenced;
       keys = /ya?ml/i.test(line);
-    } else if (fenced && keys) titles.push(/^\s*-?\s*([\w -]{2,40}):/.exec(line)?.[1]?.replace(/_/g, ' ') ?? '');
-    else if (!fenced && line.trim() !== '') {
+    } else if (fenced && keys) titles.push(key);
+    else if (!fenced && !blank) {
       // The title says what the document is: "Baseline refactoring" is no baseline.
-      if (!titled && /^\s*#{1,2}\s/.test(line)) titled = true;
-      else if (isBare(lines, at)) return;
-      else if (isTitle(line, lines[at + 1] ?? '')) titles.push(line.slice(0, 120));
+      if (!titled && first) titled = true;
+      else if (bare && isBare(lines, at)) return;
+      else if (title || isHead(line, lines[at + 1])) titles.push(line.slice(0, 120));
       else {
-        const label = /^\W*(?:\d{1,2}[.)]\s*)?(\w[^:：\n]{1,48})[:：](?:\s|\*|$)/u.exec(line);
-        if (label && (label[1] as string).split(' ').length <= 5) titles.push((label[1] as string).replaceAll('_', ' '));
-        if (findPlaceholders(line).length === 0) prose.push(line.slice(0, 2_000));
+        if (label !== undefined) titles.push(label);
+        if (said) prose.push(line.slice(0, 2_000));
       }
     }
   });
@@ -148,10 +159,20 @@ function linesOf(artifact: Artifact): Lines {
   return found;
 }
 
-const isTitle = (line: string, next: string): boolean =>
-  /^\s*\\?#{1,6}\s/.test(line) ||
-  /^\s*(?:[-*]\s+)?\*\*[^*]{2,60}\*\*\W{0,3}$/.test(line) ||
-  (line.includes('|') && /^[\s|:-]{3,}$/.test(next));
+/** What a line is by itself, whatever stands around it. */
+const looked = remembered((line: string) => {
+  const label = /^\W*(?:\d{1,2}[.)]\s*)?(\w[^:：\n]{1,48})[:：](?:\s|\*|$)/u.exec(line)?.[1];
+  return {
+    fence: /^\s*(?:```|~~~)/.test(line),
+    key: /^\s*-?\s*([\w -]{2,40}):/.exec(line)?.[1]?.replace(/_/g, ' ') ?? '',
+    blank: line.trim() === '',
+    first: /^\s*#{1,2}\s/.test(line),
+    bare: levelOf(line) !== undefined || isBareKey(line),
+    title: /^\s*\\?#{1,6}\s/.test(line) || /^\s*(?:[-*]\s+)?\*\*[^*]{2,60}\*\*\W{0,3}$/.test(line),
+    label: label !== undefined && label.split(' ').length <= 5 ? label.replaceAll('_', ' ') : undefined,
+    said: findPlaceholders(line).length === 0,
+  };
+});
 
 /** A heading or a key with nothing but further ones below it: a template has one for every field, and speaks of none. */
 function isBare(lines: readonly string[], at: number): boolean {

@@ -60,7 +60,7 @@ export function dataAt(artifact: Artifact, pointer: Pointer): Data | undefined {
 }
 
 export const child = (pointer: Pointer, key: string | number): Pointer =>
-  `${pointer}/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  typeof key === 'number' ? `${pointer}/${key}` : `${pointer}/${/[~/]/.test(key) ? key.replace(/~/g, '~0').replace(/\//g, '~1') : key}`;
 export const parent = (pointer: Pointer): Pointer => pointer.slice(0, Math.max(0, pointer.lastIndexOf('/')));
 
 /** The place at a pointer, or of its nearest parent that was written; the root stands at the title or the first line. */
@@ -111,4 +111,20 @@ export function leavesBelow(artifact: Artifact, pointer: Pointer): readonly Leaf
   return byPointer.get(pointer) ?? [];
 }
 
+/** What no field claimed inside of one field. Asked for row by row, so it is gathered once an artifact. */
+export function unclaimedUnder(artifact: Artifact, pointer: Pointer): readonly Unclaimed[] {
+  let byField = loose.get(artifact);
+  if (!byField) {
+    byField = new Map();
+    for (const one of artifact.unclaimed) {
+      const list = byField.get(one.under);
+      if (list) list.push(one);
+      else byField.set(one.under, [one]);
+    }
+    loose.set(artifact, byField);
+  }
+  return byField.get(pointer) ?? [];
+}
+
+const loose = new WeakMap<Artifact, Map<Pointer, Unclaimed[]>>();
 const gathered = new WeakMap<Artifact, Map<Pointer, Leaf[]>>();

@@ -2,7 +2,7 @@
 
 import { partOf, rowsAt, textBelow } from '../../facts/rows.js';
 import { findPlaceholders } from '../../language/placeholder.js';
-import { dataAt, type Place } from '../../model/artifact.js';
+import { dataAt, type Place, unclaimedUnder } from '../../model/artifact.js';
 import { behind } from '../behind.js';
 import { errorFrom, markdown, rule, yaml } from '../rule.js';
 
@@ -108,7 +108,7 @@ export default rule({
       const at = row.prose ? row.pointer : `${row.pointer}/result`;
       const result = row.prose ? row.text : partOf(artifact, row, 'result');
       const failed = /\bfail(?:ed|s|ing)?\b|❌|✗/i.exec(result);
-      const loose = artifact.unclaimed.filter(({ under }) => under === row.pointer);
+      const loose = unclaimedUnder(artifact, row.pointer);
       const note = loose.map(({ whole, words }) => artifact.source.slice(...whole).replace(words, '')).join(' ');
       if (!failed || /\b0 fail|\bno fail|\bnone fail/i.test(result) || saysMore(`${result.slice(failed.index + failed[0].length)} ${note}`))
         continue;
