@@ -526,6 +526,14 @@ const asides: readonly (readonly [name: string, text: string])[] = [
   ['quotation', '"We cut calls by 45 %", said a peer in March.'],
   ['not the aim', 'We do not aim for 99 %.'],
   ['hours', 'The desk is open between 7 and 19 h.'],
+  ['limit', 'Uploads over 25 MB are rejected.'],
+  ['capacity', 'The hall is limited to 120 seats.'],
+  ['waiting', 'Some guests waited more than 20 minutes.'],
+  ['others do', 'More than 400 abbeys already use the planner.'],
+  ['failed try', 'An earlier attempt to save 15 % failed.'],
+  ['interval', 'With 95 % confidence the effect lies between 0.4 and 1.9 points.'],
+  ['comparison', 'For comparison: Norway is at 9 %.'],
+  ['fines', 'Fines can be up to 4 % of turnover.'],
 ];
 
 const leads: readonly string[] = ['', '', '', 'Goal: ', 'KR2: ', 'Objective: ', '- '];

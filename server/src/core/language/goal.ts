@@ -123,7 +123,7 @@ function withAntecedents(context: Context, clauses: Clauses, statements: readonl
 /** A start and a level from different clauses: they lead where one clause alone says no level, else they add where it starts. */
 function withPair(context: Context, clauses: Clauses, main: Statement | undefined, pair: Pair | undefined): Statement | undefined {
   if (!pair || main?.sort === 'hold') return main;
-  const { clause, metric, baseline, target } = pair;
+  const { clause, metric, baseline, target, sure } = pair;
   const stated = main && (main.magnitude ?? (main.target === baseline ? undefined : main.target));
   const better = metric?.slot.value.entry?.better;
   if (!stated) {
@@ -140,6 +140,8 @@ function withPair(context: Context, clauses: Clauses, main: Statement | undefine
   }
   const near = Math.abs(main.clause.sentence - (clauses.at(baseline.from)?.sentence ?? 0)) < 2;
   if (!near) return main;
+  // What a story tells is a start only where it is plainly of the same.
+  if (!sure && target === undefined && main.metric && !(metric && isSame(main.metric, metric))) return main;
   if (main.baseline) return main.metric || !metric || main.baseline !== baseline ? main : { ...main, metric };
   const unit = stated.value.unit;
   const same = target === stated || unit === baseline.value.unit || (main.magnitude !== undefined && unit === '%');

@@ -15,6 +15,8 @@ export interface Pair {
   readonly clause: Clause;
   readonly metric: Found | undefined;
   readonly baseline: QuantityAt;
+  /** Said to be so, and not only told. */
+  readonly sure: boolean;
   /** Where only the start is said, the clause behind it says by how much. */
   readonly target?: QuantityAt;
 }
@@ -22,7 +24,8 @@ export interface Pair {
 interface Placed {
   readonly amount: QuantityAt;
   readonly clause: Clause;
-  readonly place: 'now' | 'goal' | undefined;
+  /** `told` stands in a story, and may be of something else. */
+  readonly place: 'now' | 'told' | 'goal' | undefined;
 }
 
 /** The first start that a level follows or precedes within two sentences, or that stands alone. */
@@ -31,24 +34,30 @@ export function pairOf(context: Context, clauses: Clauses): Pair | undefined {
   const placed = placedIn(context, clauses);
   let lone: Pair | undefined;
   // What is said to be so comes before what a story tells.
-  const told = (index: number): number =>
-    (placed[index] as Placed).clause.standing === 'past' && !labelOf(context, (placed[index] as Placed).amount) ? 1 : 0;
-  const order = [...placed.keys()].sort((a, b) => told(a) - told(b) || a - b);
+  const later = (index: number): number => (placed[index]?.place === 'told' ? 1 : 0);
+  const order = [...placed.keys()].sort((a, b) => later(a) - later(b) || a - b);
   for (const index of order) {
     const start = placed[index] as Placed;
-    if (start.place !== 'now') continue;
+    if (!isStart(start)) continue;
     const next = placed[index + 1];
     // Of "12 % in 2025, 13 % in 2026" the later one is where it stands.
-    if (next?.place === 'now' && next.clause.sentence === start.clause.sentence && sameUnit(next, start)) continue;
+    if (next && isStart(next) && next.clause.sentence === start.clause.sentence && sameUnit(next, start)) continue;
     const goal = goalOf(context, placed, index);
     if (!goal && lone) continue;
     const first = goal && goal.amount.from < start.amount.from ? goal : start;
-    const pair = { clause: (goal ?? start).clause, metric: subjectOf(context, clauses, first), baseline: start.amount };
+    const pair = {
+      clause: (goal ?? start).clause,
+      metric: subjectOf(context, clauses, first),
+      baseline: start.amount,
+      sure: start.place === 'now',
+    };
     if (goal) return { ...pair, target: goal.amount };
     lone = pair;
   }
   return lone;
 }
+
+const isStart = ({ place }: Placed): boolean => place === 'now' || place === 'told';
 
 function placedIn(context: Context, clauses: Clauses): Placed[] {
   return clauses.all
@@ -82,7 +91,6 @@ function placeOf(context: Context, clause: Clause, amount: QuantityAt): Placed['
   const { word } = context;
   const lead = word(amount.begin - 1);
   if (isWilled(context, amount)) return 'goal';
-  if (clause.standing === 'past') return 'now';
   // "Our churn is 30 %; …", "remakes are at 4.7 %"
   if (/^(?:is|are)$/.test(lead) || (lead === 'at' && /^(?:is|are|stays|remains|been)$/.test(word(amount.begin - 2)))) return 'now';
   // "At 26 days the wait is too long, …"
@@ -91,7 +99,8 @@ function placeOf(context: Context, clause: Clause, amount: QuantityAt): Placed['
   if (lead === 'of' && cueOf(context, amount, undefined)?.role === 'baseline') return 'now';
   let start = clause.from;
   while (start < amount.begin && (isLabel(word(start)) || /^(?::|-|,)$/.test(word(start)) || context.inWindow(start))) start++;
-  return lead === 'at' && amount.begin - 1 <= start && /^(?:the|our|a|,)$/.test(word(amount.end)) ? 'now' : undefined;
+  if (lead === 'at' && amount.begin - 1 <= start && /^(?:the|our|a|,)$/.test(word(amount.end))) return 'now';
+  return clause.standing === 'past' ? 'told' : undefined;
 }
 
 /** "has to be 75 %", "to reach 35 %", "bring it to 29 %". */
@@ -134,7 +143,7 @@ function goalOf(context: Context, placed: readonly Placed[], index: number): Pla
     .filter(
       (one) =>
         one !== start &&
-        one.place !== 'now' &&
+        !isStart(one) &&
         Math.abs(one.clause.sentence - start.clause.sentence) < 2 &&
         fits(one, start) &&
         isOfSame(context, one, start),

@@ -1,9 +1,10 @@
 // Clauses that tell and do not aim: what somebody else claims, what happened, what might have been.
-import { isHyphen } from '../tokens.js';
+import { isArrow, isHyphen } from '../tokens.js';
 import type { Draft } from './clauses.js';
 import type { Context } from './context.js';
 import { directionAt } from './direction.js';
-import { auxiliaries, conjunctions, intents, modals, prepositions, pronouns } from './grammar.js';
+import { auxiliaries, conjunctions, determiners, intents, isLabel, modals, prepositions, pronouns } from './grammar.js';
+import { isMeasuring } from './noun.js';
 import { isAimVerb } from './proposition.js';
 
 const rivals = /^(?:competitors?|competition|rivals?|incumbents?|gartner|forrester|mckinsey|claimed|reportedly|allegedly)$/;
@@ -79,6 +80,9 @@ function isOutside({ word }: Context, at: number): boolean {
 export function isForeign(context: Context, { from, to }: Draft): boolean {
   const { word, tokens } = context;
   if (isOfAnother(context, from, to)) return true;
+  // "For comparison: Finland is at 12 %"
+  if (/^(?:for|in|as)$/.test(word(from)) && /^(?:comparison|reference|context|orientation|example|instance|theory)$/.test(word(from + 1)))
+    return true;
   // "See Table 4: precision 0.91"
   if (/^(?:see|compare|cf)$/.test(word(from)) && /^(?:table|tab|figure|fig|section|appendix|chart|slide|page)$/.test(word(from + 1)))
     return true;
@@ -315,4 +319,81 @@ export function isHedged(context: Context, { from, to }: Draft): boolean {
 }
 
 const hedges =
-  /^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption|imagine|unlikely|impossible|doubtful|unrealistic|nobody|worth|equals)$/;
+  /^(?:might|maybe|perhaps|possibly|hypothetically|could|assume|assumes|assumed|assumption|imagine|unlikely|impossible|doubtful|unrealistic|nobody|worth|equals|whether|unclear|uncertain|questionable|please)$/;
+
+/**
+ * A sentence in the indicative that nobody wills: no modal, no label, no order, no arrow, no time ahead. "Uploads over 25 MB are rejected",
+ * "More than 400 sites use it", "The contract allowed 3 % defects", "Model B has an AUC of 0.88" say how things are.
+ */
+export function tellsWhatIs(context: Context, { from, to, opener }: Draft, owns: (token: number) => boolean): boolean {
+  const { word, tokens } = context;
+  if (opener !== '' || isWilled(context, from, to)) return false;
+  let start = from;
+  while (/^[-*•–+]$/.test(word(start))) start++;
+  if (narrative.test(word(start)) && narrates(context, start)) return true;
+  const told = determiners.has(word(start)) || pronouns.has(word(start)) || tokens[start]?.kind === 'number' || numbers.test(word(start));
+  for (let at = start + 1; at < to; at++) {
+    if (!owns(at)) continue;
+    const lower = word(at);
+    const before = tokens[at - 1];
+    const bound = context.beginsAt(at);
+    // "Uploads over 25 MB are rejected": the bound says which, and what is said of them follows.
+    if (
+      bound &&
+      /^[<>]$/.test(bound.value.comparator ?? '') &&
+      tokens[at]?.kind === 'word' &&
+      before?.kind === 'word' &&
+      says.test(word(bound.end))
+    )
+      return true;
+    // "The API is limited to 100 requests per minute"
+    if (/^(?:limited|restricted|confined)$/.test(lower) && /^(?:is|are)$/.test(before?.lower ?? '') && at > start + 1) return true;
+    if (before?.kind !== 'word' || auxiliaries.has(before.lower) || prepositions.has(before.lower) || determiners.has(before.lower))
+      continue;
+    // "has an AUC of 0.88", "costs €3", "consists of 60 questions"
+    if (states.test(lower) && (context.beginsAt(at + 1) || /^(?:an?|the|of|between|at|with|in|up|about|around|only)$/.test(word(at + 1))))
+      return true;
+    // "The contract allowed 3 %", "Five sites reported fewer than 10", "The campaign ended with a rate of 2 %"
+    if (told && /[^e]ed$/.test(lower) && at < start + 7 && !isMeasuring(word(at - 1)) && hasCount(context, at + 1, at < start + 4))
+      return true;
+  }
+  return false;
+}
+
+const narrative = /^(?:more|over|nearly|almost|about|roughly|around|some|only|just|between|most|many)$/;
+const numbers = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|half|most|many|several|some|both|all|every)$/;
+const says =
+  /^(?:is|are|was|were|do|does|have|has|need|needs|cost|costs|get|gets|must|may|can|will|require|requires|count|counts|go|goes)$/;
+const states = /^(?:has|costs?|consists?|lies?|weighs?|contains?|lasts?|comprises?|includes?|holds|measures|ended|ends|began|begins)$/;
+
+/** "More than 400 institutions …", "Between 60 and 70 % of patients …": an amount opens the sentence and more than its noun follows. */
+function narrates(context: Context, start: number): boolean {
+  const amount = context.beginsAt(start) ?? context.beginsAt(start + 1) ?? context.beginsAt(start + 2);
+  if (!amount || amount.begin > start + 2) return false;
+  let words = 0;
+  for (let at = amount.end; context.tokens[at]?.kind === 'word' && words < 4; at++) words++;
+  return words > 2;
+}
+
+const hasCount = (context: Context, at: number, near: boolean): boolean => {
+  const amount = context.beginsAt(at);
+  if (amount) return amount.value.comparator === undefined || /^(?:fewer|more|less|over|at)$/.test(context.word(at));
+  return near && /^(?:with|at|on)$/.test(context.word(at));
+};
+
+/** Somebody wants, orders or dates it. */
+function isWilled(context: Context, from: number, to: number): boolean {
+  const { word, tokens } = context;
+  for (let at = from; at < to; at++) {
+    const lower = word(at);
+    if (modals.has(lower) && !/^(?:can|could|may|need|needs)$/.test(lower)) return true;
+    if (intents.has(lower) || isArrow(tokens[at]) || context.inWindow(at) || lower === '|') return true;
+    if (lower === 'to' && /^(?:be|reach|get|have)$/.test(word(at + 1)) && !/^(?:up|due)$/.test(word(at - 1))) return true;
+    if ((isLabel(lower) || lower === ':') && at < from + 6) return true;
+    // A sign is how targets are written: "CTR ≥ 4 %".
+    if (/^[≥≤<>]=?$/.test(tokens[at]?.text ?? '')) return true;
+  }
+  let start = from;
+  while (/^[-*•–+]$/.test(word(start))) start++;
+  return isAimVerb(context, start) || /^(?:keep|hold|maintain|have|make|get|bring|let)$/.test(word(start));
+}

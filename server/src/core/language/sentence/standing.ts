@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import { harms, isHold } from './direction.js';
 import { isNegation, modals, prepositions, pronouns } from './grammar.js';
 import { isAimVerb, isFlat, isPredicate } from './proposition.js';
-import { isForeign, isHedged, isPast, supposes } from './report.js';
+import { isForeign, isHedged, isPast, supposes, tellsWhatIs } from './report.js';
 
 /** Standings that the words inside decide, and those that run on: "According to a vendor, …". */
 export function settle(context: Context, drafts: readonly Draft[], owns: (draft: Draft, token: number) => boolean): Clause[] {
@@ -60,7 +60,8 @@ function standingOf(
   // "Had we launched in May, …" did not happen, nor what would have followed.
   if (context.word(draft.from) === 'had' || supposes(context, draft)) return 'aside';
   if (isForeign(context, draft) || isHedged(context, draft)) return 'aside';
-  if (isPast(context, draft, (token) => owns(draft, token))) return 'past';
+  const own = (token: number) => owns(draft, token);
+  if (isPast(context, draft, own) || tellsWhatIs(context, draft, own)) return 'past';
   const negation = negationOf(context, draft, afterAim);
   if (negation) return negation;
   if (draft.opener === 'while' || draft.opener === 'whilst') {
