@@ -6,7 +6,7 @@ import { readGoal } from '../language/goal.js';
 import { readQuantities } from '../language/quantity.js';
 import type { Direction, Goal, Quantity } from '../language/types.js';
 import { readWindow } from '../language/window.js';
-import { type Artifact, child, type Data, dataAt, type Pointer } from '../model/artifact.js';
+import { type Artifact, child, type Data, dataAt, leavesBelow, type Pointer } from '../model/artifact.js';
 import type { Span } from '../text.js';
 import type { ScalarNode } from '../tree.js';
 
@@ -99,9 +99,7 @@ function statementAt(artifact: Artifact, field: Pointer): Pointer {
 }
 
 function* textsBelow(artifact: Artifact, field: Pointer): Generator<{ readonly pointer: Pointer; readonly text: string }> {
-  for (const [pointer, place] of artifact.places) {
-    if (place.text && (pointer === field || pointer.startsWith(`${field}/`))) yield { pointer, text: place.text.text };
-  }
+  for (const { pointer, text } of leavesBelow(artifact, field)) yield { pointer, text: text.text };
 }
 
 /** A number with a unit or a comparator: "≥ 4.3 %", "p95 < 300 ms"; never a bare digit. */

@@ -121,16 +121,21 @@ function merge(spans: Span[]): Span[] {
 }
 
 /** Words that put the answer off: "we'll figure it out", "test later". Quoted, negated or asked about they are somebody else's. */
-export function findPostponements(text: string, options: PlaceholderOptions = {}): Span[] {
-  return [...text.matchAll(postponed)]
+export const findPostponements = (text: string, { masked }: PlaceholderOptions = {}): readonly Span[] =>
+  masked && masked.length > 0
+    ? postponementsIn(text).filter(([start, end]) => !masked.some(([from, to]) => from < end && start < to))
+    : postponementsIn(text);
+
+const postponementsIn = remembered((text: string) =>
+  [...text.matchAll(postponed)]
     .map((match): Span => [match.index, match.index + match[0].length])
     .filter(
-      ([start, end]) =>
+      ([start]) =>
         !/["“”'‘’«(]\s*$|\b(?:no|not|never|don't|instead of|avoid|rather than|cannot|can't|may|might|could|can|to|users?|they) (?:\w{1,12} )?$/i.test(
           text.slice(Math.max(0, start - 30), start),
-        ) && !(options.masked ?? []).some(([from, to]) => from < end && start < to),
-    );
-}
+        ),
+    ),
+);
 
 const postponed =
   /\b(?:(?:we|i)(?:['’]ll| will| can| shall)|let['’]s|let us|will) (?:figure (?:it|this|that|these|things) out|(?:test|decide|define|measure|see|check|pick|choose|worry|think|add|deal|handle|sort|fix|settle|look)(?: (?:it|this|that|these|them|about|with|into|out|a|the|on|at)){0,3}(?: [a-z]{2,14}){0,2} later)\b|(?<![\p{L}\d,][ ,]{0,2})\b(?:test|decide|define|figure (?:it|this) out|worry about (?:it|this)) later\b/giu;

@@ -356,14 +356,13 @@ const isListLike = (node: Node): boolean =>
   (node.type === 'body' && node.blocks.some((block) => block.type === 'seq' || block.type === 'map' || hasLabel(block)));
 
 function record(found: Found, pointer: Pointer, node: Node, origin: Origin): void {
-  const entry = origin.entry;
-  const place: Place = {
-    ...(entry ? { key: entry.keySpan, words: entry.key } : {}),
-    value: node.span,
-    whole: entry ? entry.span : node.span,
-    from: entry ? entry.from : origin.from,
-    node,
-    strength: origin.strength,
-  };
-  if (!found.places.has(pointer)) found.places.set(pointer, place);
+  if (found.places.has(pointer)) return;
+  const { entry, strength } = origin;
+  const value = node.span;
+  found.places.set(
+    pointer,
+    entry
+      ? { key: entry.keySpan, words: entry.key, value, whole: entry.span, from: entry.from, node, strength }
+      : { value, whole: value, from: origin.from, node, strength },
+  );
 }

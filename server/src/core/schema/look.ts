@@ -71,13 +71,18 @@ export function shapeOf(kind: Kind): Shape {
 
 /** The shape at a JSON Pointer; list indexes step into the items. */
 export function shapeAt(kind: Kind, pointer: string): Shape | undefined {
-  let shape: Shape | undefined = shapeOf(kind);
-  for (const part of pointer.split('/').slice(1)) {
-    if (shape === undefined) return undefined;
-    shape = /^\d+$/.test(part) && shape.items ? shape.items : shape.properties.get(part);
-  }
-  return shape;
+  const cut = pointer.lastIndexOf('/');
+  if (cut === -1) return shapeOf(kind);
+  const above = shapeAt(kind, pointer.slice(0, cut));
+  if (above === undefined) return undefined;
+  const part = pointer.slice(cut + 1);
+  return above.items && isIndex(part) ? above.items : above.properties.get(part);
 }
+
+const isIndex = (part: string): boolean => {
+  for (let at = 0; at < part.length; at++) if (part.charCodeAt(at) < 48 || part.charCodeAt(at) > 57) return false;
+  return part !== '';
+};
 
 export interface Match {
   readonly shape: Shape;
