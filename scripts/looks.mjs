@@ -201,6 +201,9 @@ async function renewReadme() {
   try {
     const page = await openMap(server.url, resolve('examples/recommender-broken'), 1.5);
     await page.setViewportSize({ width: 1600, height: 920 });
+    // The window is whole: its view is filled, and nothing starts any longer.
+    await page.locator('.pane-body .monaco-list-row', { hasText: 'R8 Adoption' }).first().waitFor();
+    await page.locator('.statusbar-item', { hasText: 'Activating' }).waitFor({ state: 'detached' });
     await settle(page);
     writeFileSync('media/map.png', withPalette(await page.screenshot()));
     await page.setViewportSize({ width: 1280, height: 800 });
