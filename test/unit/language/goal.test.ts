@@ -56,6 +56,9 @@ const rows: readonly (readonly [text: string, reading: string])[] = [
   ['Launch the new ranker to increase CTR by 8 %', 'increase ctr by 8 %'],
   ['resolve 45 % of tickets without a human', 'increase "tickets without a human" to 45 % share'],
   // A bound in a sentence that tells how things are.
+  ['A bounce rate of 38 % or lower until the end of August 2028', 'decrease bounce to <=38 % within 2028-08-31'],
+  ['Should cut churn by a fifth in the year after launch', 'decrease churn by 20 % within P1Y of launch'],
+  ['The aim is for 9 of 10 looms to run unattended by spring 2028', 'increase "looms to run unattended" to 90 % within spring 2028'],
   ['Uploads over 25 MB are rejected.', ''],
   ['The API is limited to 100 requests per minute.', ''],
   ['More than 400 abbeys already use the planner.', ''],

@@ -197,6 +197,13 @@ function ofWords({ tokens, text }: Scan, at: number): WindowAt | undefined {
     const begin = later ? (tokens[at - 2]?.lower === 'no' ? at - 2 : at - 1) : at;
     return to > from ? { value: { deadline: words(from, to) }, from: begin, to, confidence: 0.85 } : undefined;
   }
+  // "in the year after launch"
+  if (token.lower === 'the' && /^(?:in|within|during|over)$/.test(tokens[at - 1]?.lower ?? '') && tokens[at + 2]?.lower === 'after') {
+    const unit = unitOfTime(tokens[at + 1]);
+    const follow = unit && long.has(unit) ? anchorAt(tokens, at + 2, text) : undefined;
+    if (unit && follow)
+      return { value: { length: durationOf(1, unit), anchor: follow.words }, from: at - 1, to: follow.to, confidence: 0.85 };
+  }
   // "in the first quarter after launch"
   if (token.lower === 'first') {
     const unit = unitOfTime(tokens[at + 1]);

@@ -87,7 +87,9 @@ function fractionAt(tokens: readonly Token[], at: number): Plain | undefined {
 export function amongAt(tokens: readonly Token[], at: number): Plain | undefined {
   const count = countAt(tokens[at], 10);
   const out = tokens[at + 1]?.lower === 'out' && tokens[at + 2]?.lower === 'of';
-  if (count < 1 || !(out || tokens[at + 1]?.lower === 'in')) return undefined;
+  // "9 of 10 plans", "65 of 100 calls"; "3 of 14 sites" only counts.
+  const round = tokens[at + 1]?.lower === 'of' && /^(?:10|100|1,?000|ten|hundred)$/.test(tokens[at + 2]?.lower ?? '');
+  if (count < 1 || !(out || round || tokens[at + 1]?.lower === 'in')) return undefined;
   let to = at + (out ? 3 : 2);
   if (/^(?:every|each)$/.test(tokens[to]?.lower ?? '') && tokens[to + 1]?.kind === 'number') to++;
   if (/^an?$/.test(tokens[to]?.lower ?? '') && /^(?:hundred|thousand)$/.test(tokens[to + 1]?.lower ?? '')) to++;

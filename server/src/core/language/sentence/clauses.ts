@@ -193,6 +193,8 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
   const { word, tokens } = context;
   const lower = word(at);
   if (context.inWindow(at) && lower !== ',') return undefined;
+  // "38 % or lower" is one amount.
+  if (lower === 'or' && (context.quantityAt(at - 1)?.end ?? 0) > at) return undefined;
   // "between 7 and 9" is one amount.
   if (
     context.quantityAt(at) !== undefined &&
@@ -250,7 +252,10 @@ function boundaryAt(context: Context, at: number, stop: number, current: Draft, 
       if (lower === 'if' && definesSuccess(context, current.from, at)) return { from: at + 1, standing: 'aim' };
       return { from: at + 1, standing: 'condition' };
     case 'should':
-      return at === current.from && current.opener === '' ? { from: at + 1, standing: 'condition' } : undefined;
+      // "Should the pilot fail, …"; "Should cut churn by a fifth" is a note in haste.
+      return at === current.from && current.opener === '' && !isAimVerb(context, at + 1)
+        ? { from: at + 1, standing: 'condition' }
+        : undefined;
     case 'once':
       return /^(?:a|an|per|every|each|daily|weekly)$/.test(own) ? undefined : { from: at + 1, standing: 'condition' };
     case 'when':

@@ -5,7 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 export const determiners = set('the a an our your their its his her this that these those each every all both any some my another such');
 export const prepositions = set(
-  'of in on at by to for from with within without over under below above into onto per via through during before after until till since between among amongst across against towards toward than as about around behind beyond beside besides despite throughout inside versus vs using regarding concerning near post',
+  'of in on at by to for from with within without over under below above into onto per via through during before after until till since between among amongst across against towards toward than as about around behind beyond beside besides despite throughout inside versus vs using regarding concerning near post instead',
 );
 export const conjunctions = set(
   'and or but nor yet so while whilst whereas although though because if when whenever once unless that which who whose where plus then',

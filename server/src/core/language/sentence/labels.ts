@@ -36,6 +36,9 @@ export function labelOf(context: Context, amount: QuantityAt): 'baseline' | 'tar
   if (/^(?:today's|present|existing)$/.test(word(amount.begin - 1)) || (word(amount.begin - 1) === 'current' && amount.value.unit !== ''))
     return 'baseline';
   if (isLabelledNow(tokens, amount)) return 'baseline';
+  // "From: 22 %. To: 35 %."
+  if (word(amount.begin - 1) === ':' && /^(?:from|to)$/.test(word(amount.begin - 2)))
+    return word(amount.begin - 2) === 'from' ? 'baseline' : 'target';
   const lead = `${word(amount.begin - 2)} ${word(amount.begin - 1)}`;
   if (lead === 'instead of' || lead === 'rather than') return 'baseline';
   // "(2025: 97.1 %)", "(last audit: 5.2 min)": when it was so stands before a colon.

@@ -1,4 +1,6 @@
 // Noun phrases, and the metric that one names: an entry of the lexicon within it, or the author's own words.
+
+import { unitOfTime } from '../duration.js';
 import type { MetricAt } from '../metrics.js';
 import { looksMeasured } from '../metrics.js';
 import { isHyphen, spanOf } from '../tokens.js';
@@ -302,6 +304,8 @@ export const isMeasured = (context: Context, { from, to }: Found): boolean =>
 
 export const isVague = (context: Context, { from, to }: Found): boolean =>
   /^(?:what|where|how|which|following|let|let's)$/.test(context.word(from)) ||
+  // "14 min on average last year"
+  (/^(?:last|previous)$/.test(context.word(to - 2)) && unitOfTime(context.tokens[to - 1]) !== undefined) ||
   (to - from === 1 &&
     (pronouns.has(context.word(from).split("'")[0] as string) ||
       /^(?:people|users?|customers?|product|service|model|system|team|teams|business|experience|ours|more|ones?|moment|present|figure|number|that)$/.test(

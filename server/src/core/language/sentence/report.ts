@@ -1,4 +1,5 @@
 // Clauses that tell and do not aim: what somebody else claims, what happened, what might have been.
+import { unitOfTime } from '../duration.js';
 import { isArrow, isHyphen } from '../tokens.js';
 import type { Draft } from './clauses.js';
 import type { Context } from './context.js';
@@ -330,6 +331,8 @@ export function tellsWhatIs(context: Context, { from, to, opener }: Draft, owns:
   if (opener !== '' || isWilled(context, from, to)) return false;
   let start = from;
   while (/^[-*•–+]$/.test(word(start))) start++;
+  // "Every month we write off €90k"
+  if (/^(?:every|each)$/.test(word(start)) && unitOfTime(tokens[start + 1])) return true;
   if (narrative.test(word(start)) && narrates(context, start)) return true;
   const told = determiners.has(word(start)) || pronouns.has(word(start)) || tokens[start]?.kind === 'number' || numbers.test(word(start));
   for (let at = start + 1; at < to; at++) {

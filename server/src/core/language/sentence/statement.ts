@@ -66,6 +66,8 @@ function predicateOf(context: Context, clauses: Clauses, clause: Clause, amounts
   let best: { readonly verb: DirectionAt; readonly weight: number } | undefined;
   for (let at = clause.from; at < clause.to; at++) {
     if (!clauses.owns(clause, at) || context.inWindow(at)) continue;
+    // "8 days or lower" names no direction of its own.
+    if (context.word(at - 1) === 'or' && (context.quantityAt(at - 2)?.end ?? 0) > at) continue;
     const metric = context.metricAt(at);
     if (metric && !(metric.to - metric.from === 1)) continue;
     const verb = directionAt(context.tokens, at);
