@@ -1,5 +1,5 @@
 // Runs test/e2e: a browser opens the workbench of the host of ./host, with the packaged extension installed as a user would, in
-// a dark and in a light theme; then once more with the extension in the browser itself. Screenshots go to out/screenshots.
+// a dark and in a light theme; then once more with the extension in the browser itself; and the playground, which is a page alone. Screenshots go to out/screenshots.
 
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -18,7 +18,9 @@ process.chdir(root);
 await build();
 await compileTests();
 rmSync(join(root, 'out', 'screenshots'), { recursive: true, force: true });
-run('npm', ['run', '--silent', 'package']);
+/** `npm run test:e2e -- map` runs one file of tests. */
+const only = process.argv[2];
+if (only !== 'playground') run('npm', ['run', '--silent', 'package']);
 const { findBrowser } = await import('./host/install.mjs');
 const { runServerCli, startServer } = await import('./host/server.mjs');
 const { serveWebExtension } = await import('./host/web.mjs');
@@ -28,10 +30,8 @@ const undo = [];
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void undoAll().finally(() => process.exit(130)));
 
 const contrast = { dark: 'Default High Contrast', light: 'Default High Contrast Light' };
-/** `npm run test:e2e -- map` runs one file of tests. */
-const only = process.argv[2];
-
 const passed = [
+  await onPage('playground'),
   await inWindow('first', 'dark', dark, installed),
   await inWindow('map', 'dark', dark, installed),
   await inWindow('map', 'light', light, installed),
@@ -66,6 +66,14 @@ async function inWindow(tests, theme, settings, start) {
   } finally {
     await undoAll();
   }
+}
+
+/** A page that needs no workbench around it, and no server. */
+async function onPage(/** @type {string} */ tests) {
+  if (only !== undefined && only !== tests) return true;
+  const { playground } = await import('./playground.mjs');
+  await playground();
+  return mocha(tests, { SHIPWORTHY_THEME: 'page', SHIPWORTHY_BROWSER: findBrowser() });
 }
 
 /** As a user installs it: the package, in the server. */

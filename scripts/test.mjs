@@ -19,6 +19,7 @@ const steps = {
       'server/src',
       'client/src',
       'client/webview',
+      'playground',
       'test',
     ]),
   thorough: () => mocha('thorough'),

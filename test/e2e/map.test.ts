@@ -1,8 +1,6 @@
 // Somebody looks at the whole: the map by mouse and by keyboard alone, read aloud, reloaded, twice at once; and the view beside it.
 
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Frame, FrameLocator, Page } from 'playwright-core';
 import {
   editor,
@@ -15,10 +13,9 @@ import {
   textOf,
   treeRow,
   until,
+  violationsIn,
   type Workbench,
 } from './workbench.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the responsibility map', () => {
   let workbench: Workbench;
@@ -382,18 +379,7 @@ describe('the responsibility map', () => {
     return (await (await map.locator('body').elementHandle())?.ownerFrame()) as Frame;
   }
 
-  async function violations(): Promise<readonly string[]> {
-    const inside = await frame();
-    await inside.evaluate(axe);
-    return inside.evaluate(async () => {
-      const { violations: found } = await (
-        globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-        }
-      ).axe.run();
-      return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
-    });
-  }
+  const violations = async (): Promise<readonly string[]> => violationsIn(await frame());
 });
 
 const isOurs = (url: string): boolean => /shipworthy|webview/.test(url);

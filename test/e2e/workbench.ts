@@ -1,7 +1,8 @@
 // The workbench as its user sees it: names for the few selectors of VS Code that the tests need.
 
-import { mkdirSync } from 'node:fs';
-import { type Browser, chromium, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Frame, type FrameLocator, type Locator, type Page } from 'playwright-core';
 
 export interface Workbench {
   readonly page: Page;
@@ -137,6 +138,21 @@ export async function selectLine(page: Page, words: string): Promise<void> {
 /** The page inside the first map that is open: a frame in a frame. */
 export const mapFrame = (page: Page): FrameLocator => page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What a screen reader or a weak eye would stumble over, in one frame. */
+export async function violationsIn(frame: Frame): Promise<readonly string[]> {
+  await frame.evaluate(axe);
+  return frame.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      }
+    ).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`));
+  });
+}
+
 export async function until(holds: () => Promise<boolean>, what: string, patience = 15_000): Promise<void> {
   const end = Date.now() + patience;
   while (!(await holds().catch(() => false))) {
@@ -150,7 +166,7 @@ export async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `out/screenshots/${name}-${setting('SHIPWORTHY_THEME')}.png`, animations: 'disabled', caret: 'initial' });
 }
 
-function setting(name: string): string {
+export function setting(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run npm run test:e2e.`);
   return value;

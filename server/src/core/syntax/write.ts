@@ -7,6 +7,9 @@ import { headerKeys, matchNames, type Shape, shapeAt, shapeOf } from '../schema/
 import type { Edit, Span } from '../text.js';
 import { type Syntax, spanWithin } from '../tree.js';
 import { frontMatter } from './markdown.js';
+import { literal, plain } from './tabStops.js';
+
+export { hasTabStops, literal, plain } from './tabStops.js';
 
 /** Text edits for model edits; undefined where one of them has no place to go. */
 export function spell(artifact: Artifact, edits: readonly ModelEdit[]): readonly Edit[] | undefined {
@@ -19,19 +22,6 @@ export function spell(artifact: Artifact, edits: readonly ModelEdit[]): readonly
   }
   return spelled;
 }
-
-/** Without tab stops: `${1:metric}` → `metric`, `${1|up,down|}` → `up`, `\$` → `$`. */
-export function plain(text: string): string {
-  return text.replace(
-    /\$\{\d+:((?:[^}\\]|\\.)*)\}|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+|\\([$}\\])/g,
-    (_all, words?: string, choice?: string, escaped?: string) => escaped ?? choice ?? (words ?? '').replace(/\\([$}\\])/g, '$1'),
-  );
-}
-
-/** Makes the author's words safe inside a text with tab stops. */
-export const literal = (text: string): string => text.replace(/[\\$}]/g, '\\$&');
-
-export const hasTabStops = (text: string): boolean => /(?<!\\)\$(?:\{\d|\d)/.test(text);
 
 /** A whole artifact in its canonical order. */
 export function writeArtifact(shape: Shape, data: { readonly [key: string]: Template }, syntax: Syntax): string {
