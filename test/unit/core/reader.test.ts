@@ -498,6 +498,46 @@ describe('habits of the sixth set', () => {
     assert.ok(dataAt(read('# X\n\n## Related documents\n\n- [Plan](plan.md)\n- [Runbook](runbook.md)\n'), '/related')));
 });
 
+describe('forms without marks', () => {
+  it('text pasted from elsewhere', () => {
+    const pasted = 'Mail sorter\n\nOne page.\n\nGoals\n\nHalve the queue in 90 days.\n\nOut of scope\n\nCalls.\n';
+    assert.deepEqual(found(pasted), { goal: 'Goals', non_goals: 'Out of scope' });
+    assert.deepEqual(found('MAIL SORTER\n\nGOALS\nHalve the queue.\n\nRISKS\nShort mails.\n'), {
+      goal: 'GOALS',
+      risks_and_mitigations: 'RISKS',
+    });
+    assert.deepEqual(found('# Mail sorter\n\nSLA AND SLO\nare words of ours.\n'), {});
+  });
+
+  it('questions with answers, and definitions', () => {
+    const asked = '# X\n\nQ: What problem are we solving?\nA: Mail is read twice.\n\n**Q: Who are the users?**\n\nAgents.\n';
+    assert.deepEqual(found(asked), { problem: 'What problem are we solving?', target_users: 'Q: Who are the users?' });
+    assert.equal(dataAt(read('# X\n\nProblem\n: Mail is read twice.\n'), '/problem'), 'Mail is read twice.');
+  });
+
+  it('a table on its side', () => {
+    const text =
+      '# X\n\n## How\n\n| | Shadow | Canary |\n|---|---|---|\n| Traffic | 0 % | 5 % |\n| Exit criteria | no errors | p95 < 300 ms |\n';
+    assert.equal(dataAt(read(text), '/rollout_plan/stages/1/exit'), 'p95 < 300 ms');
+    assert.deepEqual(found(text), { rollout_plan: 'Shadow' });
+  });
+
+  it('a table that two columns tell names its rows in the first', () => {
+    const text =
+      '# X\n\n## At night\n\n| Event/metric | Limit / threshold | Severity/priority |\n|---|---|---|\n| Queue | > 900 | page |\n';
+    assert.deepEqual(found(text, 'monitoring'), { alerts: 'Event/metric' });
+    assert.deepEqual(found('# X\n\n## Levels\n\n| Level | Severity | Example |\n|---|---|---|\n| 1 | high | down |\n', 'monitoring'), {});
+  });
+
+  it('boxes to tick in a retrospective', () => {
+    assert.equal(
+      found('# X\n\n## What we follow through on\n\n- [ ] Alert: @ana\n', 'retrospective').action_items,
+      'What we follow through on',
+    );
+    assert.equal(found('# X\n\n## Methods that cost us time\n\nGuessing.\n', 'retrospective').cost_actual, undefined);
+  });
+});
+
 describe('inspect', () => {
   const text = '# X\n\n## Risks\n\n| Risk | Mitigation |\n|---|---|\n| Bias | slices |\n\n## Rollback\n';
   const source = { text, syntax: 'markdown', kind: 'prd', kindFrom: 'forced', candidate: false } as const;

@@ -10,7 +10,7 @@ import { bare, counted, halves, isQuestion, normalise, squash } from '../schema/
 import { type Entry, type Node, type ScalarNode, type SeqNode, slice, spanAround, type Tree } from '../tree.js';
 import { type Artifact, child, type Data, type Place, type Pointer, type Unclaimed } from './artifact.js';
 import { blocksOf, isEmpty, isTitle, pairOf, partsOf, proseOf, titleOf, without } from './blocks.js';
-import { isPartOf, partsTold, roleOf } from './tables.js';
+import { isPartOf, partsTold, roleOf, upright } from './tables.js';
 import { lowerValue, rowsAsParts } from './value.js';
 
 export interface LowerOptions {
@@ -28,6 +28,7 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
   claimIn(tree.root, { root, claims: found, unclaimed, loose, path: [], titled: false, headless: !hasFirstLevel(tree.root) });
   claimApart(root, found, unclaimed, loose);
   claimRecords(root, found, unclaimed, loose);
+  claimBoxes(root, found, unclaimed, loose);
   claimSeries(found, unclaimed, loose);
   const claims = withoutRepeats(found);
 
@@ -167,13 +168,20 @@ function claimLabels(node: Node, scope: Scope): void {
 }
 
 /** A table under no field's heading: its columns say which field it is, or its rows are labels. */
-function claimTable(table: SeqNode, scope: Scope): void {
+function claimTable(written: SeqNode, scope: Scope): void {
+  const table = upright(scope.root, written);
   const columns = [...columnsOf(table, scope.root), ...groupsOf(table, scope.root)];
   const role = roleOf(scope.root, table);
   // "Metric | Goal" are metrics with what each is to reach, "Goal | Metric" goals with how each is measured.
   const leads = columns.length === 0 || role?.key.keySpan[0] === columns[0]?.keySpan[0];
   if (role && leads && fitsRole(role.shape, table, scope))
-    return add(scope, { shape: role.shape, strength: 1.75 }, tableEntry(role.key, table), table, 1.6);
+    return add(
+      scope,
+      { shape: role.shape, strength: 1.75 },
+      tableEntry(table === written ? role.key : titled(role.key), table),
+      table,
+      1.6,
+    );
   // "Status | Owner" over one row is labels side by side.
   const only = table.items.length === 1 && table.items[0]?.type === 'map' ? table.items[0].entries : [];
   if (only.filter(({ key }) => matchNames(scope.root, key, false)[0]?.strength === 3).length >= 2) {
@@ -273,6 +281,9 @@ const withoutTitles = (row: Entry): Entry =>
     ? { ...row, value: { type: 'body', span: row.value.span, blocks: row.value.entries.map(({ value }) => value) } }
     : row;
 
+/** On its side a table has no title over the names: the first of them stands for it. */
+const titled = (key: Entry): Entry => ({ ...key, key: proseOf(key.value).text });
+
 const tableEntry = (key: Entry, table: SeqNode): Entry => ({ ...key, span: table.span, value: table, from: 'table' });
 
 /** "Phase | Timeline" delivers; with a cohort or a share of traffic in it, it releases. */
@@ -365,6 +376,18 @@ function claimRecords(root: Shape, claims: Claim[], unclaimed: Unclaimed[], loos
     claims.push({ shape, entry: first, node, strength: 1, order: claims.length });
     for (const entry of records) takeFrom(unclaimed, entry);
   }
+}
+
+/** Where no words name them, boxes to tick are what a retrospective will do. */
+function claimBoxes(root: Shape, claims: Claim[], unclaimed: Unclaimed[], loose: readonly Entry[]): void {
+  const shape = root.key === 'retrospective' ? root.properties.get('action_items') : undefined;
+  if (!shape || claims.some((claim) => claim.shape === shape)) return;
+  const isBoxed = (block: Node) =>
+    block.type === 'seq' && block.items.length > 0 && block.items.every((item) => item.type === 'scalar' && item.checked !== undefined);
+  const entry = loose.find(({ from, key, value }) => from === 'heading' && !isElsewhere(key) && blocksOf(value).some(isBoxed));
+  if (!entry) return;
+  claims.push({ shape, entry, node: entry.value, strength: 1, order: claims.length });
+  takeFrom(unclaimed, entry);
 }
 
 /** Of "Phase A", "Phase B", "Phase C" the first says no share and no gate, and is a stage all the same where another one is. */

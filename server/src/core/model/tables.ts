@@ -3,7 +3,7 @@
 import { matchNames, type Shape } from '../schema/look.js';
 import { squash } from '../schema/names.js';
 import type { Entry, Node, SeqNode } from '../tree.js';
-import { partsOf } from './blocks.js';
+import { partsOf, proseOf, titleOf } from './blocks.js';
 
 export interface TableRole {
   readonly shape: Shape;
@@ -24,6 +24,25 @@ export function roleOf(root: Shape, table: SeqNode): TableRole | undefined {
   return best;
 }
 
+/** A table that lies on its side, "| | Shadow | Canary |" over "Traffic | 0 % | 5 %", as it would stand; any other as it is. */
+export function upright(root: Shape, table: SeqNode): SeqNode {
+  const columns = columnsOf(table);
+  const [corner, ...heads] = columns;
+  if (!corner || corner.key.trim() !== '' || heads.length < 2 || table.items.length < 2) return table;
+  const rows = table.items.flatMap((row) => (row.type === 'map' && row.entries.length === columns.length ? [row.entries] : []));
+  if (rows.length < table.items.length) return table;
+  const items = heads.map((head, column): Node => {
+    const cells = rows.map((cells): Entry => {
+      const title = proseOf((cells[0] as Entry).value);
+      const cell = cells[column + 1] as Entry;
+      return { ...cell, key: title.text, keySpan: title.span };
+    });
+    return { type: 'map', span: table.span, entries: [{ ...head, key: 'Name', value: titleOf(head) }, ...cells] };
+  });
+  const turned: SeqNode = { ...table, items };
+  return roleOf(root, turned) ? turned : table;
+}
+
 /** The column titles, each with the first row's cell. */
 const columnsOf = (table: SeqNode): readonly Entry[] => {
   const first = table.items[0];
@@ -35,7 +54,14 @@ function rate(root: Shape, shape: Shape, columns: readonly Entry[]): { readonly 
   const name = row.name ?? row.prose;
   const partOf = ({ key }: Entry) => matchNames(row, key, false)[0]?.shape.key;
   const isOwn = ({ key }: Entry) => matchNames(root, key, false)[0]?.shape === shape;
-  const key = columns.slice(0, 2).find(isOwn) ?? columns.slice(0, 2).find((column) => partOf(column) === name);
+  // Where two columns are only this field's, the first one names the rows whatever its title.
+  const sure = columns
+    .slice(1)
+    .filter((column) => shape.table?.includes(partOf(column) ?? '') && !/^(?:description|type|source)$/.test(partOf(column) ?? ''));
+  const key =
+    columns.slice(0, 2).find(isOwn) ??
+    columns.slice(0, 2).find((column) => partOf(column) === name) ??
+    (sure.length >= 2 ? columns[0] : undefined);
   if (!key || name === undefined) return undefined;
   const others = columns.filter((column) => column !== key);
   const telling = others.filter((column) => isTelling(shape, column.key, partOf(column)));

@@ -140,7 +140,7 @@ function match(names: Names, words: string, loose: boolean): readonly Match[] {
 
 /** "Phase 1 scope" and "v0.1 scope" are about the scope. */
 const unversioned = (words: string): string =>
-  words.replace(/^\P{L}*(?:phase|stage|release|version|iteration|mvp|v)\s*[\d.]*\s+(?=\p{L})/iu, '');
+  words.replace(/^\P{L}*(?:phase|stage|release|version|iteration|mvp|poc|prototype|pilot|initial|first|v)\s*[\d.]*\s+(?=\p{L})/iu, '');
 
 /** "Are there recommended data splits?": the longest name in the question that a question may use. */
 function askedBy(names: Names, words: string): readonly Match[] {

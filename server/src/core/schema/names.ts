@@ -90,9 +90,9 @@ const alone: ReadonlySet<string> = new Set(
   ),
 );
 /** "Risks of the pilot", "The problem it solves": the name stands before them. */
-const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per under it we they you that which'.split(' '));
+const joints: ReadonlySet<string> = new Set('for of in at during by with to from on per under about it we they you that which'.split(' '));
 /** "After rollback" is about what follows it. */
-const asides: ReadonlySet<string> = new Set(['after', 'before', 'post', 'pre', 'since', 'following']);
+const asides: ReadonlySet<string> = new Set(['after', 'before', 'post', 'pre', 'since', 'following', 'that', 'which', 'who']);
 const negations: ReadonlySet<string> = new Set(
   'non no not anti un without counter expected anticipated future upcoming competitor competing'.split(' '),
 );
@@ -155,7 +155,7 @@ const numbering =
   /^(?:(?:section|part|chapter)\s*)?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[ivxIVX]{1,5}[.)]|[A-Z][.)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十\d]{1,3}[章节部分]{1,2})(?=[\s:：]|$|\p{Script=Han})[\s:：.\-–—]*/u;
 
 function stripLead(words: string): string {
-  const bare = words.replace(/^[^\p{L}\p{N}<[({]+/u, '');
+  const bare = words.replace(/^[^\p{L}\p{N}<[({]+/u, '').replace(/^q(?:uestion)?\s?\d{0,2}[:.)]\s+(?=\p{L})/iu, '');
   const rest = bare.replace(numbering, '');
   return (rest === '' ? bare : rest).replace(/^[^\p{L}\p{N}<[({]+/u, '').replace(/\{#[^}]*\}\s*$/, '');
 }

@@ -143,9 +143,16 @@ function blockReader(source: string, whole: boolean): { readonly blocks: readonl
         const prose = proseOf(tokens[next] as BlockToken);
         const below = tokens[next - 2]?.type === 'hr' ? 'rule' : blocks.length === 0 ? 'nothing' : 'text';
         next += 2;
-        const level = bare && token.level === 0 ? levelOf(prose.node.text, below, tokens[next]?.type ?? '') : 0;
+        const level =
+          bare && token.level === 0 ? levelOf(prose.node.text, below, tokens[next]?.type ?? '', tokens[next + 1]?.content ?? '') : 0;
+        const lead = token.level === 0 && !quoted ? leadLine(prose.node.text, bare) : undefined;
         if (level > 0) blocks.push({ type: 'heading', level, text: prose.node, start: spanOf(token.map)[0] });
-        else blocks.push(...paragraph(prose, quoted));
+        else if (lead) {
+          const { node, inline } = prose;
+          blocks.push({ type: 'heading', level: 7, text: trim(slice(node, ...lead.words)), start: spanOf(token.map)[0] });
+          const rest = { ...inline, text: inline.text.slice(lead.rest), bold: shifted(inline.bold, lead.rest) };
+          blocks.push(...paragraph({ node: trim(slice(node, lead.rest, node.text.length)), inline: rest }, false));
+        } else blocks.push(...paragraph(prose, quoted));
       } else if (token.type === 'bullet_list_open' || token.type === 'ordered_list_open') {
         blocks.push(...list(token));
       } else if (token.type === 'blockquote_open') {
@@ -402,7 +409,7 @@ function unwrapped(source: string): string {
 }
 
 /** In a text without any heading: a short line over a list or below a rule is one, and the first short line is the title. */
-function levelOf(text: string, below: 'nothing' | 'rule' | 'text', following: string): number {
+function levelOf(text: string, below: 'nothing' | 'rule' | 'text', following: string, words: string): number {
   if (
     text.includes('\n') ||
     text.length > 60 ||
@@ -413,7 +420,18 @@ function levelOf(text: string, below: 'nothing' | 'rule' | 'text', following: st
     return 0;
   if (!/^\p{Lu}|^\P{ASCII}/u.test(text)) return 0;
   if (following.endsWith('_list_open') || following === 'table_open') return 7;
-  return following !== 'paragraph_open' ? 0 : below === 'nothing' ? 1 : below === 'rule' ? 7 : 0;
+  if (following !== 'paragraph_open') return 0;
+  // In text pasted from elsewhere a few words stand alone over sentences.
+  return below === 'nothing' ? 1 : below === 'rule' || /[.!?。]["”)]?\s*$/.test(words) ? 7 : 0;
+}
+
+/** "Q: What is the goal?" over "A: …", and in a text without any heading a line in capitals over others: the heading of what follows. */
+function leadLine(text: string, bare: boolean): { readonly words: Span; readonly rest: number } | undefined {
+  const asked = /^(Q\d{0,2}[.:]\s+([^\n]{3,120}\?))\s*\nA\d{0,2}[.:]\s+/.exec(text);
+  if (asked)
+    return { words: [(asked[1] as string).length - (asked[2] as string).length, (asked[1] as string).length], rest: asked[0].length };
+  const loud = bare ? /^([\p{Lu}][\p{Lu}\p{N} &/-]{3,48}):?\n(?=\S)/u.exec(text) : null;
+  return loud ? { words: [0, (loud[1] as string).length], rest: loud[0].length } : undefined;
 }
 
 const isBoldLabel = (text: string, from: number, bold: readonly Span[]): boolean =>
@@ -440,6 +458,9 @@ function labelled(node: ScalarNode, bold: readonly Span[]): ScalarNode {
 /** `Label: rest`, `**Label:** rest`, `**Label** – rest`. Offsets in `text`; a plain label has at most 8 words. */
 function findLabel(text: string, from: number, bold: readonly Span[]): { readonly key: Span; readonly value: number } | undefined {
   const strong = bold.find(([start]) => start === from);
+  // A definition: the term alone on its line, what it means behind a colon on the next.
+  const term = /^(\p{L}[^\n.:;?!|]{1,58})\n:\s+/u.exec(text.slice(from, from + 80));
+  if (term) return { key: [from, from + (term[1] as string).length], value: from + term[0].length };
   const lineEnd = text.indexOf('\n', from) === -1 ? text.length : text.indexOf('\n', from);
   if (strong && strong[1] - strong[0] <= 80 && strong[1] <= lineEnd) {
     const inner = text.slice(strong[0], strong[1]).trimEnd();
