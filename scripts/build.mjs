@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { generate } from './generate.mjs';
+import { writeLicences } from './licences.mjs';
 import { root } from './setup.mjs';
 
 const node = {
@@ -54,7 +55,7 @@ const bundles = [
 
 export async function bundle({ tests = false } = {}) {
   await generate();
-  await Promise.all(bundles.map((options) => build(options)));
+  writeLicences(await Promise.all(bundles.map((options) => build({ ...options, metafile: true }))));
   await Promise.all(warmStarts().map((options) => build(options)));
   writeRulePages();
   sayHowLargeThePageIs();

@@ -18,6 +18,8 @@ for (const [from, to] of [
   ]),
   ['README.md', 'README.md'],
   ['LICENSE', 'LICENSE'],
+  ['SECURITY.md', 'SECURITY.md'],
+  ['dist/THIRD_PARTY.txt', 'THIRD_PARTY.txt'],
 ])
   cpSync(join(root, from), join(stage, to));
 mkdirSync(join(root, 'dist'), { recursive: true });

@@ -91,7 +91,7 @@ const prose = (payload: string): string =>
   `# Deploying ${payload}\n\n**Owner:** everyone ${payload}\n\n## Stages\n\n| Stage | Traffic | ${payload.replace(/[\r\n|]/g, ' ')} |\n|---|---|---|\n| canary ${payload.replace(/[\r\n|]/g, ' ')} | 5 % | x |\n| full | 100 % | x |\n\n## Rollback\n\nThe team decides ${payload} what to do.\n\n## On-call\n\nWe'll figure it out ${payload}\n\n## ${payload}\n\nTBD ${payload}\n`;
 
 describe('words of documents', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
 
   it('F29 become no link, picture, element or icon in a hover, a lens or a hint', () => {
     assert.ok(markup.length >= 300);

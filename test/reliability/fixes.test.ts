@@ -50,7 +50,7 @@ const defective: fc.Arbitrary<Sample> = fc
   });
 
 describe('what is written', function () {
-  this.timeout(nightly ? 3_600_000 : 240_000);
+  this.timeout(nightly ? 3_600_000 : 600_000);
 
   it('P4 F30 a fix leaves a document that reads as well as before, takes its finding away and changes nothing twice', () => {
     let tried = 0;

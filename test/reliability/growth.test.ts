@@ -56,7 +56,7 @@ const places: Readonly<Record<string, (words: string) => readonly [string, Synta
 };
 
 describe('F16 growth', function () {
-  this.timeout(nightly ? 1_200_000 : 240_000);
+  this.timeout(nightly ? 1_200_000 : 600_000);
   const [few, many] = nightly ? [9_000, 90_000] : [2_500, 25_000];
 
   for (const [place, make] of Object.entries(places))

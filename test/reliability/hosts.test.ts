@@ -49,10 +49,10 @@ const document = (uri: string, version: number, text: string): OpenDocument => (
 });
 
 describe('what is known', function () {
-  this.timeout(nightly ? 3_600_000 : 240_000);
+  this.timeout(nightly ? 3_600_000 : 600_000);
 
   it('F01 P1 after any edits the text, the findings and the symbols are those of a server that was just started', async () => {
-    const count = times(30_000, 1_000_000);
+    const count = times(20_000, 1_000_000);
     const every = times(100, 100);
     const bits = [
       'x',

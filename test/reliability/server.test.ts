@@ -20,7 +20,7 @@ const server = join(process.cwd(), 'dist', 'server.cjs');
 const canListProcesses = existsSync('/proc/self/cmdline');
 
 describe('the server among clients', function () {
-  this.timeout(nightly ? 3_600_000 : 120_000);
+  this.timeout(nightly ? 3_600_000 : 600_000);
   const clients: ScriptedClient[] = [];
   const started = async (able: ClientCapabilities = {}, folder?: string) => {
     const client = await startClient(able, folder);

@@ -28,7 +28,7 @@ const loud = (files: readonly string[]): readonly string[] =>
   });
 
 describe('silence', function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
 
   it('about the Markdown and YAML files of at least fifty published packages', () => {
     const packages = readdirSync('node_modules').flatMap((name) =>

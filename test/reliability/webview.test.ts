@@ -14,7 +14,7 @@ const known = 'file:///w/recs.prd.md';
 const map = { key: 'recs', id: 'recs', cells: [{ uri: known }] };
 
 describe('the panel of the map', function () {
-  this.timeout(nightly ? 600_000 : 60_000);
+  this.timeout(nightly ? 600_000 : 600_000);
 
   const hostile = fc.oneof(
     fc.constantFrom(...paths),

@@ -206,7 +206,7 @@ const isHead = (line: string, next: string | undefined): boolean => line.include
 function withoutComments({ source, syntax }: Artifact): string {
   if (syntax === 'yaml') {
     // What stands above the first key is the document's own title.
-    const first = /^[\w"']/m.exec(source)?.index ?? 0;
+    const first = /^\ufeff?[\w"']/m.exec(source)?.index ?? 0;
     return source.slice(0, first) + source.slice(first).replace(/(^\ufeff?|[ \t])#.*$/gm, '$1');
   }
   let text = '';

@@ -1,0 +1,15 @@
+// Preloaded into every process of the tests: whoever opens a connection or asks for an address fails on the spot.
+const denied = (what) => () => {
+  throw new Error(`A test run is offline: ${what} was called.`);
+};
+const net = require('node:net');
+net.Socket.prototype.connect = denied('net.connect');
+net.Server.prototype.listen = denied('net.listen');
+const dns = require('node:dns');
+for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', 'reverse']) {
+  dns[name] = denied(`dns.${name}`);
+  dns.promises[name] = denied(`dns.promises.${name}`);
+}
+require('node:dgram').Socket.prototype.send = denied('dgram.send');
+globalThis.fetch = denied('fetch');
+globalThis.WebSocket = denied('WebSocket');
