@@ -84,6 +84,8 @@ export function isForeign(context: Context, { from, to }: Draft): boolean {
   // "For comparison: Finland is at 12 %"
   if (/^(?:for|in|as)$/.test(word(from)) && /^(?:comparison|reference|context|orientation|example|instance|theory)$/.test(word(from + 1)))
     return true;
+  // What they or he wants is not ours.
+  if (/^(?:they|he|she)$/.test(word(from)) && !/^(?:should|must|shall|will)$/.test(word(from + 1))) return true;
   // "See Table 4: precision 0.91"
   if (/^(?:see|compare|cf)$/.test(word(from)) && /^(?:table|tab|figure|fig|section|appendix|chart|slide|page)$/.test(word(from + 1)))
     return true;
@@ -229,6 +231,8 @@ function isSingular(context: Context, at: number, from: number): boolean {
 
 function hasPresent(context: Context, from: number, to: number): boolean {
   for (let at = from; at < to && at < from + 8; at++) {
+    // "in May"
+    if (context.inWindow(at)) continue;
     if (modals.has(context.word(at)) || (auxiliaries.has(context.word(at)) && context.word(at + 1) === 'to')) return true;
     const direction = directionAt(context.tokens, at);
     if (direction && direction.sort !== 'noun' && direction.sort !== 'adverb' && direction.sort !== 'reach' && /s$/.test(context.word(at)))
@@ -250,7 +254,8 @@ function tellsWhatWas(context: Context, at: number, from: number): boolean {
   const next = context.tokens[at + 1];
   if (before?.kind !== 'word' || auxiliaries.has(before.lower) || modals.has(before.lower) || prepositions.has(before.lower)) return false;
   if (next?.kind !== 'number' && !/^(?:an?|the|to|about|over|only)$/.test(next?.lower ?? '')) return false;
-  for (let ahead = at + 1; ahead < at + 20; ahead++) if (context.inWindow(ahead)) return false;
+  for (let ahead = at + 1; ahead < at + 20; ahead++)
+    if (context.inWindow(ahead) && !context.inWindow(ahead - 1) && context.word(ahead) !== 'in') return false;
   return at > from;
 }
 
@@ -334,6 +339,13 @@ export function tellsWhatIs(context: Context, { from, to, opener }: Draft, owns:
   // "Every month we write off €90k"
   if (/^(?:every|each)$/.test(word(start)) && unitOfTime(tokens[start + 1])) return true;
   if (narrative.test(word(start)) && narrates(context, start)) return true;
+  // "Two thirds of applicants come from abroad", "That is roughly 7 % of our revenue"
+  const opening = context.beginsAt(start);
+  if (opening?.number.fraction && opening.value.comparator === undefined && narrates(context, start)) return true;
+  if (/^(?:that|this|these|those)$/.test(word(start)) && /^(?:is|are|makes?|equals)$/.test(word(start + 1))) return true;
+  // "Under 18s are excluded", "With more than 64 threads the throughput drops"
+  if (opening && /^[<>]$/.test(opening.value.comparator ?? '') && says.test(word(opening.end))) return true;
+  if (/^(?:with|at|on)$/.test(word(start)) && /^[<>]$/.test(context.beginsAt(start + 1)?.value.comparator ?? '')) return true;
   const told = determiners.has(word(start)) || pronouns.has(word(start)) || tokens[start]?.kind === 'number' || numbers.test(word(start));
   for (let at = start + 1; at < to; at++) {
     if (!owns(at)) continue;
@@ -351,6 +363,24 @@ export function tellsWhatIs(context: Context, { from, to, opener }: Draft, owns:
       return true;
     // "The API is limited to 100 requests per minute"
     if (/^(?:limited|restricted|confined)$/.test(lower) && /^(?:is|are)$/.test(before?.lower ?? '') && at > start + 1) return true;
+    // "Customers who wait longer than 10 minutes"
+    if (bound?.value.comparator && [word(at - 2), word(at - 3), word(at - 4)].some((who) => /^(?:who|that|which)$/.test(who))) return true;
+    // "The grant covers 70 % of the costs": after a noun in the singular a verb, and its object.
+    const object = context.beginsAt(at + 1);
+    if (
+      told &&
+      at < start + 5 &&
+      at > start + 1 &&
+      /[a-z]{2}s$/.test(lower) &&
+      before?.kind === 'word' &&
+      before.stem === before.lower &&
+      object &&
+      object.value.comparator === undefined &&
+      !object.number.sign &&
+      !isAimVerb(context, at) &&
+      !isMeasuring(lower.slice(0, -1))
+    )
+      return true;
     if (before?.kind !== 'word' || auxiliaries.has(before.lower) || prepositions.has(before.lower) || determiners.has(before.lower))
       continue;
     // "has an AUC of 0.88", "costs €3", "consists of 60 questions"
@@ -389,8 +419,14 @@ function isWilled(context: Context, from: number, to: number): boolean {
   const { word, tokens } = context;
   for (let at = from; at < to; at++) {
     const lower = word(at);
+    if (intents.has(lower) || isArrow(tokens[at]) || lower === '|') return true;
+    // A time ahead; "in 2024" may be over.
+    if (context.inWindow(at)) {
+      if (/^(?:by|before|within|until|till|through|over|no)$/.test(lower) || (!context.inWindow(at - 1) && !/^(?:in|during)$/.test(lower)))
+        return true;
+      continue;
+    }
     if (modals.has(lower) && !/^(?:can|could|may|need|needs)$/.test(lower)) return true;
-    if (intents.has(lower) || isArrow(tokens[at]) || context.inWindow(at) || lower === '|') return true;
     if (lower === 'to' && /^(?:be|reach|get|have)$/.test(word(at + 1)) && !/^(?:up|due)$/.test(word(at - 1))) return true;
     if ((isLabel(lower) || lower === ':') && at < from + 6) return true;
     // A sign is how targets are written: "CTR ≥ 4 %".
