@@ -2,6 +2,7 @@
 // their hash. Nothing is remembered before somebody begins, and a run that was told two things about one file remembers nothing.
 import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** What a file holds, what stands at a path, what lies in a folder, where a link leads. */
 export type Question = 'text' | 'sort' | 'names' | 'real';
@@ -13,8 +14,13 @@ export const beginToRemember = (): void => {
   told = new Map();
 };
 
-/** Undefined: the run depended on more than can be asked again. */
-export const remembered = (): Told | undefined => told && [...told.values()];
+/** Undefined: the run depended on more than can be asked again. That something is missing its folder's list of names says too. */
+export function remembered(): Told | undefined {
+  if (!told) return undefined;
+  const all = [...told.values()];
+  const listed = new Set(all.flatMap(([question, path, answer]) => (question === 'names' && !answer.startsWith('!') ? [path] : [])));
+  return all.filter(([, path, answer]) => answer !== '!ENOENT' || !listed.has(dirname(path)));
+}
 
 /** From here on nothing is remembered: something counted that nobody can ask the disk. */
 export const stopRemembering = (): void => {

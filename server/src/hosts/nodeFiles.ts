@@ -1,7 +1,7 @@
 // Files from Node: the only place in the server that touches the disk. What the disk says is noted for whoever remembers it.
 import { type Dirent, existsSync, readdir, readFileSync } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { glob } from 'tinyglobby';
 import { URI } from 'vscode-uri';
@@ -91,7 +91,7 @@ const notedReaddir = (
   done: (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void,
 ): void =>
   readdir(path, options, (error, entries) => {
-    if (isRemembering()) note('names', path, error ? ofFailure(error) : ofNames(entries));
+    if (isRemembering()) note('names', resolve(path), error ? ofFailure(error) : ofNames(entries));
     done(error, entries);
   });
 

@@ -1,6 +1,6 @@
 // `shipworthy check`: the same findings as in the editor, for people and for scripts.
 import { appendFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Baseline } from '../../core/baseline.js';
 import { kinds } from '../../core/schema/kinds.js';
@@ -189,7 +189,7 @@ function closedGates({ initiatives, shard }: CheckReport, gate: Phase): readonly
   });
 }
 
-const rootFor = (absolute: string): string => URI.file(repositoryRoot(absolute) ?? process.cwd()).toString();
+const rootFor = (absolute: string): string => URI.file(repositoryRoot(dirname(absolute)) ?? process.cwd()).toString();
 const help = `Usage: shipworthy check [PATH…] [OPTIONS]
 
   --format text|json|sarif|junit|github|gitlab|markdown
