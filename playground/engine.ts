@@ -43,6 +43,9 @@ export function engineIn(worker: Worker, heard: (method: string, params: never) 
     failed(message);
   };
 
+  // The first thing it hears is where its other half lies: in the same file.
+  worker.postMessage('');
+
   return {
     ask: (method, params) =>
       new Promise((resolve, reject) => {

@@ -20,7 +20,7 @@ export async function playground() {
   for (const [name, text] of Object.entries({ style, mapStyle, mapScript, script }))
     if (/<\/(?:script|style)|<!--/i.test(text)) throw new Error(`${name} would end its element.`);
   const contents = {
-    engine: read('dist/serverBrowser.js'),
+    engine: `${read('dist/serverBrowser.js')}\n${read('dist/engine.js')}`,
     mapPage: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Responsibility map</title><style>${mapStyle}</style></head><body><script>${mapScript}</script></body></html>`,
     ...(await examples()),
     rules: rulePages(),

@@ -15,7 +15,8 @@ Object.assign(globalThis, { shipworthyEngine: engine });
 addEventListener(
   'message',
   ({ data }) => {
-    importScripts(String(data));
+    // A page that is one file carries both in one.
+    if (!engine.exports) importScripts(String(data));
     const connection = library.createConnection(new library.BrowserMessageReader(self), new library.BrowserMessageWriter(self));
     engine.exports?.startServer(connection, {
       files: { read: async () => undefined, list: async () => [] },
