@@ -95,6 +95,7 @@ function repository(root: string): Repository {
       const [day = '', subject = ''] = (line ?? '').trim().split('\0');
       return { id, day, subject };
     },
+    base: async (commit) => (await git(root, ['merge-base', 'HEAD', commit]))?.trim() || undefined,
     async files(commit) {
       const list = await git(root, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', commit]);
       return (list ?? '').split('\0').filter((path) => path !== '');

@@ -29,6 +29,8 @@ export interface Repository {
   readonly root: string;
   /** The commit a name stands for: a hash, a branch, a tag, `HEAD~3`, `main@{yesterday}`; undefined where there is none. */
   commit(name: string): Promise<Pick<Commit, 'id' | 'day' | 'subject'> | undefined>;
+  /** Where what is checked out and that commit parted; undefined where git does not know. */
+  base(commit: string): Promise<string | undefined>;
   /** Every file of a commit, below the repository. */
   files(commit: string): Promise<readonly string[]>;
   /** Texts by `commit:path`, in the order asked for; undefined where there is none. */

@@ -12,6 +12,7 @@ import { configurations, type InForce } from '../configuration.js';
 import { nodeFiles, repositoryRoot } from '../nodeFiles.js';
 import { today } from '../today.js';
 import { baselineIn, baselineRun, update } from './baseline.js';
+import { changedSince, withCommit } from './changed.js';
 import { configurationAsJson, configurationFaults, configurationInForce } from './config.js';
 import { type FormatName, formats } from './formats/index.js';
 import { type Kept, keepRun, type Part, say } from './kept.js';
@@ -39,7 +40,7 @@ type Tell = (part: Part) => void;
 
 async function check(args: readonly string[], tell: Tell): Promise<number> {
   const { values, positionals } = options({
-    args: [...args],
+    args: [...withCommit(args)],
     allowPositionals: true,
     options: {
       format: { type: 'string', multiple: true },
@@ -54,6 +55,7 @@ async function check(args: readonly string[], tell: Tell): Promise<number> {
       'update-baseline': { type: 'boolean' },
       gate: { type: 'string' },
       shard: { type: 'string' },
+      changed: { type: 'string' },
       merge: { type: 'boolean' },
       'no-cache': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -78,7 +80,7 @@ async function check(args: readonly string[], tell: Tell): Promise<number> {
   wanted.forEach((format, at) => {
     sayIn(report, format, values.output?.[at], tell);
   });
-  const closed = gate ? closedGates(report, gate) : [];
+  const closed = gate ? closedGates(report, gate, values.changed !== undefined) : [];
   for (const line of closed) tell({ to: 'stderr', text: `${line}\n` });
   return report.summary.error > 0 || report.summary.warning > maxWarnings || closed.length > 0 ? 1 : 0;
 }
@@ -92,6 +94,7 @@ interface Asked {
   readonly baseline?: string | undefined;
   readonly 'update-baseline'?: boolean | undefined;
   readonly shard?: string | undefined;
+  readonly changed?: string | undefined;
 }
 
 /** Undefined: nothing was to be checked; refused: the configuration cannot be used, which has been said. */
@@ -108,7 +111,8 @@ async function look(
   if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf)) throw new Misuse(`--as-of takes a date such as 2026-11-24, not "${asOf}".`);
   const shard = values.shard === undefined ? undefined : shardOf(values.shard);
 
-  const inputs = await readInputs(positionals, values['stdin-filename']);
+  const all = await readInputs(positionals, values['stdin-filename']);
+  const inputs = values.changed === undefined ? all : await changedSince(all, values.changed);
   const resolver = configurations(nodeFiles, () => ({ ...defaultSettings, today: asOf }));
   const given = values.config === undefined ? undefined : await resolver.load(URI.file(resolve(values.config)).toString());
   if (values.config !== undefined && !given) throw new Misuse(`The configuration ${values.config} cannot be read.`);
@@ -131,6 +135,7 @@ async function look(
   const baselineFile = values.baseline === undefined ? named && URI.parse(named).fsPath : resolve(values.baseline);
   const toUpdate = values['update-baseline'] === true;
   if (toUpdate && !baselineFile) throw new Misuse('--update-baseline needs --baseline FILE, or baseline: in shipworthy.yaml.');
+  if (toUpdate && values.changed !== undefined) throw new Misuse('--update-baseline looks at everything; leave --changed out.');
   if (toUpdate && shard) throw new Misuse('--update-baseline looks at everything; leave --shard out.');
   let baseline = baselineFile && (values.baseline !== undefined || toUpdate) ? await baselineIn(baselineFile, toUpdate) : undefined;
   const forced = kind ? ({ kind, kindFrom: 'forced', candidate: false } as const) : undefined;
@@ -146,7 +151,7 @@ async function look(
   const looked = {
     inputs: inputs.filter(({ absolute }) => ours.has(absolute)),
     folders: positionals.length > 0 ? positionals.map((path) => resolve(path)) : [process.cwd()],
-    elsewhere: new Set(shard ? inputs.map(({ absolute }) => absolute).filter((absolute) => !ours.has(absolute)) : []),
+    elsewhere: new Set(shard || inputs !== all ? all.map(({ absolute }) => absolute).filter((absolute) => !ours.has(absolute)) : []),
   };
   if (baselineFile && baseline && toUpdate) {
     baseline = update(baselineFile, baseline, { files: found.files, ...looked });
@@ -175,9 +180,9 @@ function sayIn(report: CheckReport, format: FormatName, file: string | undefined
 const withBaselineOf = (force: InForce, baseline: Baseline | undefined): InForce =>
   baseline ? { ...force, settings: { ...force.settings, baseline } } : force;
 
-/** A sentence an initiative that may not go on; nothing to go on with is closed too, unless another part has it. */
-function closedGates({ initiatives, shard }: CheckReport, gate: Phase): readonly string[] {
-  if (initiatives.length === 0 && shard === undefined) return [`The gate of ${gate} is closed: there is no artifact.`];
+/** A sentence an initiative that may not go on; nothing to go on with is closed too, unless another part has it or nothing changed. */
+function closedGates({ initiatives, shard }: CheckReport, gate: Phase, onlyChanged: boolean): readonly string[] {
+  if (initiatives.length === 0 && shard === undefined && !onlyChanged) return [`The gate of ${gate} is closed: there is no artifact.`];
   return initiatives.flatMap(({ id, phases: all, cells }) => {
     const upTo = phases.slice(0, phases.indexOf(gate) + 1);
     if (all[gate]?.gate) return [];
@@ -204,6 +209,7 @@ const help = `Usage: shipworthy check [PATH…] [OPTIONS]
   --update-baseline         writes the baseline anew
   --gate PHASE              also fails where the gate of this phase is closed
   --max-warnings N          more warnings than this fail the run
+  --changed [REF]           only documents that say something else than REF does (HEAD if not said)
   --shard I/N               only one of N parts, with --format json
   --no-cache                looks anew even where nothing changed since the last time
   --merge FILE…             the JSON of all parts as one run, in any format`;
