@@ -27,7 +27,7 @@ export interface CompletionQuestion {
 
 export function completion(check: Unjudged, { offset, snippets, others = [], standup = () => '' }: CompletionQuestion): CompletionItem[] {
   const { text, syntax } = check.source;
-  const cursor = cursorAt(text, offset, syntax, check.artifact.kind, loweringOf(check.artifact.kind, check.settings));
+  const cursor = cursorAt(text, offset, syntax, check.artifact.kind, loweringOf(check.artifact.kind, check.settings), check.tree);
   const rows = newRow(check, offset);
   const offers = [...rows, ...(cursor ? [...offersAt(check, cursor, others), ...standupAt(check, cursor, standup)] : [])];
   const lines = lineIndex(text);

@@ -49,9 +49,16 @@ const plainCursor = {
 } as const;
 
 /** `options`: how the document itself was read, so that a team's own headings lead to the same fields here. */
-export function cursorAt(text: string, offset: number, syntax: Syntax, kind: Kind, options: LowerOptions): Cursor | undefined {
+export function cursorAt(
+  text: string,
+  offset: number,
+  syntax: Syntax,
+  kind: Kind,
+  options: LowerOptions,
+  before?: Tree,
+): Cursor | undefined {
   const read = (words: string): Reread => {
-    const tree = readTree(words, syntax);
+    const tree = readTree(words, syntax, before);
     return { artifact: lower(tree, kind, options), problems: tree.problems.length };
   };
   const front = syntax === 'markdown' ? frontMatter(text) : undefined;
@@ -202,7 +209,8 @@ function valueCursor({ text, offset, leaf, yaml, quote, flow, gap }: InValue): C
   return whole && (head + tail).length <= limit ? { ...cursor, prefix: head, span: [from, offset + tail.length] } : undefined;
 }
 
-const readTree = (text: string, syntax: Syntax): Tree => (syntax === 'yaml' ? readYaml(text) : readMarkdown(text));
+const readTree = (text: string, syntax: Syntax, before?: Tree): Tree =>
+  syntax === 'yaml' ? readYaml(text, before) : readMarkdown(text, before);
 
 /** The deepest leaf whose text holds the marker. */
 function leafOf(artifact: Artifact): Leaf | undefined {
