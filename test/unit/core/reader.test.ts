@@ -455,6 +455,9 @@ describe('habits of the sixth set', () => {
   it('rows are of the field that their role names', () => {
     const text = '# X\n\n## Measures\n\n| Role | Metric |\n|---|---|\n| Primary | Opens |\n| Guardrail | Refunds |\n';
     assert.equal(found(text, 'experiment-plan').guardrails, 'Guardrail');
+    assert.deepEqual(Object.keys(found('# X\n\n## Owners\n\n| Role | Name |\n|---|---|\n| Adoption | @ana |\n| Data | @mei |\n')), [
+      'owners',
+    ]);
   });
 
   it('sections with the parts of one row are the rows', () => {

@@ -235,7 +235,8 @@ function groupsOf(table: SeqNode, root: Shape): readonly Entry[] {
     if (row.type !== 'map') return [];
     const at = row.entries.findIndex(({ key }) => /^(?:metric |kpi )?(?:role|type|kind|category|class)$/.test(normalise(key)));
     const role = row.entries[at];
-    if (!role) return [];
+    // "Role | Name" says who does what; only measures have a part to play.
+    if (!role || !row.entries.some(({ key }) => /\b(?:metrics?|kpis?|measures?)\b|指标|지표/.test(normalise(key)))) return [];
     const words = proseOf(role.value);
     const shape = [words.text, `${words.text} metric`]
       .map((name) => matchNames(root, name, false)[0])
