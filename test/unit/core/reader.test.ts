@@ -379,6 +379,48 @@ describe('habits of later documents', () => {
       'Two years of tickets, after scrubbing. Refreshed nightly by @li.',
     ]));
 
+  it('each alert below a heading of its own is one, with its labels', () => {
+    const { data } = read(
+      '# Playbook\n\n## Alert: Stale\n\n- **Fires when:** older than 26 h\n- **Severity:** high\n\n## Alert: Bias\n\n- **Fires when:** error > 8 %\n',
+      'monitoring',
+    );
+    assert.deepEqual(
+      (data.alerts as readonly object[]).map((alert) => Object.values(alert)),
+      [
+        ['Alert: Stale', 'older than 26 h', 'high'],
+        ['Alert: Bias', 'error > 8 %'],
+      ],
+    );
+  });
+
+  it('rows that say which sort of metric they are go where they belong', () => {
+    const { data } = read(
+      '# X\n\n## Metrics\n\n| Type | Metric |\n|---|---|\n| Primary | bookings |\n| Secondary | revenue |\n| Guardrail | p95 ≤ 350 ms |\n',
+      'experiment-plan',
+    );
+    assert.deepEqual(
+      [data.primary_metric, data.guardrails].map((value) => JSON.stringify(value)),
+      ['{"name":"bookings"}', '[{"metric":"p95 ≤ 350 ms"}]'],
+    );
+  });
+
+  it('what stands below the heading of a stage says how much and how long', () => {
+    const checked = check(
+      {
+        text: '---\nkind: runbook\n---\n# X\n\n## Rollout\n\n### 2.1 Canary\n\n5 % of shops for 3 days.\nExit: as many approvals as control.\n',
+        syntax: 'markdown',
+        kind: 'runbook',
+        kindFrom: 'forced',
+        candidate: false,
+      },
+      defaultSettings,
+    );
+    assert.deepEqual(
+      checked.facts.stages.map(({ traffic, duration }) => [traffic, duration?.days]),
+      [[5, 3]],
+    );
+  });
+
   it('a description inside a structure is its prose, or the name that it lacks', () => {
     const { data } = read(
       'baseline:\n  description: rules, 22 % on the same day\nrisks_and_mitigations:\n  - description: wrong office\n    mitigation: second look\n',

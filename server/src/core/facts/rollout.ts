@@ -7,6 +7,7 @@ import { readQuantity } from '../language/quantity.js';
 import { readStage, splitStages } from '../language/stage.js';
 import type { Condition, Duration, Slot, Stage } from '../language/types.js';
 import { type Artifact, type Pointer, textAt } from '../model/artifact.js';
+import { proseOf } from '../model/blocks.js';
 import { partOf, type Row, rowsAt } from './rows.js';
 
 export type StageType = NonNullable<Stage['type']>['value'];
@@ -57,7 +58,11 @@ function paragraphAt(artifact: Artifact, pointer: Pointer): readonly Part[] {
 function stageFact(artifact: Artifact, row: Part): StageFact {
   const lead = row.lead ?? '';
   const name = partOf(artifact, row, 'name');
-  const reading = readStage(row.prose ? row.text : [name, partOf(artifact, row, 'type')].join(' '), artifact.vocabulary);
+  const said = row.prose ? '' : told(artifact, row);
+  const reading = readStage(
+    row.prose ? row.text : `${name} ${partOf(artifact, row, 'type')}${said === '' ? '' : `: ${said}`}`,
+    artifact.vocabulary,
+  );
   const traffic = readQuantity(partOf(artifact, row, 'traffic'))?.value.value ?? numberOf(row, 'traffic') ?? reading.traffic?.value.value;
   const duration = readDuration(partOf(artifact, row, 'duration'), artifact.vocabulary)?.value ?? reading.duration?.value;
   const exit = partOf(artifact, row, 'exit') || partOf(artifact, row, 'exit_criteria') || (reading.exit?.value ?? '');
@@ -69,12 +74,23 @@ function stageFact(artifact: Artifact, row: Part): StageFact {
     duration,
     exit,
     conditions: exit === '' ? [] : readConditions(exit, artifact.vocabulary).map((slot: Slot<Condition>) => slot.value),
-    text: row.text,
+    text: said === '' ? row.text : `${row.text}\n${said}`,
     prose: row.prose,
     lead,
     at: row.lead === undefined ? row.pointer : { pointer: row.pointer, from: lead.length, to: lead.length + row.text.length },
     reading,
   };
+}
+
+/** What stands below the heading of a stage and is no part of its own: "5 % of merchants for 3 days." */
+function told(artifact: Artifact, row: Row): string {
+  const place = artifact.places.get(row.pointer);
+  if (place?.from !== 'heading') return '';
+  return proseOf(place.node)
+    .text.split('\n')
+    .filter((line) => !/^\s*[\p{L} ]{2,30}[:：]\s/u.test(line))
+    .slice(0, 3)
+    .join(' ');
 }
 
 function numberOf(row: Row, key: string): number | undefined {

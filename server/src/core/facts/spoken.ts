@@ -104,7 +104,7 @@ const signs: Readonly<Record<string, Signs>> = {
     titled: /\b(?:artifacts?|images?|versions?|builds?|packages?|checkpoints?|weights|digests?|model cards?|tags?)\b|版本/i,
     said: /\b(?:image|tag|version|build|release|checkpoint|digest|package|chart)s?\b[^.\n]{0,40}(?:\bv?\d+\.\d+|\bsha256\b|@sha|\b[0-9a-f]{7,40}\b)|[\w-]{2,40}:v?\d+\.\d+|\bmodel registry\b/i,
   },
-  communication: {
+  comms: {
     titled:
       /\b(?:communications?|announce(?:ments?)?|notif(?:y|ications?)|stakeholders?|status page|who to (?:tell|inform|call)|contacts?|channels?)\b|通知|沟通/i,
     said: /\b(?:tell|inform|notify|announce(?:ment)?|e-?mail|post (?:it )?(?:in|to)|message|let \w+ know)\b[^.\n]{0,60}(?:#[a-z]|@|\b(?:team|channel|support|users|customers|stakeholders|everyone|slack|status page|list)\b)|通知/i,

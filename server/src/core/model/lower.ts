@@ -26,6 +26,7 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
   const unclaimed: Unclaimed[] = [];
   const loose: Entry[] = [];
   claimIn(tree.root, { root, claims: found, unclaimed, loose, path: [], titled: false, headless: !hasFirstLevel(tree.root) });
+  claimRows(root, found);
   claimApart(root, found, unclaimed, loose);
   claimRecords(root, found, unclaimed, loose);
   claimBoxes(root, found, unclaimed, loose);
@@ -343,6 +344,27 @@ function withoutRepeats(claims: readonly Claim[]): readonly Claim[] {
     (claim.entry.level === 7 ? !claim.shape.types.has('array') : claim.strength <= 1.5 && !isWhole(claim) && claim.entry.from !== 'key');
   for (const claim of claims) if (mayRepeat(claim)) counts.set(name(claim), (counts.get(name(claim)) ?? 0) + 1);
   return claims.filter((claim) => !mayRepeat(claim) || (counts.get(name(claim)) ?? 0) < 2);
+}
+
+/** "Type | Metric" over "Primary | …" and "Guardrail | …": each row is the field's that its first words name. */
+function claimRows(root: Shape, claims: Claim[]): void {
+  for (const claim of [...claims]) {
+    for (const table of blocksOf(claim.node)) {
+      if (table.type !== 'seq' || !table.table || table.items.length < 2) continue;
+      const groups = new Map<Shape, Node[]>();
+      for (const row of table.items) {
+        const [sort, ...others] = row.type === 'map' ? row.entries : [];
+        const meant = sort && others.length > 0 ? matchNames(root, proseOf(sort.value).text, false)[0] : undefined;
+        if (meant?.strength !== 3 || !/^(?:primary_metric|guardrails)$/.test(meant.shape.key)) continue;
+        const rest: Node = { type: 'map', span: row.span, entries: others };
+        groups.set(meant.shape, [...(groups.get(meant.shape) ?? []), rest]);
+      }
+      for (const [shape, rows] of groups) {
+        const node: Node = rows.length === 1 && !shape.types.has('array') ? (rows[0] as Node) : { ...table, items: rows };
+        claims.push({ shape, entry: { ...claim.entry, from: 'table' }, node, strength: claim.strength + 0.25, order: claims.length });
+      }
+    }
+  }
 }
 
 /** A field whose parts stand under headings of their own ("Duration", "Sample size") is those parts together. */

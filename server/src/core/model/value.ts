@@ -207,7 +207,10 @@ function lowerParts(
       fill(role, block);
     }
   }
-  const left = [...rest.filter((block) => block.type !== 'seq'), ...(written ? [] : loose.map(asLoose))].filter((block) => !isEmpty(block));
+  const left = [
+    ...rest.filter((block) => block.type !== 'seq'),
+    ...(written ? [] : loose.map((entry) => (entry.from === 'table' && entry === entries[0] ? entry.value : asLoose(entry)))),
+  ].filter((block) => !isEmpty(block));
   if (shape.divide) {
     structured = divide(shape, [...list, ...left], pointer, origin, found, data) || structured;
   } else if (shape.list !== undefined && list.length > 0 && !Object.hasOwn(data, shape.list)) {

@@ -54,14 +54,18 @@ export function sides(words: string): string[] {
   return [...parts, ...(inside === undefined ? [] : [inside])].filter((part) => /\p{L}/u.test(part) && !alone.has(normalise(part)));
 }
 
-/** "Phase 2: Beta", "Risk #3 – Bias", "阶段 1": the counted word, and whether it counts time rather than things. */
+/** "Phase 2: Beta", "Risk #3 – Bias", "Alert: stale feed", "阶段 1": the counted word, and whether it counts time rather than things. */
 export function counted(words: string): { readonly word: string; readonly time: boolean } | undefined {
   const bare = words.normalize('NFKC').replace(/^[^\p{L}\p{N}]+/u, '');
   const found =
     /^(?:(\p{L}{2,12}(?: \p{L}{2,12})?)\s*#?\s*(?:\d{1,3}(?:[.-]\d{1,3})?|[A-H])(?=\s*(?:$|[:：.)(–—-]))|第[一二三四五六七八九十\d]{1,3}(阶段|期))/u.exec(
       bare,
     );
-  const word = (found?.[1] ?? found?.[2])?.toLowerCase();
+  // "Alert: stale forecast" is one of several.
+  const named = /^(alert|alarm|risk|stage|wave|source|data ?set|candidate|variant|arm|signal|slo|incident)\s?(?:[:：]|\s[–—-])\s+\S/i.exec(
+    bare,
+  );
+  const word = (found?.[1] ?? found?.[2] ?? named?.[1])?.toLowerCase();
   if (word === undefined || /^(?:section|part|chapter|version|appendix|figure|table)$/.test(word)) return undefined;
   return { word, time: times.has(word) };
 }

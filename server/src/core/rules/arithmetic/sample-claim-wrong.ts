@@ -95,6 +95,8 @@ export default rule({
         if (n < 20 || needs.some(({ each, total, arms }) => (!inAll && (near(each) || arms.some(near))) || (!perArm && near(total))))
           continue;
         if (!perArm && !inAll && !field) continue;
+        // "180k searchers a day" is traffic.
+        if (/(?:\/|\bper|\ba|\beach|\bevery) ?(?:day|week|month|hour)\b|\bdaily\b|\bweekly\b/i.test(after)) continue;
         const needed = inAll ? first.total : first.each;
         const from = found.index + found[0].indexOf(words);
         report(
