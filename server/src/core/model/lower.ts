@@ -26,7 +26,6 @@ export function lower(tree: Tree, kind: Kind, options: LowerOptions = {}): Artif
   const unclaimed: Unclaimed[] = [];
   const loose: Entry[] = [];
   claimIn(tree.root, { root, claims: found, unclaimed, loose, path: [], titled: false, headless: !hasFirstLevel(tree.root) });
-  claimRows(root, found);
   claimApart(root, found, unclaimed, loose);
   claimRecords(root, found, unclaimed, loose);
   claimBoxes(root, found, unclaimed, loose);
@@ -260,11 +259,17 @@ const sideBySide: ReadonlySet<string> = new Set(
   'feature goal non_goals metrics success_statement success_metrics went_well went_wrong lucky action_items'.split(' '),
 );
 
-/** A section without the columns of its tables that are other fields. */
+/** A section without the columns and rows of its tables that are other fields. */
 function withoutColumns(node: Node, shape: Shape, root: Shape): Node {
   const blocks = blocksOf(node);
   const own = blocks.map((block) => {
-    const columns = block.type === 'seq' && block.table ? columnsOf(block, root) : [];
+    if (block.type !== 'seq' || !block.table) return block;
+    const group = groupsOf(block, root).find(({ key }) =>
+      [key, `${key} metric`].some((name) => matchNames(root, name, false)[0]?.shape === shape),
+    );
+    if (group?.value.type === 'seq')
+      return group.value.items.length === 1 && !shape.types.has('array') ? (group.value.items[0] as Node) : group.value;
+    const columns = columnsOf(block, root);
     return columns.find((column) => matchNames(root, column.key)[0]?.shape === shape)?.value ?? block;
   });
   return own.every((block, at) => block === blocks[at]) ? node : { type: 'body', span: node.span, blocks: own };
@@ -344,27 +349,6 @@ function withoutRepeats(claims: readonly Claim[]): readonly Claim[] {
     (claim.entry.level === 7 ? !claim.shape.types.has('array') : claim.strength <= 1.5 && !isWhole(claim) && claim.entry.from !== 'key');
   for (const claim of claims) if (mayRepeat(claim)) counts.set(name(claim), (counts.get(name(claim)) ?? 0) + 1);
   return claims.filter((claim) => !mayRepeat(claim) || (counts.get(name(claim)) ?? 0) < 2);
-}
-
-/** "Type | Metric" over "Primary | …" and "Guardrail | …": each row is the field's that its first words name. */
-function claimRows(root: Shape, claims: Claim[]): void {
-  for (const claim of [...claims]) {
-    for (const table of blocksOf(claim.node)) {
-      if (table.type !== 'seq' || !table.table || table.items.length < 2) continue;
-      const groups = new Map<Shape, Node[]>();
-      for (const row of table.items) {
-        const [sort, ...others] = row.type === 'map' ? row.entries : [];
-        const meant = sort && others.length > 0 ? matchNames(root, proseOf(sort.value).text, false)[0] : undefined;
-        if (meant?.strength !== 3 || !/^(?:primary_metric|guardrails)$/.test(meant.shape.key)) continue;
-        const rest: Node = { type: 'map', span: row.span, entries: others };
-        groups.set(meant.shape, [...(groups.get(meant.shape) ?? []), rest]);
-      }
-      for (const [shape, rows] of groups) {
-        const node: Node = rows.length === 1 && !shape.types.has('array') ? (rows[0] as Node) : { ...table, items: rows };
-        claims.push({ shape, entry: { ...claim.entry, from: 'table' }, node, strength: claim.strength + 0.25, order: claims.length });
-      }
-    }
-  }
 }
 
 /** A field whose parts stand under headings of their own ("Duration", "Sample size") is those parts together. */
