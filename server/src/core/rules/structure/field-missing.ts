@@ -244,7 +244,7 @@ function sentence(missing: readonly Missing[], phase: Phase): string {
 /** A page of text in which no section was recognised: it may all be there, in words that the reader does not know. */
 const isUnread = (artifact: Artifact, missing: number): boolean =>
   missing > 4 &&
-  artifact.source.length > 800 &&
+  artifact.source.replaceAll('\r', '').length > 800 &&
   // A heading that was recognised and has nothing below it is a gap, not another word.
   [...artifact.places.keys()].every((at) => at === '/title' || headerKeys.has(at.split('/')[1] as string));
 
