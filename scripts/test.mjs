@@ -36,16 +36,16 @@ for (const [name, step] of Object.entries(steps)) {
 }
 
 /**
- * Every process that a test starts is offline, and none makes code from strings: but for the unit tests, which compile schemas to try them, and
- * those that run side by side, whose runner hands itself over that way.
+ * Every process that a test starts is offline, and none makes code from strings: but for the unit and
+ * thorough tests, which compile schemas to hold ours against them, and those that run side by side, whose runner hands itself over that way.
  */
 function deniedIn(folder) {
   const preload = `--require=${JSON.stringify(join(root, 'scripts', 'denied.cjs'))}`;
-  const strings = folder === 'unit' || folder === 'reliability' ? '' : '--disallow-code-generation-from-strings';
+  const strings = /^(?:unit|thorough|reliability)$/.test(folder) ? '' : '--disallow-code-generation-from-strings';
   return { NODE_OPTIONS: [process.env.NODE_OPTIONS, preload, strings, '--expose-gc'].filter(Boolean).join(' ') };
 }
 
-function mocha(folder, options = [], timeout = '20000') {
+function mocha(folder, options = [], timeout = '60000') {
   const args = [
     '--enable-source-maps',
     join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),
