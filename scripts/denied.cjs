@@ -13,3 +13,6 @@ for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6', 'resolveAny', '
 require('node:dgram').Socket.prototype.send = denied('dgram.send');
 globalThis.fetch = denied('fetch');
 globalThis.WebSocket = denied('WebSocket');
+// What a test starts makes no code from strings either; the test itself may, to hold schemas against what is said.
+const strict = '--disallow-code-generation-from-strings';
+if (process.env.SHIPWORTHY_STRICT === '1' && !process.env.NODE_OPTIONS?.includes(strict)) process.env.NODE_OPTIONS += ` ${strict}`;
