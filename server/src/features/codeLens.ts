@@ -52,6 +52,7 @@ function slotWords({ has, targetInMetrics }: GoalFact): string {
 function nightWords(artifact: Artifact, oncall: OncallFact): string {
   if (oncall.aroundTheClock === false) return '3 am: nobody, office hours only';
   const chain = chainOf(artifact);
+  if (chain.length === 0 && rowsAt(artifact, '/oncall/shifts').length > 0) return '3 am: whoever has the shift';
   if (chain.length === 0) return oncall.rota ? '3 am: whoever the rota names' : '3 am: nobody is named';
   const steps = chain.map(({ name, minutes }) => `${short(name, 30)}${minutes === undefined ? '' : ` after ${decimal(minutes, 1)} min`}`);
   const shown = steps.length > 4 ? [...steps.slice(0, 4), '…'] : steps;

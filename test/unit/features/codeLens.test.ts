@@ -76,6 +76,15 @@ describe('code lenses', () => {
     assert.deepEqual(titles(`oncall: "${words}"\n`, 'yaml', 'runbook'), ['3 am: @ana → @li after 15 min']);
     assert.deepEqual(titles(`# T\n\n## On-call\n\n${words}\n`, 'markdown', 'runbook'), ['3 am: @ana → @li after 15 min']);
   });
+  it('leave it to the shifts where there are some', () =>
+    assert.deepEqual(
+      titles(
+        'oncall:\n  shifts:\n    - {who: "@sofia", hours: "08:00 to 20:00"}\n    - {who: "@jun", hours: "20:00 to 08:00"}\n',
+        'yaml',
+        'runbook',
+      ),
+      ['3 am: whoever has the shift'],
+    ));
   it('say so when nobody is named', () =>
     assert.deepEqual(titles("oncall: we'll figure it out\n", 'yaml', 'runbook'), ['3 am: nobody is named']));
 
