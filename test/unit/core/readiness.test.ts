@@ -10,6 +10,17 @@ import { phases, shapeAt } from '../../../server/src/core/schema/look.js';
 import { defaultSettings } from '../../../server/src/core/settings.js';
 import { examples, memberOf, readinessOfTexts } from './texts.js';
 
+it('a missing PRD is asked for once, and not as one of two as well', () => {
+  const member = memberOf(
+    '/x.monitoring.yaml',
+    'kind: monitoring\nid: x\nphase: deploy\ntitle: Alerts of the parcel forecasts\n',
+    'monitoring',
+  );
+  const report = reportOf({ id: 'x', from: 'id', members: [member] }, () => defaultSettings);
+  const said = report.checks.flatMap(({ findings }) => findings).find(({ rule }) => rule === 'artifact-missing-for-phase');
+  assert.match(said?.message ?? '', /\nIt lacks a PRD, a data readiness report/);
+});
+
 describe('the capped mean', () => {
   const at = (...scores: readonly number[]) => scores.map((score) => ({ score, primary: true }));
   const rounded = (score: number) => Math.round(score * 1000) / 1000;

@@ -101,7 +101,11 @@ export default rule({
     const missing = needed
       .filter(({ from }) => reached(phase, from))
       .filter(({ kinds }) => membersOf(initiative, ...kinds).length === 0)
-      .filter(({ kinds }) => !kinds.includes('retrospective') || isDue(initiative, settings.today));
+      .filter(({ kinds }) => !kinds.includes('retrospective') || isDue(initiative, settings.today))
+      // Who lacks a PRD need not be told to write "a one-pager or PRD" as well.
+      .filter(
+        ({ kinds }, _, all) => !all.some((other) => other.kinds.length < kinds.length && other.kinds.every((kind) => kinds.includes(kind))),
+      );
     if (missing.length === 0) return;
     const names = missing.map(({ title }) => title);
     const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
